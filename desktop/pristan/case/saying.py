@@ -1,0 +1,31 @@
+"""A sentence for a person, kept apart from the language in which it will be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text by context and English, with the facts to put in; the words room says it."""
+
+    context: str
+    english: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.english.format(**self.facts)
+
+
+def say(context: str, english: str, **facts: Any) -> Saying:
+    """Make a saying. Contexts are ``room.matter``; facts are named in the text as ``{name}``."""
+    return Saying(context, english, facts)
+
+
+class Problem(Exception):
+    """Something a person must hear about, in plain words: what happened and what to do."""
+
+    def __init__(self, saying: Saying) -> None:
+        super().__init__(str(saying))
+        self.saying = saying

@@ -1,0 +1,26 @@
+"""What may be kept of a text that somebody typed or pasted.
+
+Control characters, lone surrogates and invisible direction marks are refused at the door: they
+cannot be stored or printed faithfully, and a direction mark can make a page read differently from
+what the file holds (security.md 5.3).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC with one kind of line end and nothing invisible that misleads."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    return unicodedata.normalize("NFC", _REFUSED.sub("", text))

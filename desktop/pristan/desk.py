@@ -1,0 +1,284 @@
+"""The desk: what a person can do with an open case, in verbs. No Qt, no SQL, no HTML."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pristan import interview
+from pristan.case import (
+    Answer,
+    Answers,
+    Change,
+    Items,
+    Key,
+    Problem,
+    Saying,
+    State,
+    Value,
+    cleaned,
+)
+from pristan.interview import Place, Progress
+from pristan.questions import Question, Questionnaire
+from pristan.questions.plain import new_item_id, plain_answers, read_answers
+from pristan.vault import Attachment, Vault
+
+if TYPE_CHECKING:
+    from pristan.packet import Report
+    from pristan.review import OpenPoint
+
+Listener = Callable[[Change], None]
+SaveListener = Callable[[Problem | None], None]
+
+
+class Desk:
+    """One open case. Windows and commands call these verbs and listen; that is all they do.
+
+    An answer is known at once and written by :meth:`save` or, in the background, by
+    :meth:`save_soon`. What could not be written stays here and is written by the next attempt.
+    """
+
+    def __init__(self, vault: Vault, questionnaire: Questionnaire) -> None:
+        self._vault = vault
+        self.questionnaire = questionnaire
+        self._answers = vault.answers()
+        self._unsaved: dict[Key, Change] = {}
+        self._unsaved_lock = threading.Lock()
+        self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
+        self._steps: list[Change] = []
+        self._undone: list[Change] = []
+        self._step_open = False
+        self._listeners: list[Listener] = []
+        self._save_listeners: list[SaveListener] = []
+
+    # ---- listening ----------------------------------------------------------------------------
+
+    def listen(self, listener: Listener) -> None:
+        """Call *listener* after every change, in the thread that made it."""
+        self._listeners.append(listener)
+
+    def listen_to_saving(self, listener: SaveListener) -> None:
+        """Call *listener* after every attempt to save, in the saver's thread; None means done."""
+        self._save_listeners.append(listener)
+
+    # ---- asking -------------------------------------------------------------------------------
+
+    @property
+    def answers(self) -> Answers:
+        """Return the answers, to read; they change only through this desk."""
+        return self._answers
+
+    @property
+    def path(self) -> Path:
+        """Return where the case file is."""
+        return self._vault.path
+
+    @property
+    def sample(self) -> bool:
+        """Whether the case is invented, which every page then says."""
+        return self._vault.sample
+
+    def places(self) -> list[Place]:
+        """Return the places of the interview that apply now, in order."""
+        return interview.path(self.questionnaire, self._answers)
+
+    def visible(self, place: Place) -> list[Question]:
+        """Return the questions that a place asks now."""
+        return interview.visible(self.questionnaire, place, self._answers)
+
+    def progress(self, section: str) -> Progress:
+        """Return how far a section is."""
+        return interview.progress(self.questionnaire, section, self._answers)
+
+    def open_points(self) -> list[OpenPoint]:
+        """Return what is still missing or unclear, for the applicant and for the lawyer."""
+        from pristan.review import open_points
+
+        return open_points(self.questionnaire, self._answers)
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of this case, such as the language of the window."""
+        return self._vault.setting(name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting in the case file, and nowhere else."""
+        self._vault.set_setting(name, value)
+
+    # ---- answering ----------------------------------------------------------------------------
+
+    def answer(self, key: Key, value: Value, state: State = State.GIVEN) -> None:
+        """Take an answer. Typing on in the same place is one step of undo until it is saved."""
+        self._put(Answer(key, cleaned(value), state))
+
+    def add_item(self, list_key: Key) -> str:
+        """Add an item at the end of a list; return its id."""
+        item = new_item_id()
+        ids = self._answers.items(list_key.question, list_key.item)
+        self._put(Answer(list_key, Items((*ids, item))), whole_step=True)
+        return item
+
+    def remove_item(self, item: str) -> None:
+        """Take an item out of its list. Undo brings it back with everything in it."""
+        home = self._home(item)
+        ids = tuple(i for i in self._answers.items(home.question, home.item) if i != item)
+        self._put(Answer(home, Items(ids)), whole_step=True)
+
+    def move_item(self, item: str, by: int) -> None:
+        """Move an item up (-1) or down (+1) in its list; at the end it stays where it is."""
+        home = self._home(item)
+        ids = list(self._answers.items(home.question, home.item))
+        at = ids.index(item)
+        to = min(max(at + by, 0), len(ids) - 1)
+        ids.insert(to, ids.pop(at))
+        self._put(Answer(home, Items(tuple(ids))), whole_step=True)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> Key | None:
+        """Take the last step back; return where it was, so that the person can be shown it."""
+        return self._step(self._steps, self._undone)
+
+    def redo(self) -> Key | None:
+        """Do again what was undone last; return where it was."""
+        return self._step(self._undone, self._steps)
+
+    # ---- saving -------------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something has not reached the file yet."""
+        return bool(self._unsaved)
+
+    def save_soon(self) -> Future[None]:
+        """Write what is unsaved, in the background and in one transaction."""
+        self._step_open = False
+        return self._saver.submit(self._save)
+
+    def save(self) -> None:
+        """Write what is unsaved and wait until it is durable. Raises Problem when it is not."""
+        self.save_soon().result()
+
+    def close(self) -> None:
+        """Save and close the file. Raises Problem, and stays open, when saving fails."""
+        self.save()
+        self._saver.shutdown()
+        self._vault.close()
+
+    def _save(self) -> None:
+        with self._unsaved_lock:
+            batch, self._unsaved = self._unsaved, {}
+        if not batch:
+            return
+        try:
+            self._vault.save(batch.values())
+        except Problem as problem:
+            with self._unsaved_lock:
+                for key, newer in self._unsaved.items():
+                    batch[key] = _joined(batch.get(key), newer)
+                self._unsaved = batch
+            self._tell_saved(problem)
+            raise
+        self._tell_saved(None)
+
+    def _tell_saved(self, problem: Problem | None) -> None:
+        for listener in self._save_listeners:
+            listener(problem)
+
+    # ---- papers -------------------------------------------------------------------------------
+
+    def attach(self, file: Path) -> Attachment:
+        """Keep a copy of a file in the case, unchanged. Raises Problem when it cannot be read."""
+        from pristan.evidence import pieces
+
+        return self._vault.attach(file.name, pieces(file))
+
+    def attachments(self) -> list[Attachment]:
+        """Return the files that are kept in the case."""
+        return self._vault.attachments()
+
+    def read(self, attachment: str) -> Iterator[bytes]:
+        """Yield a kept file, piece by piece, checked against its hash at the end."""
+        return self._vault.read(attachment)
+
+    def write_packet(
+        self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
+    ) -> Report:
+        """Write the packet for a profile into a folder and prove it; return the report.
+
+        *documents* names what to print where it is not all that the profile lists.
+        """
+        from pristan.packet import write_packet
+
+        self.save()
+        return write_packet(
+            self.questionnaire, self._answers, self._vault, target, profile, documents
+        )
+
+    # ---- whole cases --------------------------------------------------------------------------
+
+    def plain(self) -> dict[str, object]:
+        """Return all answers in the form that people write by hand (``pristan answers``)."""
+        names = {each.id: each.name for each in self.attachments()}
+        return plain_answers(self.questionnaire, self._answers, lambda id_: names.get(id_, id_))
+
+    def take_plain(self, plain: dict[str, object], find_file: Callable[[str], str]) -> None:
+        """Answer everything that a hand-written file answers, and save."""
+        for answer in read_answers(self.questionnaire, plain, find_file):
+            self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
+        self.save()
+
+    def check_file(self) -> list[Saying]:
+        """Check the case file itself; return what is wrong with it."""
+        return self._vault.check()
+
+    # ---- within -------------------------------------------------------------------------------
+
+    def _home(self, item: str) -> Key:
+        home = self._answers.home(item)
+        assert home is not None, "the item is in no list"
+        return home
+
+    def _put(self, answer: Answer, *, whole_step: bool = False) -> None:
+        change = self._answers.put(answer)
+        if change is None:
+            return
+        goes_on = self._step_open and not whole_step and self._steps
+        if goes_on and self._steps[-1].key == change.key:
+            self._steps[-1] = _joined(self._steps[-1], change)
+        else:
+            self._steps.append(change)
+        self._step_open = not whole_step
+        self._undone.clear()
+        self._remember(change)
+
+    def _step(self, source: list[Change], target: list[Change]) -> Key | None:
+        if not source:
+            return None
+        change = source.pop().reversed()
+        target.append(change)
+        self._step_open = False
+        self._answers.apply(change)
+        self._remember(change)
+        return change.key
+
+    def _remember(self, change: Change) -> None:
+        with self._unsaved_lock:
+            self._unsaved[change.key] = _joined(self._unsaved.get(change.key), change)
+        for listener in self._listeners:
+            listener(change)
+
+
+def _joined(earlier: Change | None, later: Change) -> Change:
+    return replace(later, before=earlier.before) if earlier else later

@@ -1,0 +1,125 @@
+"""What applies now: the path through the interview and what it shows (pure functions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pristan.case import Answer, Answers, Key
+from pristan.questions import All, Answered, AnyOf, Is, Question, Questionnaire, Rule, Screen
+
+__all__ = ["Place", "Progress", "holds", "keys", "path", "progress", "section_path", "visible"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen and, inside a list, the item it is about."""
+
+    screen: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many of the questions that apply now have been dealt with."""
+
+    done: int
+    asked: int
+
+
+def path(questionnaire: Questionnaire, answers: Answers) -> list[Place]:
+    """Return the places to walk through, in order, given the answers so far.
+
+    A list's items follow the screen that asks for the list, each with its own screens.
+    """
+    return [
+        place
+        for section in questionnaire.sections
+        for place in section_path(questionnaire, section.id, answers)
+    ]
+
+
+def section_path(questionnaire: Questionnaire, section: str, answers: Answers) -> list[Place]:
+    """Return the places of one section; none where the section does not apply."""
+    found = next(each for each in questionnaire.sections if each.id == section)
+    if not holds(found.when, "", questionnaire, answers):
+        return []
+    return list(_places(found.screens, "", questionnaire, answers))
+
+
+def visible(questionnaire: Questionnaire, place: Place, answers: Answers) -> list[Question]:
+    """Return the questions that a place asks now."""
+    return [
+        question
+        for question in questionnaire.screens[place.screen].questions
+        if holds(question.when, place.item, questionnaire, answers)
+    ]
+
+
+def keys(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Place, Question, Key]]:
+    """Yield every question that applies now, with its place and its key."""
+    for place in path(questionnaire, answers):
+        for question in visible(questionnaire, place, answers):
+            yield place, question, Key(question.id, place.item)
+
+
+def progress(questionnaire: Questionnaire, section: str, answers: Answers) -> Progress:
+    """Count a section's questions that apply now and those that were dealt with."""
+    asked = [
+        answers.get(Key(question.id, place.item))
+        for place in section_path(questionnaire, section, answers)
+        for question in visible(questionnaire, place, answers)
+    ]
+    return Progress(sum(1 for answer in asked if answer and answer.dealt_with), len(asked))
+
+
+def holds(rule: Rule | None, item: str, questionnaire: Questionnaire, answers: Answers) -> bool:
+    """Whether a rule holds; an item ("" at the top) sees its own answers and those around it."""
+    match rule:
+        case None:
+            return True
+        case All(rules):
+            return all(holds(inner, item, questionnaire, answers) for inner in rules)
+        case AnyOf(rules):
+            return any(holds(inner, item, questionnaire, answers) for inner in rules)
+        case Answered(question):
+            answer = _answer(question, item, questionnaire, answers)
+            return bool(answer and answer.dealt_with and answer.value is not None)
+        case Is(question, values):
+            answer = _answer(question, item, questionnaire, answers)
+            value = answer.value if answer else None
+            given = value if isinstance(value, tuple) else (value,)
+            return any(each in values for each in given)
+
+
+def _answer(
+    question: str, item: str, questionnaire: Questionnaire, answers: Answers
+) -> Answer | None:
+    """Return the answer to *question* that an item sees: its own, its parent's, or the top's."""
+    home = questionnaire.home[question]
+    while item:
+        around = answers.home(item)
+        if around is None or around.question == home:
+            break
+        item = around.item
+    return answers.get(Key(question, item if home else ""))
+
+
+def _places(
+    screens: tuple[Screen, ...], item: str, questionnaire: Questionnaire, answers: Answers
+) -> Iterator[Place]:
+    for screen in screens:
+        if not holds(screen.when, item, questionnaire, answers):
+            continue
+        shown = [
+            question
+            for question in screen.questions
+            if holds(question.when, item, questionnaire, answers)
+        ]
+        if not shown and screen.questions:
+            continue
+        yield Place(screen.id, item)
+        for question in shown:
+            if question.item:
+                for inner in answers.items(question.id, item):
+                    yield from _places(question.item.screens, inner, questionnaire, answers)

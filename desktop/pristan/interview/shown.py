@@ -1,0 +1,144 @@
+"""Any answer as a person reads it: on a card, in a table, in a list of what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pristan.case import (
+    Address,
+    Answers,
+    Article,
+    Items,
+    Key,
+    Links,
+    Name,
+    Remembered,
+    Saying,
+    State,
+    Told,
+    Value,
+    say,
+)
+from pristan.questions import Question, Questionnaire, Type
+from pristan.questions.lists import Country
+from pristan.words import Words
+from pristan.words.dates import say_date
+
+STATES: dict[State, Saying] = {
+    State.UNKNOWN: say("state.unknown", "I don't know"),
+    State.LATER: say("state.later", "I'll come back to this"),
+    State.IN_PERSON: say("state.in_person", "I'll tell my lawyer in person"),
+    State.DECLINED: say("state.declined", "I'd rather not say"),
+    State.NOT_APPLICABLE: say("state.not_applicable", "This does not apply to me"),
+}
+
+
+class Shower:
+    """Say answers in one language. Told texts are said in that language where they have it."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        words: Words,
+        countries: Mapping[str, Country],
+    ) -> None:
+        self._questionnaire = questionnaire
+        self._answers = answers
+        self._words = words
+        self._countries = countries
+
+    def answer(self, key: Key) -> str:
+        """Return what was answered; a state in words; "" where nothing was said."""
+        answer = self._answers.get(key)
+        if answer is None:
+            return ""
+        if answer.state is not State.GIVEN and answer.value is None:
+            return self._words.say(STATES[answer.state])
+        return self.value(self._questionnaire.questions[key.question], answer.value)
+
+    def title(self, item: str) -> str:
+        """Return how an item is called: the answers its list names as title, or "" while empty."""
+        home = self._answers.home(item)
+        form = home and self._questionnaire.questions[home.question].item
+        if not form:
+            return ""
+        shown = (self.answer(Key(question, item)) for question in form.title)
+        return ", ".join(filter(None, shown))
+
+    def value(self, question: Question, value: Value) -> str:
+        """Return a value of a question in words."""
+        match value:
+            case None:
+                return ""
+            case bool():
+                yes, no = self._words("answer.yes", "Yes"), self._words("answer.no", "No")
+                return yes if value else no
+            case Remembered():
+                return say_date(self._words, value)
+            case Told():
+                return self._told(value)
+            case Name():
+                own, latin = value.native, value.latin
+                return (latin or own) if self._words.code == "en" else (own or latin)
+            case Address():
+                return self._address(value)
+            case Links(ids) if question.type is not Type.FILES:
+                return "; ".join(filter(None, (self.title(item) for item in ids)))
+            case Links(ids) | Items(ids):
+                return str(len(ids)) if ids else ""
+            case tuple():
+                return "; ".join(self._part(question, part) for part in value)
+            case str() if question.type is Type.COUNTRY and value in self._countries:
+                return self._countries[value].called(self._words.code)
+            case str() if question.options:
+                return self._part(question, value)
+        return str(value)
+
+    def _part(self, question: Question, part: str | Article) -> str:
+        if isinstance(part, Article):
+            return say_article(self._words, part)
+        for option in question.options:
+            if option.id == part:
+                return self._words(f"{question.id}.{option.id}", option.text)
+        return part
+
+    def _told(self, told: Told) -> str:
+        if self._words.code == "en":
+            return told.in_english or told.text
+        return told.text
+
+    def _address(self, address: Address) -> str:
+        if self._words.code == "en" and address.english:
+            return address.english
+        country = self._countries.get(address.country)
+        apartment = address.apartment and self._words(
+            "address.apt", "Apt. {number}", number=address.apartment
+        )
+        parts = (
+            address.street, apartment, address.city, address.region, address.postal_code,
+            country.called(self._words.code) if country else address.country,
+        )  # fmt: skip
+        return ", ".join(filter(None, parts))
+
+
+def say_article(words: Words, article: Article) -> str:
+    """Return an article as it is cited: "Art. 207.3, Part 2 of the Criminal Code of the RF"."""
+    codes = {
+        "UK": words("article.UK", "Criminal Code of the RF"),
+        "KoAP": words("article.KoAP", "Code of Administrative Offences of the RF"),
+    }
+    code = codes.get(article.code, article.code)
+    if article.point:
+        return words(
+            "article.point", "Art. {article}, Part {part}, item «{point}» of the {code}",
+            article=article.article, part=article.part, point=article.point, code=code,
+        )  # fmt: skip
+    if article.part:
+        return words(
+            "article.part", "Art. {article}, Part {part} of the {code}",
+            article=article.article, part=article.part, code=code,
+        )  # fmt: skip
+    return words(
+        "article.plain", "Art. {article} of the {code}", article=article.article, code=code
+    )

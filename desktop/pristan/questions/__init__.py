@@ -1,0 +1,40 @@
+"""What can be asked: reads ``forms/`` into frozen values, and tells authors their mistakes."""
+
+from pristan.questions.mistakes import Mistake
+from pristan.questions.model import (
+    All,
+    Answered,
+    AnyOf,
+    Is,
+    ItemForm,
+    Option,
+    Question,
+    Questionnaire,
+    Rule,
+    Screen,
+    Section,
+    Type,
+)
+from pristan.questions.plain import AnswersError, plain_answers, read_answers
+from pristan.questions.read import FormError, read_questionnaire
+
+__all__ = [
+    "All",
+    "Answered",
+    "AnswersError",
+    "AnyOf",
+    "FormError",
+    "Is",
+    "ItemForm",
+    "Mistake",
+    "Option",
+    "Question",
+    "Questionnaire",
+    "Rule",
+    "Screen",
+    "Section",
+    "Type",
+    "plain_answers",
+    "read_answers",
+    "read_questionnaire",
+]

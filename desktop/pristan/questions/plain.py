@@ -1,0 +1,333 @@
+"""Answers in a form that people write by hand: the YAML of ``pristan new`` and ``pristan answers``.
+
+A file is a mapping from question id to answer; the items of a list are mappings of the same kind::
+
+    full_name: {family: Примеров, given: Иван, latin_family: PRIMEROV, latin_given: IVAN}
+    birth_date: 1985-02-01                  # or {about: 2022-03, words: "весной"}
+    speaks_english: no
+    race: {state: declined}                 # unknown, later, in_person, declined, not_applicable
+    incidents:
+      - item: search                        # a name by which links and other files can refer to it
+        incident_story: {text: "…", language: ru, english: "…"}
+        incident_papers: [record]           # links: the `item:` names of the list they point to
+
+Dates: ``2022``, ``2022-03``, ``2022-03-24``, ``2022-winter``; a mapping with one of on, about,
+before, after, or from and to, or between (a list of two), and ``words``; or only ``{words: …}``.
+Articles: ``{code: UK, article: "207.3", part: "2"}``. Files: names of files in the evidence folder.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pristan.case import (
+    Address,
+    Answer,
+    Answers,
+    Article,
+    Items,
+    Key,
+    Kind,
+    Links,
+    Name,
+    Point,
+    Problem,
+    Remembered,
+    Saying,
+    Spelling,
+    State,
+    Told,
+    Value,
+    say,
+)
+from pristan.questions.model import Question, Questionnaire, Screen, Type
+
+FindFile = Callable[[str], str]
+
+
+class AnswersError(Problem):
+    """An answers file says something that the interview cannot take; the place is named."""
+
+    def __init__(self, where: str, problem: Saying) -> None:
+        super().__init__(say("answers.at", "{where}: {problem}", where=where, problem=problem))
+
+
+def read_answers(
+    questionnaire: Questionnaire, plain: Mapping[str, Any], find_file: FindFile
+) -> list[Answer]:
+    """Return the answers a file holds. *find_file* gives the attachment id for a file name.
+
+    Raises AnswersError, naming the question, for an unknown question or an answer that does not
+    fit it; nothing is guessed and nothing is left out.
+    """
+    if not isinstance(plain, Mapping):
+        raise AnswersError(
+            "", say("answers.mapping", "the file begins with question ids, one a line")
+        )
+    return _Reader(questionnaire, find_file).read(plain)
+
+
+def plain_answers(
+    questionnaire: Questionnaire, answers: Answers, file_name: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return the case as a mapping that :func:`read_answers` reads back to the same answers."""
+    linked = {
+        link
+        for answer in answers.living()
+        if isinstance(answer.value, Links)
+        and questionnaire.questions[answer.key.question].type is not Type.FILES
+        for link in answer.value.ids
+    }
+    writer = _Writer(questionnaire, answers, file_name, linked)
+    return dict(
+        writer.level([s for section in questionnaire.sections for s in section.screens], "")
+    )
+
+
+def new_item_id() -> str:
+    """Return an id for a new list item: 48 random bits, so that two machines never collide."""
+    return secrets.token_hex(6)
+
+
+class _Reader:
+    def __init__(self, questionnaire: Questionnaire, find_file: FindFile) -> None:
+        self._questionnaire = questionnaire
+        self._find_file = find_file
+        self._names: dict[str, str] = {}
+        self._found: list[Answer] = []
+        self._links: list[tuple[str, Key, list[str]]] = []
+
+    def read(self, plain: Mapping[str, Any]) -> list[Answer]:
+        self._level(plain, "", "", "")
+        for where, key, names in self._links:
+            for name in names:
+                if name not in self._names:
+                    raise AnswersError(
+                        where, say("answers.link", "there is no `item: {name}`", name=name)
+                    )
+            self._found.append(Answer(key, Links(tuple(self._names[name] for name in names))))
+        return self._found
+
+    def _level(self, plain: Mapping[str, Any], list_id: str, item: str, path: str) -> None:
+        for id_, found in plain.items():
+            if id_ == "item" and item:
+                continue
+            where = f"{path}{id_}"
+            question = self._questionnaire.questions.get(str(id_))
+            if question is None or self._questionnaire.home[question.id] != list_id:
+                raise AnswersError(where, say("answers.unknown", "this question is not asked here"))
+            key = Key(question.id, item)
+            if isinstance(found, Mapping) and "state" in found:
+                self._found.append(self._stated(question, key, found, where))
+            elif question.type is Type.LIST:
+                self._items(question, key, found, where)
+            elif question.type in (Type.PERSON, Type.EXHIBITS):
+                names = found if isinstance(found, list) else [found]
+                self._links.append((where, key, [str(name) for name in names]))
+            else:
+                self._found.append(Answer(key, self._value(question, found, where)))
+
+    def _items(self, question: Question, key: Key, found: Any, where: str) -> None:
+        if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+            raise AnswersError(where, say("answers.list", "a list; each item begins with a dash"))
+        ids = [new_item_id() for _ in found]
+        self._found.append(Answer(key, Items(tuple(ids))))
+        for number, (id_, each) in enumerate(zip(ids, found, strict=True), start=1):
+            if name := each.get("item"):
+                if str(name) in self._names:
+                    raise AnswersError(
+                        where, say("answers.twice", "`item: {name}` is used twice", name=name)
+                    )
+                self._names[str(name)] = id_
+            self._level(each, question.id, id_, f"{where}[{number}].")
+
+    def _stated(self, question: Question, key: Key, found: Mapping[str, Any], where: str) -> Answer:
+        try:
+            state = State(found["state"])
+            value = self._value(question, found["answer"], where) if "answer" in found else None
+            return Answer(key, value, state)
+        except ValueError:
+            known = ", ".join(state for state in State)
+            raise AnswersError(
+                where, say("answers.state", "`state:` is one of {known}", known=known)
+            ) from None
+
+    def _value(self, question: Question, found: Any, where: str) -> Value:
+        try:
+            return _read_value(question, found, self._find_file)
+        except (ValueError, TypeError, KeyError):
+            raise AnswersError(
+                where,
+                say(
+                    "answers.value",
+                    "{found} does not fit a question of type {type}",
+                    found=repr(found)[:60],
+                    type=question.type,
+                ),
+            ) from None
+
+
+def _read_value(question: Question, found: Any, find_file: FindFile) -> Value:
+    match question.type:
+        case Type.YES_NO if isinstance(found, bool):
+            return found
+        case Type.CHOICE:
+            return _option(question, found)
+        case Type.CHOICES if isinstance(found, list):
+            return tuple(_option(question, each) for each in found)
+        case Type.DATE:
+            return _date(found)
+        case Type.NAME:
+            return _name(found)
+        case Type.ADDRESS:
+            return Address(**{key: str(part) for key, part in found.items()})
+        case Type.ARTICLES if isinstance(found, list):
+            return tuple(Article(**{k: str(v) for k, v in each.items()}) for each in found)
+        case Type.FILES if isinstance(found, list):
+            return Links(tuple(find_file(str(name)) for name in found))
+        case Type.TEXT | Type.LONG_TEXT if question.told:
+            return _told(found)
+        case Type.TEXT | Type.COUNTRY | Type.PHONE | Type.NUMBER if _is_plain(found):
+            return str(found)
+    raise ValueError(found)
+
+
+def _is_plain(found: Any) -> bool:
+    return isinstance(found, str | int | float | date) and not isinstance(found, bool)
+
+
+def _option(question: Question, found: Any) -> str:
+    # YAML reads an unquoted yes or no as a truth value; an option may be called just that
+    text = (
+        {True: "yes", False: "no"}.get(found, str(found)) if isinstance(found, bool) else str(found)
+    )
+    if text not in {option.id for option in question.options}:
+        raise ValueError(found)
+    return text
+
+
+def _told(found: Any) -> Told:
+    if isinstance(found, str):
+        return Told(found, language="en")
+    if set(found) - {"text", "language", "english", "translator", "checker"}:
+        raise ValueError(found)
+    return Told(**{key: str(part) for key, part in found.items()})
+
+
+def _name(found: Mapping[str, Any]) -> Name:
+    others = tuple(
+        Spelling(str(each["text"]), str(each.get("document", "")))
+        for each in found.get("others", ())
+    )
+    return Name(**{k: str(v) for k, v in found.items() if k != "others"}, others=others)
+
+
+def _point(found: Any) -> Point:
+    return Point.from_iso(found.isoformat() if isinstance(found, date) else str(found))
+
+
+def _date(found: Any) -> Remembered:
+    if not isinstance(found, Mapping):
+        return Remembered(Kind.ON, _point(found))
+    words = str(found.get("words", ""))
+    match sorted(found.keys() - {"words"}):
+        case [kind] if kind in ("on", "about", "before", "after"):
+            return Remembered(Kind(kind), _point(found[kind]), words=words)
+        case ["from"]:
+            return Remembered(Kind.FROM_TO, _point(found["from"]), words=words)
+        case ["from", "to"]:
+            return Remembered(Kind.FROM_TO, _point(found["from"]), _point(found["to"]), words)
+        case ["between"]:
+            first, last = found["between"]
+            return Remembered(Kind.BETWEEN, _point(first), _point(last), words)
+        case []:
+            return Remembered(Kind.IN_WORDS, words=words)
+    raise ValueError(found)
+
+
+class _Writer:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        file_name: Callable[[str], str],
+        linked: set[str],
+    ) -> None:
+        self._questionnaire = questionnaire
+        self._answers = answers
+        self._file_name = file_name
+        self._linked = linked
+
+    def level(self, screens: Sequence[Screen], item: str) -> Iterator[tuple[str, Any]]:
+        """Yield what was answered on these screens, whether or not it is asked now."""
+        for screen in screens:
+            for question in screen.questions:
+                answer = self._answers.get(Key(question.id, item))
+                if answer is not None:
+                    yield question.id, self._answer(question, answer)
+
+    def _answer(self, question: Question, answer: Answer) -> Any:
+        if answer.state is State.GIVEN:
+            return self._plain(question, answer.value)
+        stated = {"state": str(answer.state)}
+        if answer.value is not None:
+            return stated | {"answer": self._plain(question, answer.value)}
+        return stated
+
+    def _plain(self, question: Question, value: Value) -> Any:
+        if isinstance(value, Items):
+            assert question.item is not None
+            return [
+                ({"item": id_} if id_ in self._linked else {})
+                | dict(self.level(question.item.screens, id_))
+                for id_ in value.ids
+            ]
+        if isinstance(value, Links):
+            if question.type is Type.FILES:
+                return [self._file_name(link) for link in value.ids]
+            return [link for link in value.ids if self._answers.alive(link)]
+        return _plain_value(value)
+
+
+def _plain_value(value: Value) -> Any:
+    match value:
+        case Remembered():
+            return _plain_date(value)
+        case Name():
+            plain: dict[str, Any] = dict(_slots(value, "others"))
+            if value.others:
+                plain["others"] = [_slots(spelling) for spelling in value.others]
+            return plain
+        case Told(text=text, language="en", translator="", checker=""):
+            return text
+        case Told() | Address():
+            return _slots(value)
+        case tuple():
+            return [_slots(each) if isinstance(each, Article) else each for each in value]
+    return value
+
+
+def _plain_date(value: Remembered) -> Any:
+    if value.kind is Kind.ON and value.first and not value.words:
+        return value.first.iso()
+    words = {"words": value.words} if value.words or value.first is None else {}
+    if value.first is None:
+        return words
+    if value.kind is Kind.BETWEEN and value.last:
+        return {"between": [value.first.iso(), value.last.iso()]} | words
+    if value.kind is Kind.FROM_TO:
+        end = {"to": value.last.iso()} if value.last else {}
+        return {"from": value.first.iso()} | end | words
+    return {str(value.kind): value.first.iso()} | words
+
+
+def _slots(value: Any, *left_out: str) -> dict[str, str]:
+    """The fields that say something, by name."""
+    return {
+        name: getattr(value, name)
+        for name in value.__slots__
+        if name not in left_out and getattr(value, name)
+    }
