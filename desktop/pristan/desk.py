@@ -16,9 +16,11 @@ from pristan.case import (
     Change,
     Items,
     Key,
+    Links,
     Problem,
     Saying,
     State,
+    Told,
     Value,
     cleaned,
 )
@@ -203,6 +205,17 @@ class Desk:
         from pristan.evidence import pieces
 
         return self._vault.attach(file.name, pieces(file))
+
+    def list_paper(self, file: Path) -> str:
+        """Attach a file and list it as a paper called by its file's name; return the item's id."""
+        attachment = self.attach(file)
+        exhibit = self.add_item(Key("evidence"))
+        name = file.stem
+        language = "en" if name.isascii() else "ru"
+        self._put(Answer(Key("exhibit_title", exhibit), Told(name, language)), whole_step=True)
+        files = Links((attachment.id,))
+        self._put(Answer(Key("exhibit_files", exhibit), files), whole_step=True)
+        return exhibit
 
     def attachments(self) -> list[Attachment]:
         """Return the files that are kept in the case."""

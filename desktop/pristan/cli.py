@@ -1,0 +1,386 @@
+"""The desk's verbs for the shell: a stable contract, described in docs/command-line.md.
+
+Exit status: 0 done; 1 the case or the packet has a problem, which is printed; 2 wrong usage.
+Messages go to standard error, in plain words; what was asked for goes to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import locale
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+import yaml
+
+from pristan import __version__
+from pristan.case import Key, Problem, Saying, say
+from pristan.content import content_dir
+from pristan.desk import Desk
+from pristan.interview.shown import Shower
+from pristan.questions import FormError, Questionnaire, read_questionnaire
+from pristan.questions.lists import read_countries
+from pristan.vault import SHIPPED, Profile, Vault
+from pristan.words import Words, read_words
+
+DONE, PROBLEM = 0, 1
+
+
+def main(argv: Sequence[str], profiles: Collection[Profile] = SHIPPED) -> int:
+    """Run one verb; return the exit status. Wrong usage ends in SystemExit(2), as argparse does."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            _to_utf8(stream)
+    words = read_words(content_dir("i18n"), _language())
+    arguments = _parser(words).parse_args(argv)
+    shell = Shell(words, profiles)
+    try:
+        run: Callable[[Shell, argparse.Namespace], int] = arguments.run
+        return run(shell, arguments)
+    except FormError as error:
+        for mistake in error.mistakes:
+            shell.tell(mistake.saying)
+    except Problem as problem:
+        shell.tell(problem.saying)
+    except KeyboardInterrupt:
+        shell.tell(say("cli.stopped", "Stopped. What was saved before is safe."))
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone; the interpreter would complain about it at exit
+    return PROBLEM
+
+
+class Shell:
+    """What every verb needs: the words to speak in, and a way to open a case."""
+
+    def __init__(self, words: Words, profiles: Collection[Profile]) -> None:
+        self.words = words
+        self.profiles = profiles
+
+    def tell(self, saying: Saying) -> None:
+        """Say a sentence to the person, on standard error."""
+        print(self.words.say(saying), file=sys.stderr)
+
+    def questionnaire(self) -> Questionnaire:
+        """Return the interview that this installation asks."""
+        return read_questionnaire(content_dir("forms") / "interview")
+
+    @contextmanager
+    def open(self, case: Path) -> Iterator[Desk]:
+        """Open a case with the passphrase that the person gives, and close it at the end."""
+        passphrase = read_passphrase(self.words("cli.passphrase", "Passphrase: "))
+        desk = Desk(Vault.open(case, passphrase, profiles=self.profiles), self.questionnaire())
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+
+def read_passphrase(prompt: str) -> str:
+    """Ask on a terminal without echo; else read the first line of standard input."""
+    if sys.stdin.isatty():
+        return getpass.getpass(prompt)
+    line = sys.stdin.buffer.readline().decode("utf-8", "replace").rstrip("\r\n")
+    if not line:
+        raise Problem(
+            say(
+                "cli.no_passphrase",
+                "No passphrase was given. Type it when asked, or give it as the first line of "
+                "standard input.",
+            )
+        )
+    return line
+
+
+# ---- verbs ------------------------------------------------------------------------------------
+
+
+def demo(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Make the invented case and its packet."""
+    from pristan.sample import make_sample
+    from pristan.vault.passphrase import generate
+
+    target: Path = arguments.directory
+    target.mkdir(parents=True, exist_ok=True)
+    case, packet = target / "sample.pristan", target / "packet"
+    if case.exists():
+        raise Problem(
+            say(
+                "cli.demo_exists",
+                "There is a sample case in {folder} already. Name another folder: pristan demo DIR",
+                folder=str(target),
+            )
+        )
+    passphrase = generate(shell.words.code)
+    desk = make_sample(case, passphrase, shell.profiles)
+    try:
+        report = desk.write_packet(packet)
+    finally:
+        desk.close()
+    print(f"case: {case}")
+    print(f"passphrase: {passphrase}")
+    print(f"packet: {packet}")
+    print(f"pages: {report.pages}")
+    for problem in report.problems:
+        shell.tell(problem)
+    return DONE if report.proved else PROBLEM
+
+
+def new(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Make a case, with answers and papers from files where they are given."""
+    plain = _read_yaml(arguments.answers) if arguments.answers else {}
+    folder: Path | None = arguments.evidence
+    questionnaire = shell.questionnaire()
+    _check_answers(questionnaire, plain, folder)
+    passphrase = _new_passphrase(shell)
+    desk = Desk(Vault.create(arguments.case, passphrase, profiles=shell.profiles), questionnaire)
+    try:
+        _fill(desk, plain, folder)
+    except Problem:
+        desk.close()
+        arguments.case.unlink()  # ours, made a moment ago, and not what the person asked for
+        raise
+    desk.close()
+    print(f"case: {arguments.case}")
+    return DONE
+
+
+def export(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Write the packet of a case into a folder."""
+    with shell.open(arguments.case) as desk:
+        report = desk.write_packet(arguments.to, arguments.profile, arguments.document)
+    for problem in report.problems:
+        shell.tell(problem)
+    for part in report.parts:
+        print(f"{arguments.to / part.file}  {part.pages}")
+    return DONE if report.proved and not report.problems else PROBLEM
+
+
+def answers(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Print the answers in the form that ``new --answers`` reads."""
+    with shell.open(arguments.case) as desk:
+        plain = desk.plain()
+    yaml.safe_dump(plain, sys.stdout, allow_unicode=True, sort_keys=False, width=100)
+    return DONE
+
+
+def check(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Print what a lawyer must look at, and whether the file itself is sound."""
+    countries = read_countries(content_dir("forms"))
+    with shell.open(arguments.case) as desk:
+        damage = desk.check_file()
+        points = desk.open_points()
+        shower = Shower(desk.questionnaire, desk.answers, shell.words, countries)
+        rows = [
+            {
+                "question": point.key.question,
+                "item": point.key.item,
+                "about": str(point.about),
+                "where": _where(desk, shower, point.key, shell.words),
+                "says": shell.words.say(point.saying),
+            }
+            for point in points
+        ]
+    if arguments.json:
+        found = {"file": [shell.words.say(each) for each in damage], "open": rows}
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for each in damage:
+            print(shell.words.say(each))
+        for row in rows:
+            print(f"{row['where']}: {row['says']}")
+        if not damage and not rows:
+            print(shell.words("cli.nothing_open", "Nothing is open."))
+    return PROBLEM if damage or rows else DONE
+
+
+def verify(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Open a written packet again and prove it against its report."""
+    from pristan.packet import verify as verify_packet
+
+    found = verify_packet(arguments.directory)
+    for problem in found:
+        shell.tell(problem)
+    if found:
+        return PROBLEM
+    print(shell.words("cli.verified", "The packet is whole and every number in it is right."))
+    return DONE
+
+
+def check_forms(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Check interview files and count what is not translated."""
+    directory: Path = arguments.directory
+    if (directory / "interview").is_dir():
+        directory = directory / "interview"
+    questionnaire = read_questionnaire(directory)
+    russian = read_words(content_dir("i18n"), "ru")
+    missing = {
+        (text.context, text.english)
+        for text in questionnaire.texts()
+        if not russian.has(text.context, text.english)
+    }
+    print(
+        shell.words(
+            "cli.forms_good",
+            "No mistakes. Sections: {sections}. Screens: {screens}. Questions: {questions}. "
+            "Texts without Russian: {missing}.",
+            sections=len(questionnaire.sections),
+            screens=len(questionnaire.screens),
+            questions=len(questionnaire.questions),
+            missing=len(missing),
+        )
+    )
+    for context, english in sorted(missing):
+        print(f"  {context}: {english}")
+    return DONE
+
+
+# ---- within -----------------------------------------------------------------------------------
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pristan",
+        description=words(
+            "cli.about",
+            "Prepare an asylum case, in private, on this computer. Without a verb: open the window.",
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"pristan {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    def verb(name: str, run: Callable[[Shell, Any], int], about: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    made = verb("demo", demo, words("cli.demo", "make the invented sample case and its packet"))
+    made.add_argument("directory", nargs="?", type=Path, default=Path("pristan-demo"))
+
+    made = verb("new", new, words("cli.new", "make a case"))
+    made.add_argument("case", type=Path)
+    made.add_argument("--answers", type=Path, metavar="FILE")
+    made.add_argument("--evidence", type=Path, metavar="DIR")
+
+    made = verb("export", export, words("cli.export", "write the packet of a case"))
+    made.add_argument("case", type=Path)
+    made.add_argument("--to", type=Path, required=True, metavar="DIR")
+    made.add_argument("--profile", default="lawyer")
+    made.add_argument("--document", action="append", default=[], metavar="NAME")
+
+    made = verb("answers", answers, words("cli.answers", "print the answers as YAML"))
+    made.add_argument("case", type=Path)
+
+    made = verb("check", check, words("cli.check", "say what a lawyer must look at"))
+    made.add_argument("case", type=Path)
+    made.add_argument("--json", action="store_true")
+
+    made = verb("verify", verify, words("cli.verify", "prove a written packet again"))
+    made.add_argument("directory", type=Path)
+
+    forms = verbs.add_parser("forms", help=words("cli.forms", "for authors of the interview"))
+    inner = forms.add_subparsers(required=True, metavar="VERB")
+    made = inner.add_parser("check", help=words("cli.forms_check", "check interview files"))
+    made.add_argument("directory", nargs="?", type=Path, default=content_dir("forms"))
+    made.set_defaults(run=check_forms)
+    return parser
+
+
+def _language() -> str:
+    code = locale.setlocale(locale.LC_CTYPE, "") or ""
+    return "ru" if code.lower().startswith(("ru", "russian")) else "en"
+
+
+def _to_utf8(stream: TextIO) -> None:
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:  # a test's capture has none, and is UTF-8 already
+        reconfigure(encoding="utf-8")
+
+
+def _read_yaml(file: Path) -> dict[str, Any]:
+    try:
+        plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Problem(
+            say(
+                "cli.cannot_read",
+                "{file} cannot be read: {why}",
+                file=str(file),
+                why=error.strerror,
+            )
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise Problem(
+            say(
+                "cli.not_yaml",
+                "{file} is not YAML in UTF-8. `pristan answers CASE` prints an example.",
+                file=str(file),
+            )
+        ) from None
+    return plain if plain is not None else {}
+
+
+def _new_passphrase(shell: Shell) -> str:
+    passphrase = read_passphrase(shell.words("cli.new_passphrase", "New passphrase: "))
+    if sys.stdin.isatty():
+        again = getpass.getpass(shell.words("cli.again", "Once more: "))
+        if again != passphrase:
+            raise Problem(say("cli.differ", "The two passphrases differ. Please start again."))
+    return passphrase
+
+
+def _check_answers(
+    questionnaire: Questionnaire, plain: dict[str, Any], folder: Path | None
+) -> None:
+    """Read the answers once for their mistakes, before there is any case file to spoil."""
+    from pristan.questions import read_answers
+
+    def exists(name: str) -> str:
+        _evidence_file(folder, name)
+        return name
+
+    read_answers(questionnaire, plain, exists)
+
+
+def _fill(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
+    """Attach the papers, take the answers, and list the papers that no answer names."""
+    attached: dict[str, str] = {}
+
+    def find_file(name: str) -> str:
+        if name not in attached:
+            attached[name] = desk.attach(_evidence_file(folder, name)).id
+        return attached[name]
+
+    desk.take_plain(plain, find_file)
+    for file in sorted(folder.iterdir()) if folder else ():
+        if file.is_file() and not file.name.startswith(".") and file.name not in attached:
+            desk.list_paper(file)
+    desk.save()
+
+
+def _evidence_file(folder: Path | None, name: str) -> Path:
+    if folder is None:
+        raise Problem(
+            say(
+                "cli.no_evidence",
+                "The answers name the file {name}. Say where it is with --evidence DIR.",
+                name=name,
+            )
+        )
+    file = folder / name
+    if file.parent.resolve() != folder.resolve() or not file.is_file():
+        raise Problem(
+            say("cli.missing_file", "{name} is not in {folder}.", name=name, folder=str(folder))
+        )
+    return file
+
+
+def _where(desk: Desk, shower: Shower, key: Key, words: Words) -> str:
+    question = desk.questionnaire.questions[key.question]
+    asked = words(f"{question.id}.ask", question.ask)
+    title = shower.title(key.item)
+    return f"{title} › {asked}" if title else asked
