@@ -1,0 +1,29 @@
+"""The encrypted case file: the key, the tables, the history, the papers; one file, one case."""
+
+from pristan.vault.attachments import Attachment
+from pristan.vault.key import P1, P2, P3, SHIPPED, Profile
+from pristan.vault.problems import (
+    AlreadyExists,
+    AlreadyOpen,
+    Damaged,
+    DiskError,
+    DiskFull,
+    FileChanged,
+    Missing,
+    NewerVersion,
+    NotACaseFile,
+    NotEnoughMemory,
+    ReadOnly,
+    UnsafeSettings,
+    VaultProblem,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from pristan.vault.vault import Revision, Vault
+
+__all__ = [
+    "P1", "P2", "P3", "SHIPPED", "AlreadyExists", "AlreadyOpen", "Attachment", "Damaged",
+    "DiskError", "DiskFull", "FileChanged", "Missing", "NewerVersion", "NotACaseFile",
+    "NotEnoughMemory", "Profile", "ReadOnly", "Revision", "UnsafeSettings", "Vault",
+    "VaultProblem", "WeakPassphrase", "WrongPassphrase",
+]
