@@ -241,9 +241,10 @@ def make_venv() -> None:
         f"{Path(os.path.relpath(ROOT / 'desktop', packages)).as_posix()}\n", encoding="ascii"
     )
     write_launcher()
-    # Explicitly and on all cores, whatever PYTHONDONTWRITEBYTECODE says. Some packages carry
-    # templates that are not quite Python; those fail, and do not matter.
-    call(PYTHON, "-I", "-m", "compileall", "-qq", "-j0", packages)
+    # Explicitly, whatever PYTHONDONTWRITEBYTECODE says. In one process, since several need shared
+    # memory, which is not everywhere. Some packages carry templates that are not quite Python;
+    # those fail, and do not matter.
+    call(PYTHON, "-I", "-m", "compileall", "-qq", packages)
 
 
 def write_launcher() -> None:
