@@ -92,9 +92,17 @@ class Attachments:
             ))
 
     def remove(self, attachment_id: str) -> None:
-        """Remove an attachment: gone at once, its bytes overwritten, the file made shorter."""
+        """Remove an attachment: gone at once, its bytes overwritten, the file made shorter.
+
+        Raises KeyError for an id that is not there.
+        """
         with self._store.writing() as db:
-            db.execute("UPDATE attachment SET state = 'leaving' WHERE id = ?", (attachment_id,))
+            left = db.execute(
+                "UPDATE attachment SET state = 'leaving' WHERE id = ? AND state = 'complete'",
+                (attachment_id,),
+            )
+            if left.rowcount < 1:
+                raise KeyError(attachment_id)
         self._drop(attachment_id)
 
     def drop_unfinished(self) -> None:

@@ -80,7 +80,7 @@ def _without_runs(text: str) -> str:
 def _shared(row: str, text: str) -> int:
     """Return how many letters at the start of the text follow one another in the row."""
     start = row.find(text[0])
-    length = 0
-    while start >= 0 and text[length : length + 1] == row[start + length : start + length + 1] != "":
-        length += 1
-    return length
+    if start < 0:
+        return 0
+    end = min(len(text), len(row) - start)
+    return next((at for at in range(end) if text[at] != row[start + at]), end)

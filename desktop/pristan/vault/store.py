@@ -192,7 +192,7 @@ class Store:
                 "on there.",
             ))
         self._let_go()
-        with suppress(VaultProblem, OSError):
+        with suppress(VaultProblem, OSError, sqlcipher.Error):
             self._come_back()
         return found
 

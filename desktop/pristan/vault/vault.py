@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
@@ -31,7 +32,14 @@ from pristan.vault.key import (
 )
 from pristan.vault.layout import swapped
 from pristan.vault.place import Watch, new_sibling, put_in_place, remove
-from pristan.vault.problems import Damaged, DiskError, VaultProblem, WeakPassphrase, WrongPassphrase
+from pristan.vault.problems import (
+    Damaged,
+    DiskError,
+    DiskFull,
+    VaultProblem,
+    WeakPassphrase,
+    WrongPassphrase,
+)
 from pristan.vault.sniff import Look, expect_key, journal_of, look, usable_as_salt
 from pristan.vault.store import Store
 
@@ -78,7 +86,7 @@ class Vault:
         """
         if profile not in profiles:
             raise ValueError("this key derivation profile is not allowed here")
-        if len(passphrase) < SHORTEST_OWN:
+        if len(passphrase.strip()) < SHORTEST_OWN:
             raise WeakPassphrase(SHORTEST_OWN)
         sibling = new_sibling(path)
         try:
@@ -90,7 +98,7 @@ class Vault:
         except sqlcipher.Error as error:
             raise connection.problem(error) or error from error
         except OSError as error:
-            raise DiskError from error
+            raise (DiskFull() if error.errno == errno.ENOSPC else DiskError()) from error
         finally:
             remove(sibling)
             remove(journal_of(sibling))
@@ -196,7 +204,7 @@ class Vault:
         return self._attachments.read(attachment_id)
 
     def detach(self, attachment_id: str) -> None:
-        """Remove a stored file and overwrite its bytes."""
+        """Remove a stored file and overwrite its bytes. Raises KeyError."""
         self._attachments.remove(attachment_id)
 
     def setting(self, name: str) -> str | None:
