@@ -232,6 +232,8 @@ def _point(found: Any) -> Point:
 def _date(found: Any) -> Remembered:
     if not isinstance(found, Mapping):
         return Remembered(Kind.ON, _point(found))
+    # YAML reads an unquoted `on:` as a truth value
+    found = {"on" if key is True else key: part for key, part in found.items()}
     words = str(found.get("words", ""))
     match sorted(found.keys() - {"words"}):
         case [kind] if kind in ("on", "about", "before", "after"):
