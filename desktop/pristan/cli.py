@@ -247,7 +247,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         prog="pristan",
         description=words(
             "cli.about",
-            "Prepare an asylum case, in private, on this computer. Without a verb: open the window.",
+            "Prepare an asylum case in private, on this computer. Without a verb: the window.",
         ),
     )
     parser.add_argument("--version", action="version", version=f"pristan {__version__}")

@@ -267,9 +267,10 @@ class Desk:
         change = self._answers.put(answer)
         if change is None:
             return
-        goes_on = self._step_open and not whole_step and self._steps
-        if goes_on and self._steps[-1].key == change.key:
-            self._steps[-1] = _joined(self._steps[-1], change)
+        last = self._steps[-1] if self._step_open and not whole_step and self._steps else None
+        # "I'll tell my lawyer" takes the text away: a step of its own, so that undo returns it.
+        if last and last.after and last.key == change.key and last.after.state == answer.state:
+            self._steps[-1] = _joined(last, change)
         else:
             self._steps.append(change)
         self._step_open = not whole_step
