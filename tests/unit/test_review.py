@@ -74,6 +74,9 @@ def test_a_russian_paper_needs_a_file_and_a_checked_translation(
 
 
 def test_a_link_to_something_removed_is_pointed_out(questionnaire: Questionnaire) -> None:
-    event, papers = Answer(Key("incidents"), Items(("e",))), Key("incident_papers", "e")
-    assert about(questionnaire, papers, event, Answer(papers, Links(("gone",)))) == [About.LINK]
-    assert about(questionnaire, papers, event, Answer(papers, Links(("p",))), *paper()) == []
+    event = Answer(Key("incidents"), Items(("e",)))
+    has, papers = Key("incident_has_papers", "e"), Key("incident_exhibits", "e")
+    asked = (event, Answer(has, True))
+    gone, there = Answer(papers, Links(("gone",))), Answer(papers, Links(("p",)))
+    assert about(questionnaire, papers, *asked, gone) == [About.LINK]
+    assert about(questionnaire, papers, *asked, there, *paper()) == []

@@ -148,8 +148,8 @@ def is_empty(value: Value) -> bool:
     if value is None or value == "" or value == ():
         return True
     if isinstance(value, Told | Name | Address | Items | Links):
-        shown = {k: v for k, v in _fields(value).items() if k not in ("language", "country")}
-        return not any(shown.values())
+        parts = (v for k, v in _fields(value).items() if k not in ("language", "country"))
+        return not any(part.strip() if isinstance(part, str) else part for part in parts)
     return isinstance(value, str) and not value.strip()
 
 
