@@ -1,0 +1,60 @@
+"""The chores of dev.py that can be tried without installing anything."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+DEV = Path(__file__).parents[1] / "dev.py"
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for Linux libraries")
+
+
+@pytest.fixture
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", DEV)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("words", "status"), [([], 0), (["--help"], 0), (["dmeo"], 2)])
+def test_without_a_verb_it_lists_them(words: list[str], status: int) -> None:
+    done = subprocess.run([sys.executable, DEV, *words], capture_output=True, text=True)
+    assert done.returncode == status
+    for verb in ("demo", "test", "run", "texts", "bench", "lock"):
+        assert f"python3 dev.py {verb} " in done.stdout
+
+
+@ON_LINUX
+def test_this_machine_lacks_nothing(dev: ModuleType) -> None:
+    assert dev.missing_packages() == []
+
+
+@ON_LINUX
+def test_a_library_that_does_not_load_is_named_by_its_package(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "LIBRARIES", (*dev.LIBRARIES, ("libabsent.so.9", "libabsent9")))
+    assert dev.missing_packages() == ["libabsent9"]
+
+
+@ON_LINUX
+def test_a_missing_face_is_noticed(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert dev.has_face()
+    monkeypatch.setattr(dev, "FACES", ("No Such Face",))
+    assert not dev.has_face()
+
+
+def test_without_the_right_to_install_it_gives_the_one_command(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev.shutil, "which", {"apt-get": "/usr/bin/apt-get"}.get)
+    monkeypatch.setattr(dev, "may_be_root", lambda: None)
+    with pytest.raises(SystemExit, match=r"sudo apt-get install -y .* libabsent9"):
+        dev.install(["libabsent9"])
