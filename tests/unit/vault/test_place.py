@@ -40,7 +40,8 @@ def test_nothing_is_replaced_there_either(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("system", "limit"), [("vfat", place.FAT_LIMIT), ("ext4", None), ("exfat", None), ("ntfs3", None)]
+    ("system", "limit"),
+    [("vfat", place.FAT_LIMIT), ("ext4", None), ("exfat", None), ("ntfs3", None)],
 )
 def test_fat_is_recognized(system: str, limit: int | None, tmp_path: Path) -> None:
     device = tmp_path.stat().st_dev

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +30,15 @@ from pristan.vault import (
 from pristan.vault import key as keys
 from pristan.vault.connection import connect
 from reliability.disks import in_a_child, remount_read_only, tmpfs
-from unit.vault.cases import CHEAP, PASSPHRASE, change, create, folder_bytes, reopen
+from unit.vault.cases import (
+    CHEAP,
+    PASSPHRASE,
+    change,
+    create,
+    folder_bytes,
+    reopen,
+    run_python,
+)
 
 PAGE = 4096
 
@@ -271,7 +276,15 @@ def test_a_read_only_disk(tmp_path: Path) -> None:
 HALF_WRITTEN = """
 import json, os, signal, sys
 from pathlib import Path
-from unit.vault.cases import reopen, change
+from unit.vault.cases import (
+    CHEAP,
+    PASSPHRASE,
+    change,
+    create,
+    folder_bytes,
+    reopen,
+    run_python,
+)
 vault = reopen(Path(sys.argv[1]))
 with vault._store.writing() as db:
     db.execute("PRAGMA cache_size = 1")
@@ -289,12 +302,7 @@ with vault._store.writing() as db:
 
 def interrupted(path: Path) -> None:
     """Kill a process that has written half of a transaction into the file."""
-    tests = Path(__file__).parents[2]
-    environment = os.environ | {"PYTHONPATH": f"{tests}{os.pathsep}{tests.parent / 'desktop'}"}
-    killed = subprocess.run(
-        [sys.executable, "-c", HALF_WRITTEN, str(path)], env=environment, check=False
-    )
-    assert killed.returncode == -signal.SIGKILL
+    assert run_python(HALF_WRITTEN, str(path)).returncode == -signal.SIGKILL
     journal = path.with_name(path.name + "-journal")
     assert journal.read_bytes()[:8] == bytes.fromhex("d9d505f920a163d7")  # a hot one
 
