@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,7 +30,12 @@ class Season(StrEnum):
     AUTUMN = "autumn"
 
 
-_SEASON_STARTS = {Season.WINTER: 12, Season.SPRING: 3, Season.SUMMER: 6, Season.AUTUMN: 9}
+_SEASON_STARTS: Mapping[Season, int] = {
+    Season.WINTER: 12,
+    Season.SPRING: 3,
+    Season.SUMMER: 6,
+    Season.AUTUMN: 9,
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -127,7 +127,7 @@ Value = (
     | Links
 )
 
-_KINDS: dict[str, Any] = {
+_KINDS: Mapping[str, Any] = {
     kind.__name__: kind
     for kind in (Told, Spelling, Name, Address, Article, Items, Links, Remembered, Point)
 }

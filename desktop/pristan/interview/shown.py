@@ -24,7 +24,7 @@ from pristan.questions.lists import Country
 from pristan.words import Words
 from pristan.words.dates import say_date
 
-STATES: dict[State, Saying] = {
+STATES: Mapping[State, Saying] = {
     State.UNKNOWN: say("state.unknown", "I don't know"),
     State.LATER: say("state.later", "I'll come back to this"),
     State.IN_PERSON: say("state.in_person", "I'll tell my lawyer in person"),

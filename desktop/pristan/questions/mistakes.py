@@ -48,7 +48,7 @@ class Notes:
         """Write down a mistake."""
         self.mistakes.append(Mistake(self.file, where, problem))
 
-    def unknown_words(self, where: str, raw: Mapping[str, Any], known: set[str]) -> None:
+    def unknown_words(self, where: str, raw: Mapping[str, Any], known: frozenset[str]) -> None:
         """Note every word that means nothing here, with the nearest one that does."""
         for word in raw.keys() - known:
             near = difflib.get_close_matches(str(word), known, n=1)

@@ -22,24 +22,26 @@ from pristan.questions.model import (
 )
 from pristan.questions.rules import asked_in, read_rule
 
-_SECTION = {"section", "title", "painful", "when", "screens"}
-_SCREEN = {"id", "title", "note", "when", "questions"}
-_QUESTION = {
-    "id",
-    "type",
-    "ask",
-    "help",
-    "example",
-    "options",
-    "when",
-    "needed",
-    "told",
-    "kind",
-    "of",
-    "declare",
-    "item",
-}
-_ITEM = {"one", "add", "empty", "title", "screens"}
+_SECTION = frozenset({"section", "title", "painful", "when", "screens"})
+_SCREEN = frozenset({"id", "title", "note", "when", "questions"})
+_QUESTION = frozenset(
+    {
+        "id",
+        "type",
+        "ask",
+        "help",
+        "example",
+        "options",
+        "when",
+        "needed",
+        "told",
+        "kind",
+        "of",
+        "declare",
+        "item",
+    }
+)
+_ITEM = frozenset({"one", "add", "empty", "title", "screens"})
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class About(StrEnum):
     LINK = "link"  # points to something that was removed
 
 
-_SAYINGS = {
+_SAYINGS: Mapping[About, Saying] = {
     About.UNANSWERED: say("open.unanswered", "Not answered yet"),
     About.LATER: say("open.later", "Left for later"),
     About.IN_PERSON: say("open.in_person", "To be told to the lawyer in person"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def _russian_form(number: int) -> int:
     return 1 if 2 <= last <= 4 and not 12 <= last_two <= 14 else 2
 
 
-_FORMS: dict[str, Callable[[int], int]] = {"en": _english_form, "ru": _russian_form}
+_FORMS: Mapping[str, Callable[[int], int]] = {"en": _english_form, "ru": _russian_form}
 
 
 class Words:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pristan.case import Kind, Point, Remembered, Season, say
+from collections.abc import Mapping
+
+from pristan.case import Kind, Point, Remembered, Saying, Season, say
 from pristan.words import Words
 
 # Three forms of each month, because Russian declines them: "24 февраля", "в феврале", "февраль".
@@ -35,13 +37,13 @@ _MONTH_IN = (
     say("month.in.11", "in November"),
     say("month.in.12", "in December"),
 )
-_SEASON_OF = {
+_SEASON_OF: Mapping[Season, Saying] = {
     Season.WINTER: say("season.of.winter", "the winter of {year}"),
     Season.SPRING: say("season.of.spring", "the spring of {year}"),
     Season.SUMMER: say("season.of.summer", "the summer of {year}"),
     Season.AUTUMN: say("season.of.autumn", "the fall of {year}"),
 }
-_SEASON_IN = {
+_SEASON_IN: Mapping[Season, Saying] = {
     Season.WINTER: say("season.in.winter", "in the winter of {year}"),
     Season.SPRING: say("season.in.spring", "in the spring of {year}"),
     Season.SUMMER: say("season.in.summer", "in the summer of {year}"),
