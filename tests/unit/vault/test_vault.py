@@ -323,7 +323,8 @@ def test_a_check_finds_a_page_from_an_older_copy(vault: Vault) -> None:
 
 
 def test_importing_the_room_does_not_bring_the_key_derivation() -> None:
-    run = run_python("import sys, pristan.vault\nprint({'argon2', 'cryptography'} & set(sys.modules))")
+    code = "import sys, pristan.vault\nprint({'argon2', 'cryptography'} & set(sys.modules))"
+    run = run_python(code)
     assert run.stdout == "set()\n"
 
 
