@@ -1,0 +1,34 @@
+"""Start the program: ``python -m pristan``, or the child of a room, ``--cell ROOM``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run with the arguments of the command line; return the exit status."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--cell"]:
+        return _cell(arguments[1:])
+    from pristan.app import main as start
+
+    return start(arguments)
+
+
+def _cell(arguments: list[str]) -> int:
+    match arguments:
+        case ["evidence"]:
+            from pristan.evidence import child as evidence
+
+            evidence.main()
+        case ["packet"]:
+            from pristan.packet import child as packet
+
+            packet.main()
+        case _:
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,221 @@
+"""A parent's side of a closed-off child: start it, ask it, believe nothing it says, end it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from pristan.confine.frames import BadFrame, read_frame, write_frame
+from pristan.confine.refusals import (
+    CellFailed,
+    Crashed,
+    OutOfMemory,
+    Refused,
+    TimedOut,
+    unpacked,
+)
+
+_TO_START = 60.0  # seconds for imports, on a slow disk
+_NO_CONSOLE = 0x08000000  # CREATE_NO_WINDOW
+_TO_END = 5.0  # seconds between the end of the pipe and the end of the process
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one cell may use: bytes, seconds, counts. Seconds are for each question."""
+
+    memory: int
+    cpu_seconds: int
+    wall_seconds: float
+    reply_bytes: int = 1 << 30
+    reply_blobs: int = 4096
+    open_files: int = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a cell answered. Judge the facts before using them: a cell may have been taken over."""
+
+    facts: dict[str, Any]
+    blobs: list[bytes]
+
+
+class Cell:
+    """One closed-off child. It starts and imports at once, while the parent goes on.
+
+    After any failure, though not after a refusal, the child is gone and ``closed`` is true.
+    Ask from one thread at a time.
+    """
+
+    def __init__(
+        self, room: str, limits: Limits, *, command: Sequence[str] | None = None
+    ) -> None:
+        """Start the child for a room; *command* is how, where not :func:`command_for` alone."""
+        self.limits = limits
+        self.walls: dict[str, Any] = {}
+        """Which rights the child could give up on this machine, known after the first question."""
+        self._late = False
+        self._ready = False
+        self._process = subprocess.Popen(
+            command or command_for(room),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(sys.executable).anchor,
+            env=_environment(),
+            start_new_session=True,
+            creationflags=_NO_CONSOLE if sys.platform == "win32" else 0,
+        )
+        with suppress(OSError):  # a child that is gone already is noticed when asked
+            write_frame(self._to_child, {
+                "memory": limits.memory,
+                "open_files": limits.open_files,
+            })
+
+    @property
+    def closed(self) -> bool:
+        """Whether the child has ended."""
+        return self._process.poll() is not None
+
+    def ask(
+        self, request: Mapping[str, Any], blobs: Sequence[bytes] = (), *, patience: float = 1.0
+    ) -> Reply:
+        """Ask and wait for the answer; *patience* multiplies the seconds of the limits.
+
+        Raises Refused with the child's own sentence, or a CellFailed: TimedOut, OutOfMemory,
+        Crashed.
+        """
+        if self.closed:
+            raise Crashed("closed")
+        facts, found = self._asked(request, blobs, patience)
+        if "refused" in facts:
+            try:
+                saying = unpacked(facts["refused"])
+            except ValueError as error:
+                self.close()
+                raise Crashed("refusal") from error
+            raise Refused(saying)
+        if isinstance(facts.get("done"), dict):
+            return Reply(facts["done"], found)
+        self.close()
+        if facts.get("failed") == "MemoryError":
+            raise OutOfMemory
+        raise Crashed(str(facts.get("failed"))[:200])
+
+    def close(self) -> None:
+        """End the child and everything it started, now."""
+        self._kill()
+        self._process.wait()
+        for stream in (self._to_child, self._from_child):
+            with suppress(OSError):
+                stream.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---- within -------------------------------------------------------------------------------
+
+    @property
+    def _to_child(self) -> BinaryIO:
+        assert self._process.stdin is not None
+        return self._process.stdin  # type: ignore[return-value]
+
+    @property
+    def _from_child(self) -> BinaryIO:
+        assert self._process.stdout is not None
+        return self._process.stdout  # type: ignore[return-value]
+
+    def _asked(
+        self, request: Mapping[str, Any], blobs: Sequence[bytes], patience: float
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        limits = self.limits
+        seconds = limits.wall_seconds * patience
+        question = {"request": request, "cpu_seconds": round(limits.cpu_seconds * patience)}
+        try:
+            if not self._ready:
+                with self._deadline(_TO_START):
+                    self.walls, _ = read_frame(self._from_child, 0, 0)
+                self._ready = True
+            with self._deadline(seconds):
+                write_frame(self._to_child, question, blobs)
+                return read_frame(self._from_child, limits.reply_bytes, limits.reply_blobs)
+        except (OSError, EOFError) as error:
+            raise self._death(seconds) from error
+        except BaseException as error:  # an interrupted question leaves half a frame in the pipe
+            self.close()
+            if isinstance(error, BadFrame):
+                raise Crashed("frame") from error
+            raise
+
+    @contextmanager
+    def _deadline(self, seconds: float) -> Iterator[None]:
+        watch = threading.Timer(seconds, self._end_late)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
+            watch.join()
+        if self._late:  # it was killed in the very moment it was done
+            raise EOFError
+
+    def _end_late(self) -> None:
+        self._late = True
+        self._kill()
+
+    def _death(self, seconds: float) -> CellFailed:
+        """Say why the child is gone; what it might have said about that is not asked for."""
+        code: int | None = None
+        with suppress(subprocess.TimeoutExpired):
+            code = self._process.wait(_TO_END)
+        self.close()
+        if self._late:
+            return TimedOut(seconds)
+        if code is None or sys.platform == "win32":
+            return Crashed("ended")
+        number = -code if code < 0 else code - 128  # a wall around the child adds 128
+        if number == signal.SIGXCPU:
+            return TimedOut(seconds)
+        if number == signal.SIGKILL:  # not by us: the system ran out of memory
+            return OutOfMemory()
+        return Crashed(f"status {code}")
+
+    def _kill(self) -> None:
+        if self._process.poll() is not None:
+            return
+        if sys.platform == "win32":
+            self._process.kill()
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def command_for(room: str) -> list[str]:
+    """Return the command that starts the child of a room, from a checkout or a frozen bundle."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--cell", room]
+    return [sys.executable, "-I", "-B", "-m", "pristan", "--cell", room]
+
+
+def _environment() -> dict[str, str]:
+    if sys.platform == "win32":
+        return {"SYSTEMROOT": os.environ.get("SYSTEMROOT", r"C:\Windows")}
+    return {"LANG": "C.UTF-8"}

@@ -1,0 +1,172 @@
+"""Papers that a person brings: read in pieces, looked at and made safe in a closed-off child.
+
+Nothing here opens a file's contents: that is for ``child``, which can reach nothing else.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from pristan.confine.cell import Cell, Limits, Reply, command_for
+from pristan.confine.refusals import Crashed
+from pristan.confine.walls import behind_walls
+from pristan.evidence.files import LARGEST, pieces
+from pristan.evidence.sniff import Kind
+
+__all__ = [
+    "LARGEST",
+    "Evidence",
+    "How",
+    "Kind",
+    "Picture",
+    "Prepared",
+    "Seen",
+    "open_evidence",
+    "pieces",
+]
+
+_LIMITS = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
+_PATIENCE = 6_000_000  # bytes of a file that are worth the time of the limits once more
+_MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
+
+
+class How(StrEnum):
+    """How the pages for a packet were made."""
+
+    COPIED = "copied"
+    """Rebuilt page by page; text can still be searched."""
+    FLATTENED = "flattened"
+    """At least one page is a picture of itself."""
+    IMAGE = "image"
+    """A photo or scan laid on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file is: its kind, and width and height of every page as seen, in points."""
+
+    kind: Kind
+    sizes: tuple[tuple[float, float], ...]
+
+    @property
+    def pages(self) -> int:
+        """Return the number of pages."""
+        return len(self.sizes)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A PDF that may go into a packet, how it was made, and its number of pages."""
+
+    pdf: bytes
+    how: How
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn page: width and height in pixels; *data* is rows of RGB, or a PNG or JPEG file."""
+
+    width: int
+    height: int
+    data: bytes
+
+
+class Evidence:
+    """A warm closed-off child for papers; a new one takes its place when a file kills it.
+
+    May be used from several threads; one question is asked at a time. Every question raises
+    Refused with a sentence about the file, or a CellFailed: TimedOut, OutOfMemory, Crashed.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cell: Cell | None = _start()
+
+    def look(self, data: bytes) -> Seen:
+        """Return what a file is."""
+        reply = self._ask({"ask": "look"}, data)
+        with _judging():
+            sizes = tuple((float(width), float(height)) for width, height in reply.facts["sizes"])
+            _demand(1 <= len(sizes) <= _MOST_PAGES)
+            _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
+            return Seen(Kind(reply.facts["kind"]), sizes)
+
+    def clean(self, data: bytes) -> Prepared:
+        """Return pages for a packet, with nothing in them that acts, hides or tells."""
+        reply = self._ask({"ask": "clean"}, data)
+        with _judging():
+            (pdf,), pages = reply.blobs, reply.facts["pages"]
+            _demand(pdf.startswith(b"%PDF-"))
+            _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
+            return Prepared(pdf, How(reply.facts["how"]), pages)
+
+    def preview(
+        self, data: bytes, page: int = 1, width: int = 320,
+        form: Literal["rgb", "png", "jpeg"] = "rgb",
+    ) -> Picture:
+        """Draw one page, counted from 1, some pixels wide.
+
+        *form* ``rgb`` is for showing: rows of three bytes a pixel that no decoder has to touch.
+        """
+        reply = self._ask({"ask": "preview", "page": page, "width": width, "form": form}, data)
+        with _judging():
+            (drawn,), facts = reply.blobs, reply.facts
+            width, height = facts["width"], facts["height"]
+            _demand(type(width) is int and type(height) is int and width > 0 and height > 0)
+            _demand(width * height <= _MOST_PIXELS)
+            _demand(form != "rgb" or len(drawn) == width * height * 3)
+            return Picture(width, height, drawn)
+
+    def close(self) -> None:
+        """End the child."""
+        with self._lock:
+            if self._cell is not None:
+                self._cell.close()
+                self._cell = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _ask(self, request: dict[str, Any], data: bytes) -> Reply:
+        with self._lock:
+            if self._cell is None or self._cell.closed:
+                self._cell = _start()
+            return self._cell.ask(request, [data], patience=min(1 + len(data) / _PATIENCE, 20))
+
+
+def open_evidence() -> Evidence:
+    """Start the child for papers, to be used in a ``with`` statement."""
+    return Evidence()
+
+
+def _start() -> Cell:
+    return Cell("evidence", _LIMITS, command=behind_walls(command_for("evidence")))
+
+
+@contextmanager
+def _judging() -> Iterator[None]:
+    """Turn an answer that no honest child gives into a failure of the child."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise Crashed("reply") from error
+
+
+def _demand(truth: bool) -> None:
+    if not truth:
+        raise ValueError

@@ -1,0 +1,151 @@
+"""Make of any PDF one that may go into a packet: copied where that is certain, else a picture.
+
+Child side only.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Dictionary, Pdf
+
+from pristan.case import say
+from pristan.confine.refusals import Refused
+from pristan.evidence import pictures
+from pristan.evidence.markers import markers
+from pristan.evidence.problems import (
+    AsksPassword,
+    NeedsItsProgram,
+    NoPages,
+    PageTooLarge,
+    TooManyPages,
+    Unreadable,
+)
+from pristan.evidence.raster import Drawing, alike
+from pristan.evidence.rebuild import Rebuild, Unsafe
+
+MOST_PAGES = 2000
+
+
+def sizes(data: bytes) -> list[tuple[float, float]]:
+    """Return width and height of every page as seen, in points. Raises Refused."""
+    with opened(data) as pdf, Drawing(readable(data, pdf)) as drawing:
+        return [drawing.size(page) for page in range(len(drawing))]
+
+
+def opened(data: bytes) -> Pdf:
+    """Open a PDF for copying. Raises Refused with what keeps it from being printed."""
+    try:
+        pdf = pikepdf.open(io.BytesIO(data))
+        pages = len(pdf.pages)
+        needs_its_program = bool(pdf.Root.get("/NeedsRendering"))
+    except pikepdf.PasswordError as error:
+        raise AsksPassword from error
+    except (pikepdf.PdfError, RuntimeError, ValueError, AttributeError) as error:
+        raise Unreadable from error
+    if needs_its_program:
+        raise NeedsItsProgram
+    if pages == 0:
+        raise NoPages
+    if pages > MOST_PAGES:
+        raise TooManyPages(MOST_PAGES)
+    return pdf
+
+
+def readable(data: bytes, pdf: Pdf) -> bytes:
+    """Return bytes that pdfium reads as the same pages: as they came, else mended by qpdf."""
+    try:
+        with Drawing(data) as drawing:
+            if len(drawing) == len(pdf.pages):
+                return data
+    except Unreadable:
+        pass
+    out = io.BytesIO()
+    pdf.save(out, encryption=False)
+    return out.getvalue()
+
+
+def clean(data: bytes) -> tuple[bytes, str, int]:
+    """Return a PDF safe for a packet, how it was made, and its pages. Raises Refused."""
+    with opened(data) as pdf:
+        source = readable(data, pdf)
+        with Drawing(source) as seen:
+            for page in range(len(seen)):
+                if not seen.printable(page):
+                    raise PageTooLarge(page + 1)
+            done = _copied(pdf, seen)
+            if done is not None and not markers(done[0]):
+                return done[0], "flattened" if done[1] else "copied", len(seen)
+            target = pikepdf.new()
+            for page in range(len(seen)):
+                _add_picture(target, seen, page)
+            flat = pictures.saved(target)
+            if markers(flat):
+                raise Refused(say(
+                    "evidence.not_clean",
+                    "This file could not be made safe to print. Print it to a new PDF, and add "
+                    "that.",
+                ))
+            return flat, "flattened", len(seen)
+
+
+def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
+    """Copy all pages, those in doubt as pictures; None when the copy as a whole is no PDF."""
+    target = pikepdf.new()
+    rebuild = Rebuild(target)
+    layers = "/OCProperties" in pdf.Root
+    doubtful: list[int] = []
+    flattened: set[int] = set()
+    for number, page in enumerate(pdf.pages):
+        try:
+            built, lost = rebuild.page(page)
+        except Unsafe:
+            flattened.add(number)
+            built, lost = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), False
+        target.pages.append(pikepdf.Page(target.make_indirect(built)))
+        if lost or layers or _has_remarks(page.obj):
+            doubtful.append(number)
+    try:
+        copy = pictures.saved(target)
+        with Drawing(copy) as drawing:
+            if len(drawing) != len(seen):
+                return None
+            for number in range(len(seen)):
+                if number not in flattened and not _shows(drawing, seen, number, doubtful):
+                    flattened.add(number)
+    except (pikepdf.PdfError, Unreadable):
+        return None
+    if not flattened:
+        return copy, False
+    if len(flattened) == len(seen):
+        return None
+    mixed = pikepdf.new()
+    with pikepdf.open(io.BytesIO(copy)) as parts:
+        for number, page in enumerate(parts.pages):
+            if number in flattened:
+                _add_picture(mixed, seen, number)
+            else:
+                mixed.pages.append(page)
+        return pictures.saved(mixed), True
+
+
+def _shows(copy: Drawing, seen: Drawing, page: int, doubtful: list[int]) -> bool:
+    """Whether a copied page can be drawn and, where that is in doubt, looks like the original."""
+    try:
+        drawn = copy.glance(page)
+    except Unreadable:
+        return False
+    return page not in doubtful or alike(drawn, seen.glance(page))
+
+
+def _add_picture(target: Pdf, seen: Drawing, page: int) -> None:
+    picture = pictures.in_gray_if_gray(seen.for_print(page))
+    image = pictures.jpeg_image(target, pictures.jpeg(picture))
+    pictures.add_image_page(target, image, *seen.size(page))
+
+
+def _has_remarks(page: Any) -> bool:
+    remarks = page.get("/Annots")
+    return remarks is not None and not (isinstance(remarks, pikepdf.Array) and not len(remarks))

@@ -1,0 +1,87 @@
+"""Draw the pages of a PDF with pdfium, as a person sees them. Child side only."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+import pypdfium2
+from PIL import Image, ImageChops
+
+from pristan.evidence.problems import Unreadable
+
+_DOTS = 300 / 72  # pixels per point of a page that is printed as a picture
+_MOST_PIXELS = 25_000_000
+_GLANCE = 1.0  # pixels per point when looking whether two pages are alike
+_MOST_AT_A_GLANCE = 1_500_000
+_ALIKE = 12  # of 255; the same page drawn twice differs by nothing
+_SMALLEST, _LARGEST = 1.0, 14_400.0  # points; PDF 32000-1:2008, annex C.2, in default units
+
+
+class Drawing:
+    """One PDF to draw, with its form fields and remarks as they show."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open it. Raises Unreadable."""
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+            self._pdf.init_forms()
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pdf.close()
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Return width and height of a page as seen, in points."""
+        width, height = self._pdf.get_page_size(page)
+        return float(width), float(height)
+
+    def printable(self, page: int) -> bool:
+        """Whether the page has measures that paper can have."""
+        return all(_SMALLEST <= side <= _LARGEST for side in self.size(page))
+
+    def glance(self, page: int) -> Image.Image:
+        """Draw a page small. Raises Unreadable."""
+        return self._drawn(page, _GLANCE, _MOST_AT_A_GLANCE)
+
+    def for_print(self, page: int) -> Image.Image:
+        """Draw a page at 300 dots to the inch, fewer where it is very large."""
+        return self._drawn(page, _DOTS, _MOST_PIXELS)
+
+    def of_width(self, page: int, width: int) -> Image.Image:
+        """Draw a page some pixels wide."""
+        return self._drawn(page, width / self.size(page)[0], _MOST_PIXELS)
+
+    def _drawn(self, page: int, scale: float, most: int) -> Image.Image:
+        width, height = self.size(page)
+        if width * height * scale * scale > most:
+            scale = (most / (width * height)) ** 0.5
+        try:
+            loaded = self._pdf[page]
+            try:
+                drawn: Image.Image = loaded.render(scale=scale, rev_byteorder=True).to_pil()
+                return drawn.convert("RGB")
+            finally:
+                loaded.close()
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
+
+
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    """Whether a person would see the same on both."""
+    if one.size != other.size:
+        return False
+    extrema = ImageChops.difference(one, other).convert("L").getextrema()
+    return extrema[1] <= _ALIKE  # type: ignore[operator]

@@ -1,0 +1,262 @@
+"""Build a page anew in another PDF, out of nothing but what is needed to draw it.
+
+Every dictionary is copied key by key through the tables below (PDF 32000-1:2008, 7.7.3, 8.4 to
+8.11, 9.6 to 9.10, 11.6), so an action, a script, a form, a file or a date has no way across. What
+draws and cannot be copied for certain is left out and said to be lost; the caller then compares
+what is seen. Child side only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String
+
+from pristan.evidence.pictures import stripped
+from pristan.evidence.problems import Unreadable
+
+_DEEPEST = 40
+_SAFE_FILTERS: Final = frozenset({
+    "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
+    "/CCITTFaxDecode", "/DCTDecode",
+})  # decoders of JBIG2 and JPEG 2000 have been the way in of attacks: such pages become pictures
+
+
+def _table(plain: str, **others: str) -> Mapping[str, str]:
+    table = dict.fromkeys((f"/{key}" for key in plain.split()), "plain")
+    return table | {f"/{key}": kind for key, kind in others.items()}
+
+
+# What a kind of dictionary may hold, and of which kind that is. "plain": numbers, names, strings
+# and lists of them. "{kind": any names, all of that kind. "[kind": a list of that kind.
+_KINDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "resources": _table(
+        "ProcSet", Font="{font", XObject="{xobject", ExtGState="{state", ColorSpace="{color",
+        Pattern="{pattern", Shading="{shading",
+    ),
+    "group": _table("Type S I K", CS="color"),
+    "font": _table(
+        "Type Subtype BaseFont Name FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix",
+        Encoding="encoding", ToUnicode="encoding", FontDescriptor="descriptor",
+        DescendantFonts="[font", CIDSystemInfo="system", CIDToGIDMap="data", CharProcs="{data",
+        Resources="resources",
+    ),
+    "descriptor": _table(
+        "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent "
+        "Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth CharSet",
+        FontFile="data", FontFile2="data", FontFile3="data", CIDSet="data",
+    ),
+    "system": _table("Registry Ordering Supplement"),
+    "encoding": _table(
+        "Type BaseEncoding Differences CMapName WMode", CIDSystemInfo="system", UseCMap="encoding"
+    ),
+    "data": _table("Subtype Length1 Length2 Length3"),
+    "xobject": _table(
+        "Type Subtype Width Height BitsPerComponent ImageMask Decode Interpolate Intent "
+        "SMaskInData Matte BBox Matrix FormType",
+        ColorSpace="color", SMask="xobject", Mask="mask", Resources="resources", Group="group",
+    ),
+    "state": _table(
+        "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK", SMask="soft", Font="[font"
+    ),
+    "soft": _table("Type S BC", G="xobject", TR="function"),
+    "pattern": _table(
+        "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
+        Resources="resources", Shading="shading", ExtGState="state",
+    ),
+    "shading": _table(
+        "ShadingType Background BBox AntiAlias Coords Domain Extend Matrix BitsPerCoordinate "
+        "BitsPerComponent BitsPerFlag Decode VerticesPerRow",
+        ColorSpace="color", Function="function",
+    ),
+    "function": _table(
+        "FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N Bounds",
+        Functions="[function",
+    ),
+    "profile": _table("N Range", Alternate="color"),
+    "calibrated": _table("WhitePoint BlackPoint Gamma Matrix Range"),
+}
+_SUBTYPES: Final[Mapping[str, frozenset[str]]] = {"xobject": frozenset({"/Image", "/Form"})}
+_SPACES: Final[Mapping[str, str]] = {
+    "/ICCBased": "profile", "/CalRGB": "calibrated", "/CalGray": "calibrated", "/Lab": "calibrated",
+}
+_UNSEEN: Final = frozenset({  # left out, and nobody will see a difference
+    "/Length", "/Filter", "/DecodeParms", "/DL",  # written anew with the bytes
+    "/Metadata", "/PieceInfo", "/LastModified", "/StructParent", "/StructParents", "/Properties",
+    "/OC", "/AF", "/ID", "/Measure", "/PtData", "/Lang", "/Alternates", "/OPI", "/Name",
+})
+
+
+class Unsafe(Exception):
+    """The page holds something that cannot be copied; a picture of it can be taken."""
+
+
+class Rebuild:
+    """Copies pages of one PDF into another; what pages share is copied once."""
+
+    def __init__(self, target: Pdf) -> None:
+        self._target = target
+        self._copies: dict[tuple[tuple[int, int], str], tuple[Object, bool]] = {}
+        self._lost = False
+
+    def page(self, page: Page) -> tuple[Dictionary, bool]:
+        """Return the page for the target, and whether something that may be seen was lost.
+
+        Raises Unsafe.
+        """
+        self._lost = False
+        self._copies = {key: copy for key, copy in self._copies.items() if copy[0].is_indirect}
+        built = Dictionary(Type=Name.Page)
+        try:
+            for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
+                if (value := inherited(page, key)) is not None:
+                    built[key] = self._plain(value)
+            if (resources := inherited(page, "/Resources")) is not None:
+                built.Resources = self._copy(resources, "resources", 0)
+            if "/Contents" in page.obj:
+                contents = page.obj.Contents
+                kind = "[data" if isinstance(contents, Array) else "data"
+                built.Contents = self._copy(contents, kind, 0)
+            if "/Group" in page.obj:
+                built.Group = self._copy(page.obj.Group, "group", 0)
+        except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
+            raise Unsafe from error
+        return built, self._lost
+
+    def _copy(self, source: Any, kind: str, depth: int) -> Any:
+        if depth > _DEEPEST:
+            raise Unsafe("nested too deeply")
+        if not isinstance(source, Array | Dictionary | Stream):
+            return self._plain(source)
+        if kind == "plain":
+            return self._plain(source)
+        if not source.is_indirect:
+            return self._built(source, kind, depth)
+        key = (source.objgen, kind)
+        if key not in self._copies:
+            before, self._lost = self._lost, False
+            copy = self._begun(source)
+            self._copies[key] = (copy, False)  # before it is filled: resources may lead in a circle
+            self._fill(copy, source, kind, depth)
+            self._copies[key] = (copy, self._lost)
+            self._lost = self._lost or before
+        copy, lost = self._copies[key]
+        self._lost = self._lost or lost
+        return copy
+
+    def _built(self, source: Any, kind: str, depth: int) -> Any:
+        copy = Array() if isinstance(source, Array) else Dictionary()
+        self._fill(copy, source, kind, depth)
+        return copy
+
+    def _begun(self, source: Any) -> Any:
+        if isinstance(source, Stream):
+            return Stream(self._target, b"")
+        return self._target.make_indirect(Array() if isinstance(source, Array) else Dictionary())
+
+    def _fill(self, copy: Any, source: Any, kind: str, depth: int) -> None:
+        if isinstance(source, Array):
+            for value, inner in self._items(source, kind):
+                copy.append(self._copy(value, inner, depth + 1))
+            return
+        if kind.startswith("{"):
+            if isinstance(source, Stream):
+                raise Unsafe("a stream for a list of names")
+            for key, value in source.items():
+                copy[key] = self._copy(value, kind[1:], depth + 1)
+            return
+        if kind == "mask":
+            kind = "xobject"
+        table = _KINDS.get(kind)
+        if table is None:
+            raise Unsafe(kind)
+        if kind in _SUBTYPES and str(source.get("/Subtype")) not in _SUBTYPES[kind]:
+            raise Unsafe("something that is neither picture nor form")
+        if isinstance(source, Stream):
+            self._fill_stream(copy, source)
+        for key, value in source.items():
+            if key in table:
+                copy[key] = self._copy(value, table[key], depth + 1)
+            elif key not in _UNSEEN:
+                self._lost = True
+
+    def _items(self, source: Array, kind: str) -> Iterator[tuple[Any, str]]:
+        if kind == "color":
+            family = str(source[0]) if len(source) else ""
+            inner = _SPACES.get(family, "color")
+            for at, value in enumerate(source):
+                if isinstance(value, Array):
+                    yield value, "plain" if family == "/DeviceN" and at == 1 else "color"
+                elif at == 3 and isinstance(value, Dictionary | Stream):
+                    yield value, "data" if family == "/Indexed" else "function"
+                elif at == 4:
+                    self._lost = True  # the attributes of DeviceN
+                else:
+                    yield value, inner
+        else:
+            inner = kind[1:] if kind.startswith("[") else kind
+            yield from ((value, "plain" if kind == "mask" else inner) for value in source)
+
+    def _fill_stream(self, copy: Stream, source: Stream) -> None:
+        if "/F" in source or "/FFilter" in source or "/FDecodeParms" in source:
+            raise Unsafe("a stream kept in another file")
+        names = [Name(str(name)) for name in _listed(source.get("/Filter"))]
+        if not {str(name) for name in names} <= _SAFE_FILTERS:
+            raise Unsafe("a way of packing that is not copied")
+        parameters = [self._parameters(each) for each in _listed(source.get("/DecodeParms"))]
+        raw = source.read_raw_bytes()
+        if Name.DCTDecode in names:
+            raw = stripped(self._unpacked(raw, names[:-1], parameters))
+            names, parameters = names[-1:], parameters[len(names) - 1 :]
+        _write(copy, raw, names, parameters)
+
+    def _unpacked(self, raw: bytes, names: list[Any], parameters: list[Any]) -> bytes:
+        if not names:
+            return raw
+        packed = Stream(self._target, b"")
+        _write(packed, raw, names, parameters[: len(names)])
+        return packed.read_bytes()
+
+    def _parameters(self, source: Any) -> Any:
+        if not isinstance(source, Dictionary):
+            return Dictionary()
+        return Dictionary({key: self._plain(value) for key, value in source.items()})
+
+    def _plain(self, source: Any, depth: int = 0) -> Any:
+        if isinstance(source, Array) and depth < _DEEPEST:
+            return Array([self._plain(each, depth + 1) for each in source])
+        if isinstance(source, Name):
+            return Name(str(source))
+        if isinstance(source, String):
+            return String(bytes(source))
+        if isinstance(source, Object) or depth >= _DEEPEST:
+            raise Unsafe("a dictionary where a number or a name belongs")
+        return source  # a number, a truth value or nothing
+
+
+def inherited(page: Page, key: str) -> Any:
+    """Return what a page says, or the nearest of its parents; None when nobody does."""
+    node: Any = page.obj
+    for _ in range(_DEEPEST):
+        if key in node:
+            return node[key]
+        if not isinstance(node.get("/Parent"), Dictionary):
+            return None
+        node = node.Parent
+    return None
+
+
+def _write(stream: Stream, raw: bytes, names: list[Any], parameters: list[Any]) -> None:
+    if not names:
+        stream.write(raw)
+    elif parameters:
+        stream.write(raw, filter=Array(names), decode_parms=Array(parameters))
+    else:
+        stream.write(raw, filter=Array(names))
+
+
+def _listed(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, Array) else [value]
