@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pristan.case import Kind, Point, Remembered, Saying, Season, say
 from pristan.words import Words
 
-# Three forms of each month, because Russian declines them: "24 февраля", "в феврале", "февраль".
-# The English of all three is the name; the context tells the translator which form is wanted.
+# Russian declines what English does not: "24 февраля", "в феврале", "по февраль"; "с весны",
+# "весной", "по весну", "весна". The context tells the translator which form is wanted: `of` after
+# "from", "before" and "after"; `in` for when it was; `to` for until when; `name` by itself.
 _MONTH_OF = (
     say("month.of.1", "January"),
     say("month.of.2", "February"),
@@ -24,30 +23,56 @@ _MONTH_OF = (
     say("month.of.12", "December"),
 )
 _MONTH_IN = (
-    say("month.in.1", "in January"),
-    say("month.in.2", "in February"),
-    say("month.in.3", "in March"),
-    say("month.in.4", "in April"),
-    say("month.in.5", "in May"),
-    say("month.in.6", "in June"),
-    say("month.in.7", "in July"),
-    say("month.in.8", "in August"),
-    say("month.in.9", "in September"),
-    say("month.in.10", "in October"),
-    say("month.in.11", "in November"),
-    say("month.in.12", "in December"),
+    say("month.in.1", "January"),
+    say("month.in.2", "February"),
+    say("month.in.3", "March"),
+    say("month.in.4", "April"),
+    say("month.in.5", "May"),
+    say("month.in.6", "June"),
+    say("month.in.7", "July"),
+    say("month.in.8", "August"),
+    say("month.in.9", "September"),
+    say("month.in.10", "October"),
+    say("month.in.11", "November"),
+    say("month.in.12", "December"),
 )
-_SEASON_OF: Mapping[Season, Saying] = {
+_MONTH_NAME = (
+    say("month.name.1", "January"),
+    say("month.name.2", "February"),
+    say("month.name.3", "March"),
+    say("month.name.4", "April"),
+    say("month.name.5", "May"),
+    say("month.name.6", "June"),
+    say("month.name.7", "July"),
+    say("month.name.8", "August"),
+    say("month.name.9", "September"),
+    say("month.name.10", "October"),
+    say("month.name.11", "November"),
+    say("month.name.12", "December"),
+)
+_SEASON_OF = {
     Season.WINTER: say("season.of.winter", "the winter of {year}"),
     Season.SPRING: say("season.of.spring", "the spring of {year}"),
     Season.SUMMER: say("season.of.summer", "the summer of {year}"),
     Season.AUTUMN: say("season.of.autumn", "the fall of {year}"),
 }
-_SEASON_IN: Mapping[Season, Saying] = {
-    Season.WINTER: say("season.in.winter", "in the winter of {year}"),
-    Season.SPRING: say("season.in.spring", "in the spring of {year}"),
-    Season.SUMMER: say("season.in.summer", "in the summer of {year}"),
-    Season.AUTUMN: say("season.in.autumn", "in the fall of {year}"),
+_SEASON_IN = {
+    Season.WINTER: say("season.in.winter", "the winter of {year}"),
+    Season.SPRING: say("season.in.spring", "the spring of {year}"),
+    Season.SUMMER: say("season.in.summer", "the summer of {year}"),
+    Season.AUTUMN: say("season.in.autumn", "the fall of {year}"),
+}
+_SEASON_TO = {
+    Season.WINTER: say("season.to.winter", "the winter of {year}"),
+    Season.SPRING: say("season.to.spring", "the spring of {year}"),
+    Season.SUMMER: say("season.to.summer", "the summer of {year}"),
+    Season.AUTUMN: say("season.to.autumn", "the fall of {year}"),
+}
+_SEASON_NAME = {
+    Season.WINTER: say("season.name.winter", "winter of {year}"),
+    Season.SPRING: say("season.name.spring", "spring of {year}"),
+    Season.SUMMER: say("season.name.summer", "summer of {year}"),
+    Season.AUTUMN: say("season.name.autumn", "fall of {year}"),
 }
 
 
@@ -66,9 +91,7 @@ def say_date(words: Words, date: Remembered | None) -> str:
         case Kind.ON:
             return _in(words, first)
         case Kind.ABOUT:
-            if first.day:
-                return words("date.about_day", "on or about {day}", day=_of(words, first))
-            return words("date.about", "in or about {time}", time=_of(words, first))
+            return _about(words, first)
         case Kind.BEFORE:
             return words("date.before", "before {time}", time=_of(words, first))
         case Kind.AFTER:
@@ -80,7 +103,7 @@ def say_date(words: Words, date: Remembered | None) -> str:
                 "date.from_to",
                 "from {first} to {last}",
                 first=_of(words, first),
-                last=_of(words, last),
+                last=_to(words, last),
             )
         case _:
             assert last is not None  # Remembered sees to it
@@ -88,13 +111,17 @@ def say_date(words: Words, date: Remembered | None) -> str:
                 "date.between",
                 "between {first} and {last}",
                 first=_of(words, first),
-                last=_of(words, last),
+                last=_to(words, last),
             )
 
 
 def say_point(words: Words, point: Point) -> str:
-    """Return a day, month, season or year by itself: "March 24, 2022", «24 марта 2022 года»."""
-    return _of(words, point)
+    """Return a time by itself: "March 24, 2022", «24 марта 2022 года», «весна 2022 года»."""
+    if point.season:
+        return _season(words, _SEASON_NAME[point.season], point)
+    if point.month is None:
+        return words("date.year_alone", "{year}", year=point.year)
+    return _to(words, point)
 
 
 def short_date(words: Words, date: Remembered | None) -> str:
@@ -102,15 +129,14 @@ def short_date(words: Words, date: Remembered | None) -> str:
     if date is None:
         return ""
     if date.kind is Kind.ON and date.first is not None:
-        return _of(words, date.first)
+        return say_point(words, date.first)
     return say_date(words, date)
 
 
 def _of(words: Words, point: Point) -> str:
-    """The name of a time: what follows "before", "after", "from"."""
+    """What follows "before", "after" and "from": «марта 2022 года»."""
     if point.season:
-        season = _SEASON_OF[point.season]
-        return words(season.context, season.english, year=_winter(point))
+        return _season(words, _SEASON_OF[point.season], point)
     if point.month is None:
         return words("date.year", "{year}", year=point.year)
     month = words.say(_MONTH_OF[point.month - 1])
@@ -119,18 +145,45 @@ def _of(words: Words, point: Point) -> str:
     return words("date.day", "{month} {day}, {year}", month=month, day=point.day, year=point.year)
 
 
+def _to(words: Words, point: Point) -> str:
+    """Until when: «по март 2022 года», «по весну 2022 года»."""
+    if point.season:
+        return _season(words, _SEASON_TO[point.season], point)
+    if point.month is None:
+        return words("date.to_year", "{year}", year=point.year)
+    if point.day is None:
+        month = words.say(_MONTH_NAME[point.month - 1])
+        return words("date.to_month", "{month} {year}", month=month, year=point.year)
+    return _of(words, point)
+
+
 def _in(words: Words, point: Point) -> str:
     """When something happened: "on March 24, 2022", "in March 2022"."""
     if point.season:
-        season = _SEASON_IN[point.season]
-        return words(season.context, season.english, year=_winter(point))
+        season = _season(words, _SEASON_IN[point.season], point)
+        return words("date.in_season", "in {season}", season=season)
     if point.month is None:
         return words("date.in_year", "in {year}", year=point.year)
     if point.day is None:
         month = words.say(_MONTH_IN[point.month - 1])
-        return words("date.in_month", "{month} {year}", month=month, year=point.year)
+        return words("date.in_month", "in {month} {year}", month=month, year=point.year)
     return words("date.on_day", "on {day}", day=_of(words, point))
 
 
-def _winter(point: Point) -> str:
-    return f"{point.year - 1}–{point.year}" if point.season is Season.WINTER else str(point.year)
+def _about(words: Words, point: Point) -> str:
+    """About when: "on or about March 24, 2022", "in or about March 2022"."""
+    if point.season:
+        season = _season(words, _SEASON_IN[point.season], point)
+        return words("date.about_season", "in or about {season}", season=season)
+    if point.month is None:
+        return words("date.about_year", "in or about {year}", year=point.year)
+    if point.day is None:
+        month = words.say(_MONTH_IN[point.month - 1])
+        return words("date.about_month", "in or about {month} {year}", month=month, year=point.year)
+    return words("date.about_day", "on or about {day}", day=_of(words, point))
+
+
+def _season(words: Words, season: Saying, point: Point) -> str:
+    """A winter is said by both its years."""
+    years = f"{point.year - 1}–{point.year}" if point.season is Season.WINTER else point.year
+    return words(season.context, season.english, year=years)

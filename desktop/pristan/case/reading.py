@@ -1,0 +1,230 @@
+"""Understand a date as a person writes it, in Russian or English, without ever guessing.
+
+What can be meant in two ways is offered in two ways (03.04.2022; the winter of 2022). What is not
+understood stays what the person wrote. A two-digit year is never completed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pristan.case.dates import Kind, Point, Remembered, Season
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text may mean: one option where it is clear, two where a person must choose."""
+
+    options: tuple[Remembered, ...]
+
+
+def read_date(text: str, today: date) -> Reading:
+    """Return the dates that *text* may mean; none where it is not understood.
+
+    *today* is used only for words like "yesterday" and "last year". The text itself is kept in
+    ``words`` of every option.
+    """
+    if len(text) > _LONGEST:
+        return Reading(())
+    plain = _plain(text)
+    found = (
+        _Reader(today, day_first, winter_ends).remembered(plain)
+        for day_first in (True, False)
+        for winter_ends in (True, False)
+    )
+    return Reading(tuple(dict.fromkeys(replace(each, words=text) for each in found if each)))
+
+
+_LONGEST = 200  # characters; longer than any date, and a pasted page is soon refused
+
+_MONTHS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "январь января январе январем янв january jan",
+            "февраль февраля феврале февралем фев february feb",
+            "март марта марте мартом мар march mar",
+            "апрель апреля апреле апрелем апр april apr",
+            "май мая мае маем may",
+            "июнь июня июне июнем june jun",
+            "июль июля июле июлем july jul",
+            "август августа августе августом авг august aug",
+            "сентябрь сентября сентябре сентябрем сент сен september sept sep",
+            "октябрь октября октябре октябрем окт october oct",
+            "ноябрь ноября ноябре ноябрем ноя november nov",
+            "декабрь декабря декабре декабрем дек december dec",
+        ),
+        start=1,
+    )
+    for form in forms.split()
+}
+_SEASONS = {
+    form: season
+    for season, forms in {
+        Season.WINTER: "зима зимы зиму зиме зимой winter",
+        Season.SPRING: "весна весны весну весне весной spring",
+        Season.SUMMER: "лето лета лету лете летом summer",
+        Season.AUTUMN: "осень осени осенью autumn fall",
+    }.items()
+    for form in forms.split()
+}
+
+_NOW = (
+    "(?:now|today|the present|present|this day|настоящее время|настоящего времени|сих пор|"
+    "сегодня|сегодняшнего дня|сей день|сейчас)"
+)
+_SINCE = re.compile(rf"(?:с|со|from|since) (.+?)(?: (?:(?:и )?(?:по|до)|until|till|to) {_NOW})?")
+_FROM_TO = re.compile(r"(?:с|со) (.+?) (?:по|до) (.+)|from (.+?) (?:to|until|till|through) (.+)")
+_BETWEEN = re.compile(
+    r"(?:some ?time )?between (.+?) and (.+)|(?:когда-то )?между (.+?) и (.+)"
+    r"|в (?:промежутке|период) (?:с|со|между) (.+?) (?:по|до|и) (.+)"
+)
+_DASH = re.compile(r"(.+) - (.+)")
+_BEFORE = re.compile(r"(?:до|раньше|before|earlier than) (.+)")
+_AFTER = re.compile(r"(?:после|позже|after|later than) (.+)")
+_ABOUT = re.compile(
+    r"(?:около|примерно|приблизительно|(?:in|on) or about|about|around|approximately|circa) (.+)"
+)
+# The beginning, the middle or the end of a month, a season or a year is about then
+_PART = re.compile(
+    r"(?:в |the |in |at |in the |at the )?"
+    r"(?:начал[оае]|середин[ауые]|кон(?:ец|ца|це)|early|mid|late|beginning of|start of|middle of|"
+    r"end of) (.+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One way of reading: where days stand, and whether a winter's only year is its last."""
+
+    today: date
+    day_first: bool
+    winter_ends: bool
+
+    def remembered(self, text: str) -> Remembered | None:
+        return (
+            self._lasted(_DASH.fullmatch(text), Kind.FROM_TO)
+            or self._lasted(_BETWEEN.fullmatch(text), Kind.BETWEEN)
+            or self._once(_SINCE.fullmatch(text), Kind.FROM_TO)
+            or self._lasted(_FROM_TO.fullmatch(text), Kind.FROM_TO)
+            or self._once(_BEFORE.fullmatch(text), Kind.BEFORE)
+            or self._once(_AFTER.fullmatch(text), Kind.AFTER)
+            or self._about(text)
+            or self._on(text)
+        )
+
+    def _lasted(self, found: re.Match[str] | None, kind: Kind) -> Remembered | None:
+        if found is None:
+            return None
+        start, end = (part for part in found.groups() if part is not None)
+        last = self._point(end)
+        first = last and self._beginning(start, last)
+        if not first or not last or first.first_day() > last.last_day():
+            return None
+        return Remembered(kind, first, last)
+
+    def _once(self, found: re.Match[str] | None, kind: Kind) -> Remembered | None:
+        point = self._point(found[1]) if found else None
+        return Remembered(kind, point) if point else None
+
+    def _about(self, text: str) -> Remembered | None:
+        about = _ABOUT.fullmatch(text)
+        time = about[1] if about else text
+        part = _PART.fullmatch(time)
+        point = self._point(part[1] if part else time) if about or part else None
+        if point is None or (part and point.day):
+            return None
+        return Remembered(Kind.ABOUT, point)
+
+    def _on(self, text: str) -> Remembered | None:
+        point = self._point(text)
+        return Remembered(Kind.ON, point) if point else None
+
+    def _beginning(self, text: str, last: Point) -> Point | None:
+        """The first of two points: its year, and its month, may be told only with the second."""
+        if point := self._point(text):
+            return point
+        if text.isdecimal() and last.day and last.month:
+            return _point(last.year, last.month, int(text))
+        return self._point(f"{text} {last.year}")
+
+    def _point(self, text: str) -> Point | None:
+        text = re.sub(r"^(?:(?:в|во|in|on) )?(?:the )?", "", text).replace(" of ", " ")
+        return self._relative(text) or self._written(text)
+
+    def _written(self, text: str) -> Point | None:
+        if re.fullmatch(r"\d{4}", text):
+            return _point(int(text))
+        if found := re.fullmatch(r"(\d{4})-(winter|spring|summer|autumn)", text):
+            return _point(int(found[1]), season=Season(found[2]))
+        if found := re.fullmatch(r"(\d{4})-(\d{2})", text):
+            return _point(int(found[1]), int(found[2]))
+        if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
+            return _point(int(found[1]), int(found[2]), int(found[3]))
+        if found := re.fullmatch(r"(\d{1,2})[./](\d{4})", text):
+            return _point(int(found[2]), int(found[1]))
+        if found := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text):
+            one, two, year = int(found[1]), int(found[3]), int(found[4])
+            return _point(year, two, one) if self.day_first else _point(year, one, two)
+        if found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text):
+            return self._named(found[2], int(found[3]), int(found[1]))
+        if found := re.fullmatch(r"(\w+) (\d{1,2}) (\d{4})", text):
+            return self._named(found[1], int(found[3]), int(found[2]))
+        if found := re.fullmatch(r"([^\W\d]+) (\d{4})|(\d{4}) ([^\W\d]+)", text):
+            return self._named(found[1] or found[4], int(found[2] or found[3]))
+        if found := re.fullmatch(r"([^\W\d]+) (\d{4})[/-](\d{4}|\d{2})", text):
+            return _winter(found[1], int(found[2]), found[3])
+        return None
+
+    def _relative(self, text: str) -> Point | None:
+        if text in ("сегодня", "today"):
+            return Point(self.today.year, self.today.month, self.today.day)
+        if text in ("вчера", "yesterday"):
+            day = self.today - timedelta(days=1)
+            return Point(day.year, day.month, day.day)
+        if text in ("этом году", "this year"):
+            return Point(self.today.year)
+        if text in ("прошлом году", "last year"):
+            return Point(self.today.year - 1)
+        return None
+
+    def _named(self, name: str, year: int, day: int | None = None) -> Point | None:
+        if month := _MONTHS.get(name):
+            return _point(year, month, day)
+        season = _SEASONS.get(name)
+        if season is None or day is not None:
+            return None
+        if season is Season.WINTER and not self.winter_ends:
+            year += 1
+        return _point(year, season=season)
+
+
+def _winter(name: str, first: int, last: str) -> Point | None:
+    """The winter of 2021-2022 or 2021/22, which is clear."""
+    is_one = _SEASONS.get(name) is Season.WINTER and str(first + 1).endswith(last)
+    return _point(first + 1, season=Season.WINTER) if is_one else None
+
+
+def _point(
+    year: int, month: int | None = None, day: int | None = None, season: Season | None = None
+) -> Point | None:
+    try:
+        return Point(year, month, day, season)
+    except ValueError:  # no calendar has it
+        return None
+
+
+def _plain(text: str) -> str:
+    """Bring a text to one form: small letters, plain dashes, no words that add nothing."""
+    text = text.lower().replace("ё", "е")
+    text = re.sub(r"[–—−]", "-", text)
+    text = re.sub(r"(?<=\d{4})(?:-?го)?\s*(?:гг?|год(?:а|у|е|ом|ов|ами|ах)?)\b\.?", "", text)
+    text = text.replace("где-то", "примерно").replace("mid-", "mid ")
+    text = re.sub(r"(\d{1,2})(?:-?(?:st|nd|rd|th|го|е|ого|ое))(?=[ ,])", r"\1", text)
+    text = re.sub(r"(?<=[^\W\d])\.|,", " ", text)
+    text = re.sub(r"(?<=[а-яa-z])-(?=[а-яa-z]{3})|(?<=\d{4})-(?=\d{4}$)", " - ", text)
+    text = " ".join(text.split()).strip(" .;")
+    # A winter's two years are one winter, not a stretch of time
+    return re.sub(r"(зим\w+|winter(?: of)?) (\d{4}) - (\d{4})", r"\1 \2-\3", text)
