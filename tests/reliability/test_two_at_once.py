@@ -54,6 +54,27 @@ def test_the_second_process_is_told_within_a_second(tmp_path: Path) -> None:
         assert vault.check() == []
 
 
+def test_the_second_is_told_before_a_key_is_computed(tmp_path: Path) -> None:
+    with create(tmp_path / "case"), pytest.raises(AlreadyOpen):
+        reopen(tmp_path / "case", "совсем не та фраза")
+
+
+def test_reading_the_open_file_lets_nobody_in(tmp_path: Path) -> None:
+    """On POSIX systems closing any handle on a file drops the locks that SQLite has on it."""
+    path = tmp_path / "case"
+    with create(path) as vault:
+        vault.save([change("a", "1")])
+        path.read_bytes()
+        second = start_python(HOLDER, str(path))
+        out, err = second.communicate("go on\n", timeout=30)
+        assert out == ""
+        assert "AlreadyOpen" in err
+        vault.save([change("a", "2")])
+    with reopen(path) as vault:
+        assert vault.answers().value("a") == "2"
+        assert vault.check() == []
+
+
 def test_a_process_that_died_does_not_lock_anybody_out(tmp_path: Path) -> None:
     path = tmp_path / "case"
     create(path).close()
