@@ -7,6 +7,7 @@ understood stays what the person wrote. A two-digit year is never completed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -39,7 +40,7 @@ def read_date(text: str, today: date) -> Reading:
 
 _LONGEST = 200  # characters; longer than any date, and a pasted page is soon refused
 
-_MONTHS = {
+_MONTHS: Mapping[str, int] = {
     form: number
     for number, forms in enumerate(
         (
@@ -60,7 +61,7 @@ _MONTHS = {
     )
     for form in forms.split()
 }
-_SEASONS = {
+_SEASONS: Mapping[str, Season] = {
     form: season
     for season, forms in {
         Season.WINTER: "зима зимы зиму зиме зимой winter",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -74,14 +74,15 @@ class Notes:
         found = raw.get(word)
         if found is None and not needed:
             return ""
-        if (
-            not isinstance(found, str | int | float)
-            or isinstance(found, bool)
-            or not str(found).strip()
-        ):
-            self.note(where, say("forms.text", "`{word}:` needs a text", word=word))
-            return ""
-        return str(found).strip()
+        if isinstance(found, str) and found.strip():
+            return found.strip()
+        self.note(
+            where,
+            say("forms.text", "`{word}:` needs a text", word=word)
+            if found is None or isinstance(found, str)
+            else say("forms.quotes", "`{word}:` is a text; put it in quotes", word=word),
+        )
+        return ""
 
     def flag(self, where: str, raw: Mapping[str, Any], word: str) -> bool:
         """Return a yes or no; no where it is not written."""
@@ -106,3 +107,18 @@ class Notes:
             )
             return []
         return found
+
+
+def one_of(word: str, found: object, known: Iterable[str]) -> Saying:
+    """Return what is wrong with a word that is not among the known ones, and the nearest one."""
+    known = [str(each) for each in known]
+    near = difflib.get_close_matches(str(found), known, n=1)
+    if near:
+        return say(
+            "forms.did_you_mean",
+            "`{word}: {found}` is not known; did you mean {near}?",
+            word=word,
+            found=str(found),
+            near=near[0],
+        )
+    return say("forms.one_of", "`{word}` must be one of {known}", word=word, known=", ".join(known))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from pristan.case import Problem, Saying, say
-from pristan.questions.mistakes import Mistake, Notes
+from pristan.case import Problem, say
+from pristan.questions.check import check, is_id
+from pristan.questions.mistakes import Mistake, Notes, one_of
 from pristan.questions.model import (
     ItemForm,
     Option,
@@ -20,28 +20,21 @@ from pristan.questions.model import (
     Section,
     Type,
 )
-from pristan.questions.rules import asked_in, read_rule
+from pristan.questions.rules import read_rule
 
-_SECTION = frozenset({"section", "title", "painful", "when", "screens"})
-_SCREEN = frozenset({"id", "title", "note", "when", "questions"})
-_QUESTION = frozenset(
-    {
-        "id",
-        "type",
-        "ask",
-        "help",
-        "example",
-        "options",
-        "when",
-        "needed",
-        "told",
-        "kind",
-        "of",
-        "declare",
-        "item",
-    }
-)
-_ITEM = frozenset({"one", "add", "empty", "title", "screens"})
+# The words that an author may write; forms/schema.json tells editors the same (a test compares).
+SECTION = frozenset({"section", "title", "painful", "when", "screens"})
+SCREEN = frozenset({"id", "title", "note", "when", "questions"})
+# fmt: off
+QUESTION = frozenset({
+    "id", "type", "ask", "help", "example", "options", "when", "needed", "told", "kind", "of",
+    "declare", "item",
+})
+# fmt: on
+ITEM = frozenset({"one", "add", "empty", "title", "screens"})
+
+# A question's own texts have these contexts, so no answer of it may
+_TAKEN = frozenset({"ask", "help", "example"})
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -73,7 +66,7 @@ def read_questionnaire(directory: Path) -> Questionnaire:
     if not sections and not notes.mistakes:
         notes.about(directory).note("", say("forms.none", "there is no interview file here"))
     if not notes.mistakes:
-        _check(sections, notes)
+        check(sections, notes)
     if notes.mistakes:
         raise FormError(notes.mistakes)
     return Questionnaire(tuple(section for _, section in sections))
@@ -82,16 +75,16 @@ def read_questionnaire(directory: Path) -> Questionnaire:
 def _load(file: Path, notes: Notes) -> Mapping[str, Any] | None:
     about = notes.about(file)
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raw = _yaml(file.read_text(encoding="utf-8"), about)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
         about.note(
             "",
             say(
                 "forms.yaml",
                 "line {line}: this is not YAML ({problem}). Texts with a colon need quotes.",
-                line=line,
-                problem=error.problem or "",
+                line=mark.line + 1 if mark else 1,
+                problem=getattr(error, "problem", None) or getattr(error, "reason", ""),
             ),
         )
         return None
@@ -106,9 +99,45 @@ def _load(file: Path, notes: Notes) -> Mapping[str, Any] | None:
     return raw
 
 
+def _yaml(text: str, about: Notes) -> Any:
+    """Return what the text holds, and note what it says twice: YAML would keep only the last."""
+    loader = Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        for key in _twice(node):
+            about.note(
+                "",
+                say(
+                    "forms.twice",
+                    "line {line}: `{word}:` stands here twice; keep one of them",
+                    line=key.start_mark.line + 1,
+                    word=key.value,
+                ),
+            )
+        return loader.construct_document(node)
+    finally:
+        loader.dispose()
+
+
+def _twice(node: yaml.Node) -> Iterator[yaml.Node]:
+    """Yield every key that its mapping has had before."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            if key.value in seen:
+                yield key
+            seen.add(key.value)
+            yield from _twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _twice(each)
+
+
 def _section(raw: Mapping[str, Any], about: Notes) -> Section:
     name = str(raw.get("section", ""))
-    about.unknown_words(name, raw, _SECTION)
+    about.unknown_words(name, raw, SECTION)
     return Section(
         id=about.text(name, raw, "section"),
         title=about.text(name, raw, "title"),
@@ -120,7 +149,7 @@ def _section(raw: Mapping[str, Any], about: Notes) -> Section:
 
 def _screen(raw: Mapping[str, Any], about: Notes) -> Screen:
     name = str(raw.get("id", ""))
-    about.unknown_words(name, raw, _SCREEN)
+    about.unknown_words(name, raw, SCREEN)
     return Screen(
         id=about.text(name, raw, "id"),
         title=about.text(name, raw, "title"),
@@ -136,11 +165,24 @@ def _screen(raw: Mapping[str, Any], about: Notes) -> Screen:
 
 def _question(raw: Mapping[str, Any], about: Notes) -> Question | None:
     name = str(raw.get("id", ""))
-    about.unknown_words(name, raw, _QUESTION)
+    about.unknown_words(name, raw, QUESTION)
     if raw.get("type") not in set(Type):
-        about.note(name, _one_of("type", raw.get("type"), list(Type)))
+        about.note(name, one_of("type", raw.get("type"), list(Type)))
         return None
     type_ = Type(raw["type"])
+    told = about.flag(name, raw, "told") or type_ is Type.LONG_TEXT
+    declare = about.flag(name, raw, "declare")
+    if told and type_ not in (Type.TEXT, Type.LONG_TEXT):
+        about.note(name, say("forms.told", "only a text can be `told:` in a person's own words"))
+    if declare and not told:
+        about.note(
+            name,
+            say(
+                "forms.declare",
+                "the declaration prints only a person's own words: make it a long_text, or a text "
+                "with `told: true`",
+            ),
+        )
     return Question(
         id=about.text(name, raw, "id"),
         type=type_,
@@ -150,10 +192,10 @@ def _question(raw: Mapping[str, Any], about: Notes) -> Question | None:
         options=_options(name, raw, type_, about),
         when=read_rule(raw.get("when"), name, about),
         needed=about.flag(name, raw, "needed"),
-        told=about.flag(name, raw, "told") or type_ is Type.LONG_TEXT,
+        told=told,
         kind=about.text(name, raw, "kind", needed=False),
         of=_list_named(name, raw, type_, about),
-        declare=about.flag(name, raw, "declare"),
+        declare=declare,
         item=_item(name, raw, type_, about),
     )
 
@@ -175,7 +217,23 @@ def _options(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> tu
             name, say("forms.no_options", "a question of type {type} has no options", type=type_)
         )
         return ()
-    return tuple(Option(str(id_), str(text)) for id_, text in (options or {}).items())
+    if not isinstance(options, Mapping):
+        return ()
+    return tuple(_option(name, id_, options, about) for id_ in options)
+
+
+def _option(name: str, id_: Any, options: Mapping[Any, Any], about: Notes) -> Option:
+    if not isinstance(id_, str) or not is_id(id_) or id_ in _TAKEN:
+        about.note(
+            name,
+            say(
+                "forms.option_id",
+                "the answer `{id}:` needs another id: a word of Latin letters that is not yes, no, "
+                "on, off, ask, help or example",
+                id=id_,
+            ),
+        )
+    return Option(str(id_), about.text(name, options, id_))
 
 
 def _list_named(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> str:
@@ -201,7 +259,7 @@ def _item(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> ItemF
             name, say("forms.item", "a list needs `item:` with one, add, empty, title and screens")
         )
         return None
-    about.unknown_words(name, item, _ITEM)
+    about.unknown_words(name, item, ITEM)
     titles = item.get("title")
     if not isinstance(titles, list) or not titles:
         about.note(name, say("forms.item_title", "`title:` lists the questions that name an item"))
@@ -213,97 +271,3 @@ def _item(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> ItemF
         title=tuple(str(question) for question in titles),
         screens=tuple(_screen(screen, about) for screen in about.mappings(name, item, "screens")),
     )
-
-
-def _one_of(word: str, found: object, known: Iterable[str]) -> Saying:
-    known = [str(each) for each in known]
-    near = difflib.get_close_matches(str(found), known, n=1)
-    if near:
-        return say(
-            "forms.did_you_mean",
-            "`{word}: {found}` is not known; did you mean {near}?",
-            word=word,
-            found=str(found),
-            near=near[0],
-        )
-    return say("forms.one_of", "`{word}` must be one of {known}", word=word, known=", ".join(known))
-
-
-def _check(sections: list[tuple[Path, Section]], notes: Notes) -> None:
-    """Check what one file cannot know alone: ids, what a rule or a list may name."""
-    whole = Questionnaire(tuple(section for _, section in sections))
-    seen_ids: set[str] = set()
-    seen_questions: list[str] = []
-    for file, section in sections:
-        about = notes.about(file)
-        _check_names(section.id, section.when, seen_questions, whole, about)
-        for screen in section.screens:
-            _check_screen(screen, seen_ids, seen_questions, whole, about)
-
-
-def _check_screen(
-    screen: Screen, ids: set[str], asked: list[str], whole: Questionnaire, about: Notes
-) -> None:
-    _check_id(screen.id, ids, about)
-    _check_names(screen.id, screen.when, asked, whole, about)
-    for question in screen.questions:
-        _check_id(question.id, ids, about)
-        _check_names(question.id, question.when, asked, whole, about)
-        if question.of and getattr(whole.questions.get(question.of), "type", None) is not Type.LIST:
-            about.note(question.id, _one_of("of", question.of, _lists(whole)))
-        asked.append(question.id)
-        if question.item:
-            for inner in question.item.screens:
-                _check_screen(inner, ids, asked, whole, about)
-            own = {q.id for q in _questions_of(question.item.screens)}
-            for title in question.item.title:
-                if title not in own:
-                    about.note(question.id, _one_of("title", title, own))
-
-
-def _check_id(id_: str, ids: set[str], about: Notes) -> None:
-    if not id_.isidentifier() or not id_.isascii():
-        about.note(id_, say("forms.id", "an id is a word of Latin letters, digits and _"))
-    if id_ in ids:
-        about.note(id_, say("forms.id_twice", "this id is used twice; every id is used once"))
-    ids.add(id_)
-
-
-def _check_names(
-    name: str, rule: Any, asked: list[str], whole: Questionnaire, about: Notes
-) -> None:
-    for question in asked_in(rule):
-        if question not in asked:
-            about.note(
-                name,
-                say(
-                    "forms.when_later",
-                    "`when` names {question}, which is not asked before it",
-                    question=question,
-                )
-                if question in whole.questions
-                else _one_of("when", question, asked),
-            )
-        for problem in _impossible(rule, question, whole):
-            about.note(name, problem)
-
-
-def _impossible(rule: Any, question: str, whole: Questionnaire) -> Iterator[Saying]:
-    """Yield a mistake for each value in a rule that the question can never have."""
-    asked = whole.questions.get(question)
-    if asked is None:
-        return
-    for value in asked_in(rule)[question]:
-        if asked.options and value not in {option.id for option in asked.options}:
-            yield _one_of(question, value, [option.id for option in asked.options])
-        if asked.type is Type.YES_NO and not isinstance(value, bool):
-            yield say("forms.yes_no", "`{question}` is answered yes or no", question=question)
-
-
-def _lists(whole: Questionnaire) -> list[str]:
-    return [question.id for question in whole.questions.values() if question.type is Type.LIST]
-
-
-def _questions_of(screens: Iterable[Screen]) -> Iterator[Question]:
-    for screen in screens:
-        yield from screen.questions

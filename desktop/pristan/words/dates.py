@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pristan.case import Kind, Point, Remembered, Saying, Season, say
 from pristan.words import Words
 
@@ -50,25 +52,25 @@ _MONTH_NAME = (
     say("month.name.11", "November"),
     say("month.name.12", "December"),
 )
-_SEASON_OF = {
+_SEASON_OF: Mapping[Season, Saying] = {
     Season.WINTER: say("season.of.winter", "the winter of {year}"),
     Season.SPRING: say("season.of.spring", "the spring of {year}"),
     Season.SUMMER: say("season.of.summer", "the summer of {year}"),
     Season.AUTUMN: say("season.of.autumn", "the fall of {year}"),
 }
-_SEASON_IN = {
+_SEASON_IN: Mapping[Season, Saying] = {
     Season.WINTER: say("season.in.winter", "the winter of {year}"),
     Season.SPRING: say("season.in.spring", "the spring of {year}"),
     Season.SUMMER: say("season.in.summer", "the summer of {year}"),
     Season.AUTUMN: say("season.in.autumn", "the fall of {year}"),
 }
-_SEASON_TO = {
+_SEASON_TO: Mapping[Season, Saying] = {
     Season.WINTER: say("season.to.winter", "the winter of {year}"),
     Season.SPRING: say("season.to.spring", "the spring of {year}"),
     Season.SUMMER: say("season.to.summer", "the summer of {year}"),
     Season.AUTUMN: say("season.to.autumn", "the fall of {year}"),
 }
-_SEASON_NAME = {
+_SEASON_NAME: Mapping[Season, Saying] = {
     Season.WINTER: say("season.name.winter", "winter of {year}"),
     Season.SPRING: say("season.name.spring", "spring of {year}"),
     Season.SUMMER: say("season.name.summer", "summer of {year}"),
