@@ -86,6 +86,11 @@ class Cell:
         """Whether the child has ended."""
         return self._process.poll() is not None
 
+    @property
+    def pid(self) -> int:
+        """Return the number of the child's process, to measure it by."""
+        return self._process.pid
+
     def ask(
         self, request: Mapping[str, Any], blobs: Sequence[bytes] = (), *, patience: float = 1.0
     ) -> Reply:

@@ -29,11 +29,7 @@ def serve(handler: Handler, *, may_read: Sequence[Path] | None = ()) -> None:
     requests, replies = _pipes()
     limits, _ = read_frame(requests, 0, 0)
     _limit(limits)
-    write_frame(replies, {
-        "sockets": process.no_sockets(),
-        "programs": process.no_programs(),
-        "files": may_read is not None and process.no_files(may_read),
-    })
+    write_frame(replies, process.close_off(limits["memory"], may_read))
     while True:
         try:
             question, blobs = read_frame(requests, sys.maxsize, 1 << 16)

@@ -53,31 +53,32 @@ def no_network() -> bool:
     return False
 
 
-def no_sockets() -> bool:
-    """Leave this process no sockets at all; return whether it took."""
+def close_off(memory: int, may_read: Iterable[Path] | None) -> dict[str, bool]:
+    """Give up every right that working on given bytes does not need; return which gave way.
+
+    ``sockets``: every one. ``programs``: starting them and reaching into others. ``files``: opening
+    any but what *may_read* holds; None keeps them all. Call it from the only thread, after every
+    import. *memory* counts only where no other limit on memory is (Windows).
+    """
     if sys.platform == "linux":
-        from pristan.confine import seccomp
+        from pristan.confine import landlock, seccomp
 
-        return seccomp.no_sockets()
-    return False
+        return {
+            "sockets": seccomp.no_sockets(),
+            "programs": seccomp.no_programs(),
+            "files": may_read is not None and landlock.no_files(may_read),
+        }
+    if sys.platform == "darwin":
+        from pristan.confine import macos
 
+        took = macos.enter(macos.NO_NETWORK if may_read is None else macos.PURE_COMPUTATION)
+        closed = took and may_read is not None
+        return {"sockets": took, "programs": closed, "files": closed}
+    if sys.platform == "win32":
+        from pristan.confine import windows
 
-def no_programs() -> bool:
-    """Leave this process no way to start programs or reach into others; return whether it took."""
-    if sys.platform == "linux":
-        from pristan.confine import seccomp
-
-        return seccomp.no_programs()
-    return False
-
-
-def no_files(may_read: Iterable[Path] = ()) -> bool:
-    """Let this process open nothing any more but what *may_read* holds; return whether it took."""
-    if sys.platform == "linux":
-        from pristan.confine import landlock
-
-        return landlock.no_files(may_read)
-    return False
+        return {"sockets": False, "programs": windows.alone_within(memory), "files": False}
+    return {"sockets": False, "programs": False, "files": False}
 
 
 def _tell(

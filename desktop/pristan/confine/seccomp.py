@@ -19,7 +19,7 @@ _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER, _ARCH, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _NO_NEW_PRIVILEGES, _SET_FILTER, _ALL_THREADS = 38, 1, 1
-_UNIX, _CLONE_THREAD = 1, 0x10000
+_UNIX, _NETLINK, _CLONE_THREAD = 1, 16, 0x10000
 _OTHER_CONVENTION = 0x40000000  # x32 calls on x86_64
 
 
@@ -63,12 +63,14 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
 def only_local_sockets() -> bool:
     """Leave this process and its children only sockets within this machine; True when it took.
 
-    Windows and desktops talk through such sockets; every other family is refused with EACCES.
+    Windows are drawn through UNIX sockets, and NETLINK speaks with the kernel alone, which walls
+    around a cell need; every other family is refused with EACCES.
     """
     machine = _MACHINES.get(platform.machine())
     if machine is None:
         return False
-    rules = _deny(_IO_URING, errno.ENOSYS) + _unless_first(machine.socket, _EQUAL, _UNIX)
+    rules = _deny(_IO_URING, errno.ENOSYS)
+    rules += _unless_first(machine.socket, _EQUAL, _UNIX, _NETLINK)
     return _install(machine, rules)
 
 
@@ -108,13 +110,12 @@ def _deny(number: int, error: int) -> bytes:
     return _step(_EQUAL, number, 0, 1) + _step(_RETURN, _ERRNO | error)
 
 
-def _unless_first(number: int, test: int, value: int) -> bytes:
-    """Refuse one call unless its first argument passes a test."""
+def _unless_first(number: int, test: int, *values: int) -> bytes:
+    """Refuse one call unless its first argument passes a test with one of the values."""
     return b"".join((
-        _step(_EQUAL, number, 0, 4),
+        _step(_EQUAL, number, 0, 2 + 2 * len(values)),
         _step(_LOAD, _FIRST_ARGUMENT),
-        _step(test, value, 0, 1),
-        _step(_RETURN, _ALLOW),
+        *(_step(test, value, 0, 1) + _step(_RETURN, _ALLOW) for value in values),
         _step(_RETURN, _ERRNO | errno.EACCES),
     ))
 

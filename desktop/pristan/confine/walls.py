@@ -19,12 +19,12 @@ def behind_walls(command: Sequence[str]) -> list[str]:
     No network, no home, no other processes. Where there is no bubblewrap, or it may not do that
     here, the command comes back as it is; the cell's own limits stand in any case.
     """
-    walls = _walls()
+    walls = words_for_walls()
     return [*walls, *command]
 
 
 @cache
-def _walls() -> tuple[str, ...]:
+def words_for_walls() -> tuple[str, ...]:
     """Return the words that put a program behind walls; none where a quick test fails."""
     wrapper = shutil.which("bwrap", path="/usr/bin:/usr/local/bin") if _on_linux() else None
     if wrapper is None:
