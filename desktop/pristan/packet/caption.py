@@ -1,0 +1,140 @@
+"""Who files what, where: the facts of the caption, the cover page and the certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pristan.case import Name, Remembered, Saying, say
+from pristan.packet.source import Source
+from pristan.words.dates import say_point
+
+BLANK = "____________________"  # to be filled in by hand
+_TITLE = (
+    "Respondent's Exhibits in Support of Application for Asylum, Withholding of Removal, and "
+    "Protection under the Convention Against Torture"
+)
+
+
+def a_number(text: str) -> str:
+    """Return ``A 123-456-789``: nine digits, filled with zeros at the left; "" where unknown.
+
+    A number that has fewer than seven or more than nine digits is given back as it was typed.
+    """
+    digits = re.sub(r"\D", "", text)
+    if not 7 <= len(digits) <= 9:
+        return text.strip()
+    digits = digits.zfill(9)
+    return f"A {digits[:3]}-{digits[3:6]}-{digits[6:]}"
+
+
+def respondent(source: Source) -> dict[str, str]:
+    """Return the respondent's names as the papers print them, and the A-Number."""
+    value = source.answers.value("full_name")
+    name = value if isinstance(value, Name) else Name()
+    latin = name.latin or name.native
+    return {
+        "name": latin or BLANK,
+        "own_name": name.native or latin or BLANK,
+        "caption": (name.caption if name.latin else name.native) or BLANK,
+        "a_number": a_number(source.given("a_number")),
+    }
+
+
+def cover(source: Source) -> dict[str, Any]:
+    """Return what the cover page says (EOIR Policy Manual, part II, 3.3(c)(vi))."""
+    detained = source.answers.value("detained")
+    return {
+        "filer": list(_filer(source)),
+        "represented": bool(source.given("lawyer_name")),
+        "detained": detained if isinstance(detained, bool) else None,
+        "court": ", ".join(filter(None, (source.given("court_city"), source.given("court_state")))),
+        "judge": source.given("judge"),
+        "hearing": hearing(source),
+        "title": source.given("filing_title") or _TITLE,
+    }
+
+
+def hearing(source: Source) -> str:
+    """Return ``March 4, 2027 at 9:00 a.m. (Individual hearing)``, as far as it is known."""
+    date = source.answers.value("next_hearing_date")
+    if not isinstance(date, Remembered):
+        return ""
+    day = say_point(source.english, date.first) if date.first else date.words
+    time, kind = source.given("next_hearing_time"), source.given("next_hearing_type")
+    return day + (f" at {time}" if time else "") + (f" ({kind})" if kind else "")
+
+
+def interpreter(source: Source) -> dict[str, str]:
+    """Return the interpreter's record; what is not known is "" and left to be filled by hand."""
+    return {
+        "name": source.given("interpreter_name"),
+        "language": source.given("interpreter_language") or source.given("read_back_language"),
+        "read_in": source.given("read_back_language") or source.given("interpreter_language"),
+        "address": source.given("interpreter_address"),
+        "phone": source.given("interpreter_phone"),
+    }
+
+
+def caption_problems(source: Source) -> Iterator[Saying]:
+    """Yield what the cover page needs and does not have."""
+    if not isinstance(source.answers.value("full_name"), Name):
+        yield say("packet.no_name", "The name of the applicant is missing.")
+    number = source.given("a_number")
+    if not number:
+        yield say(
+            "packet.no_a_number",
+            "The A-Number is missing; the cover and the page numbers are without it.",
+        )
+    elif not re.fullmatch(r"A \d{3}-\d{3}-\d{3}", a_number(number)):
+        yield say(
+            "packet.odd_a_number",
+            "The A-Number “{number}” does not have 7 to 9 digits; please compare it with a notice.",
+            number=number,
+        )
+    if source.answers.value("detained") is None:
+        yield say(
+            "packet.no_detained",
+            "It is not said whether the applicant is detained; the cover leaves it to be marked.",
+        )
+    for question, what in (
+        ("court_city", say("packet.court", "the city of the court")),
+        ("judge", say("packet.judge", "the judge")),
+        ("next_hearing_date", say("packet.hearing", "the date of the next hearing")),
+    ):
+        if not source.given(question):
+            yield say("packet.no_court", "The cover page lacks {what}.", what=what)
+
+
+def interpreter_problems(source: Source) -> Iterator[Saying]:
+    """Yield what the certificate of interpretation lacks (EOIR Policy Manual, part II, 3.3(a))."""
+    known = interpreter(source)
+    for part, what in (
+        ("name", say("packet.interpreter_name", "the interpreter's name")),
+        ("language", say("packet.interpreter_language", "the language")),
+        ("address", say("packet.interpreter_address", "the interpreter's address")),
+        ("phone", say("packet.interpreter_phone", "the interpreter's telephone number")),
+    ):
+        if not known[part]:
+            yield say(
+                "packet.no_interpreter",
+                "The certificate of interpretation lacks {what}; a line is left to fill in.",
+                what=what,
+            )
+
+
+def _filer(source: Source) -> Iterator[str]:
+    if name := source.given("lawyer_name"):
+        yield name
+        for question in ("lawyer_firm", "lawyer_address", "lawyer_phone", "lawyer_email"):
+            if found := source.given(question):
+                yield found
+        if number := source.given("lawyer_eoir_id"):
+            yield f"EOIR ID: {number}"
+        return
+    yield respondent(source)["name"]
+    mailing = source.given("mailing_address") or source.given("us_address")
+    for found in (mailing, source.given("phone"), source.given("email")):
+        if found:
+            yield found

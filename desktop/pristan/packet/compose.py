@@ -1,0 +1,254 @@
+"""The whole packet in the closed-off child: lay out, count, number, bind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pristan.case import Problem, say
+from pristan.packet.bind import Binding, Bound, bind, page_count
+from pristan.packet.face import Face, find_face
+from pristan.packet.press import Folios, Press, Sheet
+from pristan.words import Words
+
+_LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
+_EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
+_CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
+
+
+@dataclass(slots=True)
+class _Run:
+    """The pages of one document, or of one slip and its exhibit, in the packet's order."""
+
+    anchor: str
+    pages: int
+    exhibit: int | None = None
+    papers: int = 0
+
+
+class Composer:
+    """One packet in the making. :meth:`begin` needs no exhibit; :meth:`finish` needs them all."""
+
+    def __init__(self, templates: Path, words: Mapping[str, Words]) -> None:
+        self._press = Press(templates, words)
+        self._face: Face = find_face()
+        self._plan: dict[str, Any] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._known: dict[str, int] = {}
+
+    @property
+    def html(self) -> dict[str, str]:
+        """Return the pages as they went into the press, by document."""
+        return {name: sheet.html for name, sheet in self._sheets.items()}
+
+    def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
+        """Lay out what does not depend on the exhibits' pages, while those are being cleaned.
+
+        Returns ``foreign``: the characters that the face has no shape for.
+        """
+        self._plan = plan
+        self._sheets.clear()
+        self._known.clear()
+        self._known.update(self._guess())
+        for document in plan["documents"]:
+            if document["name"] in _EARLY:
+                self._lay(document)
+        return {"foreign": self._face.lacks("".join(_texts(plan)))}
+
+    def finish(
+        self, papers: list[list[bytes]], absent: dict[int, str]
+    ) -> tuple[dict[str, Any], bytes]:
+        """Return the layout and the packet.
+
+        *papers* has, per exhibit, the PDFs that it is made of; *absent* says, by the exhibit's
+        place, what its slip sheet says where the file could not be had. The layout is plain JSON:
+        ``pages``, ``documents`` and ``exhibits`` with their first page and number of pages.
+        """
+        for number, exhibit in enumerate(self._plan["exhibits"]):
+            exhibit |= {"number": number, "absent": absent.get(number, "")}
+        counts = [sum(page_count(pdf) for pdf in pdfs) for pdfs in papers]
+        self._number(counts)  # a first guess, before the index has been laid out
+        for document in self._plan["documents"]:
+            if document["name"] not in self._sheets:
+                self._lay(document)
+        if self._plan["exhibits"]:
+            self._lay({
+                "name": "slips", "title": "Exhibits", "template": "slips.html",
+                "language": "en", "facts": {},
+            })  # fmt: skip
+        runs = self._settle(counts)
+        order = [self._sheets[d["name"]] for d in self._plan["documents"]]
+        if "slips" in self._sheets:
+            order.append(self._sheets["slips"])
+        self._point_to_papers()
+        pressed = self._press.write(order)
+        return self._bound(pressed, runs, papers)
+
+    # ---- laying out ---------------------------------------------------------------------------
+
+    def _lay(self, document: dict[str, Any]) -> None:
+        facts = document["facts"] | {
+            "exhibits": self._plan["exhibits"],
+            "exhibit_of": self._exhibit_of,
+            "has_index": any(d["name"] == "index" for d in self._plan["documents"]),
+            "annotated": self._plan["annotated_index"],
+            "listed_documents": [
+                {"name": d["name"], "title": d["title"], "language_name": _language(d["name"])}
+                for d in self._plan["documents"]
+                if d["name"] not in ("cover", "index")
+            ],
+        }
+        sheet = Sheet(
+            name=document["name"],
+            template=document["template"],
+            facts=facts,
+            language=document["language"],
+            title=document["title"],
+            folios=Folios(self._known),
+        )
+        self._sheets[sheet.name] = sheet
+        self._press.lay(sheet)
+
+    def _exhibit_of(self, id_: str) -> dict[str, str]:
+        for number, exhibit in enumerate(self._plan["exhibits"]):
+            if exhibit["id"] == id_:
+                return {"label": exhibit["label"], "anchor": f"paper-{number}"}
+        return {"label": self._plan["labels"][id_], "anchor": ""}
+
+    def _settle(self, counts: list[int]) -> list[_Run]:
+        for _ in range(_LAYOUTS):
+            runs = self._number(counts)
+            moved = [sheet for sheet in self._sheets.values() if not sheet.folios.still_true()]
+            if not moved:
+                return runs
+            for sheet in moved:
+                self._press.lay(sheet)
+        raise Problem(
+            say("packet.unsettled", "The page numbers of the packet did not settle; please report.")
+        )
+
+    # ---- numbering ----------------------------------------------------------------------------
+
+    def _guess(self) -> dict[str, int]:
+        """Guess the first pages of the exhibits, from the length of what comes before them."""
+        pages = 3
+        for document in self._plan["documents"]:
+            if document["name"] in _EARLY:
+                pages += 1 + sum(map(len, _texts(document["facts"]))) // 2 // _CHARACTERS_A_PAGE
+        return {
+            f"paper-{number}": pages + 3 * number for number in range(len(self._plan["exhibits"]))
+        }
+
+    def _number(self, counts: list[int]) -> list[_Run]:
+        """Give every anchor the number printed on its page; return the runs of pages."""
+        runs = [
+            _Run(d["name"], len(self._sheets[d["name"]].pages) if d["name"] in self._sheets else 1)
+            for d in self._plan["documents"]
+        ]
+        slips = self._slip_pages(len(counts))
+        runs += [
+            _Run(f"exhibit-{number}", slips[number], number, papers)
+            for number, papers in enumerate(counts)
+        ]
+        at = 0 if runs and runs[0].anchor == "cover" else 1
+        for run in runs:
+            last = at + run.pages + run.papers - 1
+            if run.exhibit is None:
+                self._known[f"document-{run.anchor}"] = at
+                self._known[f"end-{run.anchor}"] = last
+                self._known[f"count-{run.anchor}"] = run.pages
+                self._number_rows(run.anchor, at)
+            else:
+                self._known[f"exhibit-{run.exhibit}"] = at
+                self._known[f"exhibit-end-{run.exhibit}"] = last
+                self._known[f"paper-{run.exhibit}"] = at + run.pages if run.papers else at
+            at = last + 1
+        self._known["last"] = at - 1
+        return runs
+
+    def _number_rows(self, name: str, first: int) -> None:
+        if name == "index" and name in self._sheets:
+            for page, laid in enumerate(self._sheets[name].pages):
+                for anchor in laid.anchors:
+                    if anchor.startswith("row-"):
+                        self._known[anchor] = first + page
+
+    def _slip_pages(self, exhibits: int) -> list[int]:
+        """Return how many pages each slip sheet takes; a very long title may need a second."""
+        if "slips" not in self._sheets:
+            return [1] * exhibits
+        pages = self._sheets["slips"].pages
+        starts = [
+            page
+            for page, laid in enumerate(pages)
+            if any(anchor.startswith("exhibit-") for anchor in laid.anchors)
+        ]
+        ends = [*starts[1:], len(pages)]
+        return [end - start for start, end in zip(starts, ends, strict=True)]
+
+    def _point_to_papers(self) -> None:
+        """Let citations lead somewhere: binding moves these anchors to the exhibits' own pages."""
+        if "slips" not in self._sheets:
+            return
+        for page in self._sheets["slips"].pages:
+            for anchor in list(page.anchors):
+                if anchor.startswith("exhibit-"):
+                    page.anchors[f"paper-{anchor.removeprefix('exhibit-')}"] = (0, 0, 0, 0)
+
+    # ---- binding ------------------------------------------------------------------------------
+
+    def _bound(
+        self, pressed: bytes, runs: list[_Run], papers: list[list[bytes]]
+    ) -> tuple[dict[str, Any], bytes]:
+        plan, titles = self._plan, {d["name"]: d["title"] for d in self._plan["documents"]}
+        parts, documents, exhibits = [], [], []
+        at = 0 if runs and runs[0].anchor == "cover" else 1
+        for run in runs:
+            if run.exhibit is None:
+                title = titles[run.anchor]
+                parts.append(Bound(title, run.pages))
+                documents.append({"name": run.anchor, "first_page": at, "pages": run.pages})
+            else:
+                exhibit = plan["exhibits"][run.exhibit]
+                title = f"Exhibit {exhibit['label']} – {exhibit['title']}"
+                own = tuple(papers[run.exhibit])
+                parts.append(Bound(title, run.pages, own, f"paper-{run.exhibit}"))
+                exhibits.append({
+                    "id": exhibit["id"], "label": exhibit["label"], "first_page": at,
+                    "slip_pages": run.pages, "pages": run.papers,
+                })  # fmt: skip
+            at += run.pages + run.papers
+        packet = bind(
+            pressed,
+            parts,
+            Binding(
+                title=plan["title"],
+                number_prefix=plan["number_prefix"],
+                cover=bool(runs) and runs[0].anchor == "cover",
+                draft=plan["draft"],
+                sample=plan["sample"],
+            ),
+            self._face,
+        )
+        pages = sum(run.pages + run.papers for run in runs)
+        layout = {
+            "pages": pages, "last_page": at - 1, "documents": documents, "exhibits": exhibits,
+        }  # fmt: skip
+        return layout, packet
+
+
+def _language(document: str) -> str:
+    return {"declaration_ru": "Russian", "declaration_two_columns": "English, Russian"}.get(
+        document, "English"
+    )
+
+
+def _texts(facts: Any) -> list[str]:
+    """Return every text in plain facts."""
+    if isinstance(facts, str):
+        return [facts]
+    if isinstance(facts, Mapping):
+        facts = list(facts.values())
+    return [text for each in facts for text in _texts(each)] if isinstance(facts, list) else []

@@ -1,0 +1,193 @@
+"""The declaration: the applicant's own sentences, numbered; headings are all that is added.
+
+Nothing here writes a sentence of the story. A heading is the title of a section or the name and
+date that the person gave to an event; a paragraph is what the person told, in the order of the
+interview (peers.md 3: no boilerplate narrative).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pristan.case import Key, Links, Remembered, Saying, Told, say
+from pristan.interview import Place, keys
+from pristan.packet.exhibits import Exhibit
+from pristan.packet.source import Source
+from pristan.questions import Question, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in both languages; level 1 is a section, by id, deeper ones are items in it."""
+
+    level: int
+    english: str
+    own: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph: its blocks in English and as told; empty where that is missing."""
+
+    number: int
+    english: tuple[str, ...]
+    own: tuple[str, ...]
+    language: str
+
+
+@dataclass(slots=True)
+class Group:
+    """Paragraphs under their headings, and the ids of the exhibits cited after the last."""
+
+    headings: tuple[Heading, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    exhibits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """All groups in order, and what is not ready."""
+
+    groups: tuple[Group, ...]
+    problems: tuple[Saying, ...]
+
+
+def story(source: Source, exhibits: list[Exhibit]) -> Story:
+    """Return the declaration of a case: told texts of questions marked ``declare``, in order."""
+    return _Teller(source, {exhibit.id for exhibit in exhibits}).tell()
+
+
+def paired(told: Told) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the paragraphs of one answer as (English, own) blocks.
+
+    Where both have as many paragraphs they go side by side one by one; otherwise nobody can say
+    which belongs to which, and the whole answer is one paragraph.
+    """
+    english = blocks(told.in_english)
+    own = blocks(told.text) if told.language != "en" else ()
+    if told.language == "en":
+        return [((block,), ()) for block in english]
+    if len(english) == len(own):
+        return [((left,), (right,)) for left, right in zip(english, own, strict=True)]
+    return [(english, own)]
+
+
+def blocks(text: str) -> tuple[str, ...]:
+    """Split a text at its empty lines."""
+    return tuple(filter(None, (part.strip() for part in re.split(r"\n[ \t]*\n", text))))
+
+
+class _Teller:
+    def __init__(self, source: Source, exhibits: set[str]) -> None:
+        self._source = source
+        self._exhibits = exhibits
+        self._groups: list[Group] = []
+        self._last: dict[str, Group] = {}  # by the section or item that it belongs to
+        self._headed: set[str] = set()
+        self._cited: dict[str, list[str]] = {}
+        self._problems: list[Saying] = []
+        self._number = 0
+
+    def tell(self) -> Story:
+        at = ""
+        for place, question, key in keys(self._source.questionnaire, self._source.answers):
+            home = self._home(place)
+            if question.type is Type.EXHIBITS:
+                self._cite(home, key)
+            elif question.declare and (told := self._source.told(key)):
+                if home != at or not self._groups:
+                    group = Group(tuple(self._headings(place)))
+                    self._groups.append(group)
+                    self._last[home] = group
+                    at = home
+                self._add(self._groups[-1], question, key, told)
+        for home, ids in self._cited.items():
+            if home in self._last:
+                self._last[home].exhibits = tuple(dict.fromkeys(ids))
+        return Story(tuple(self._groups), tuple(self._problems))
+
+    def _add(self, group: Group, question: Question, key: Key, told: Told) -> None:
+        if not told.in_english.strip():
+            self._note("packet.no_english", question, key)
+        elif told.language == "en" and self._source.answers.value("speaks_english") is False:
+            self._note("packet.no_own", question, key)
+        for english, own in paired(told):
+            self._number += 1
+            group.paragraphs.append(Paragraph(self._number, english, own, told.language))
+
+    def _note(self, context: str, question: Question, key: Key) -> None:
+        asked: Saying | str = Saying(f"{question.id}.ask", question.ask)
+        item = self._source.shown.title(key.item) if key.item else ""
+        if item:
+            asked = say("packet.asked_of", "{question} ({item})", question=asked, item=item)
+        if context == "packet.no_english":
+            self._problems.append(
+                say(
+                    "packet.no_english",
+                    "“{question}”: there is no English yet; the declaration shows a gap.",
+                    question=asked,
+                )
+            )
+        else:
+            self._problems.append(
+                say(
+                    "packet.no_own",
+                    "“{question}”: it was told in English, and there is no Russian to read back.",
+                    question=asked,
+                )
+            )
+
+    def _cite(self, home: str, key: Key) -> None:
+        links = self._source.answers.value(key.question, key.item)
+        if isinstance(links, Links):
+            found = [id_ for id_ in links.ids if id_ in self._exhibits]
+            self._cited.setdefault(home, []).extend(found)
+
+    def _home(self, place: Place) -> str:
+        return place.item or f"section {self._source.questionnaire.section_of[place.screen]}"
+
+    def _headings(self, place: Place) -> Iterator[Heading]:
+        """Yield the headings, outermost first, that have not been printed yet."""
+        chain = [place.item] if place.item else []
+        while chain and (home := self._source.answers.home(chain[0])) and home.item:
+            chain.insert(0, home.item)
+        name = self._source.questionnaire.section_of[place.screen]
+        section = next(each for each in self._source.questionnaire.sections if each.id == name)
+        if name not in self._headed:
+            self._headed.add(name)
+            russian = self._source.russian(f"{section.id}.title", section.title)
+            yield Heading(1, section.title, russian, section.id)
+        for level, item in enumerate(chain, start=2):
+            if item not in self._headed:
+                self._headed.add(item)
+                yield Heading(level, *self._item_names(item))
+
+    def _item_names(self, item: str) -> tuple[str, str]:
+        """Return how an item is called: what was given for its title, in English and Russian."""
+        home = self._source.answers.home(item)
+        assert home is not None  # a place's item is in its list
+        form = self._source.questionnaire.questions[home.question].item
+        assert form is not None
+        english, own = [], []
+        for name in form.title:
+            question = self._source.questionnaire.questions[name]
+            value = self._source.answers.value(name, item)
+            own.append(self._source.shown_own.value(question, value))
+            if isinstance(value, Remembered) and value.first is None and not value.words.isascii():
+                self._problems.append(
+                    say(
+                        "packet.date_in_words",
+                        "A heading leaves out the date “{words}”, which is kept in words only.",
+                        words=value.words,
+                    )
+                )
+            else:
+                english.append(self._source.shown.value(question, value))
+        russian = self._source.russian(f"{home.question}.one", form.one)
+        return (
+            ", ".join(filter(None, english)) or form.one,
+            ", ".join(filter(None, own)) or russian,
+        )

@@ -1,0 +1,142 @@
+"""The exhibits of a case as the packet prints them: in the person's order, with their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pristan.case import Key, Links, Remembered, Saying, State, Told, say
+from pristan.packet.source import Source
+from pristan.words.dates import say_date, short_date
+
+_LANGUAGES = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
+_TRANSLATION = {
+    "none": "translation to be added",
+    "draft": "draft translation, not certified",
+    "checked": "with English translation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One exhibit. ``id`` never changes; the label follows from its place in the list.
+
+    ``files`` are attachment ids in order; ``own_title`` is the title as written, where that is not
+    English.
+    """
+
+    id: str
+    label: str
+    title: str
+    own_title: str
+    own_language: str
+    kind: str
+    issuer: str
+    date: str
+    source: str
+    web: str
+    language: str
+    translation: str
+    shows: str
+    files: tuple[str, ...]
+    source_sha256: str
+
+
+def label(number: int) -> str:
+    """Return the letter of the exhibit at *number* (from 0): A … Z, AA, BB … ZZ, AAA.
+
+    Doubled letters after Z are the common practice of the courts; no rule names another
+    (EOIR Policy Manual, part II, 3.3(c), checked 2026-11-22).
+    """
+    return chr(ord("A") + number % 26) * (number // 26 + 1)
+
+
+def exhibits(source: Source) -> list[Exhibit]:
+    """Return the exhibits of a case in the person's order."""
+    items = source.answers.items("evidence")
+    return [_exhibit(source, item, label(number)) for number, item in enumerate(items)]
+
+
+def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Saying]:
+    """Yield what an index or a court would miss, exhibit by exhibit."""
+    for exhibit in all_exhibits:
+        where = say(
+            "packet.exhibit", "Exhibit {label}, {title}", label=exhibit.label, title=exhibit.title
+        )
+        if not exhibit.files:
+            yield say("packet.no_file", "{exhibit}: no file has been added yet.", exhibit=where)
+        title = source.answers.value("exhibit_title", exhibit.id)
+        if not (isinstance(title, Told) and title.in_english.strip()):
+            yield say("packet.no_title", "{exhibit}: the English title is missing.", exhibit=where)
+        language = source.answers.value("exhibit_language", exhibit.id)
+        if language is None:
+            yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
+        elif language not in ("en", "none"):
+            state = source.answers.value("exhibit_translation", exhibit.id)
+            if state != "checked":
+                yield say(
+                    "packet.no_translation",
+                    "{exhibit}: a paper that is not in English needs a certified translation "
+                    "(8 CFR 1003.33), and there is no checked one yet.",
+                    exhibit=where,
+                )
+
+
+def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
+    told = source.answers.value("exhibit_title", item)
+    title = told if isinstance(told, Told) else Told("", "en")
+    files = source.answers.value("exhibit_files", item)
+    ids = files.ids if isinstance(files, Links) else ()
+    kept = tuple(id_ for id_ in ids if id_ in source.attachments)
+    kind = source.given("exhibit_kind", item)
+    return Exhibit(
+        id=item,
+        label=letter,
+        title=title.in_english.strip() or title.text.strip() or kind or "[title to be added]",
+        own_title=title.text.strip() if title.language != "en" else "",
+        own_language=title.language,
+        kind=kind,
+        issuer=source.given("exhibit_issuer", item),
+        date=_date(source, item),
+        source=source.given("exhibit_source", item),
+        web=_web(source, item),
+        language=_language(source, item),
+        translation=_translation(source, item),
+        shows=source.given("exhibit_shows", item),
+        files=kept,
+        source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),
+    )
+
+
+def _date(source: Source, item: str) -> str:
+    date = source.answers.value("exhibit_date", item)
+    if isinstance(date, Remembered):
+        return short_date(source.english, date)
+    answer = source.answers.get(Key("exhibit_date", item))
+    unknown = answer is not None and answer.state is State.UNKNOWN
+    return "Date not known" if unknown else "No date"
+
+
+def _web(source: Source, item: str) -> str:
+    """The complete address and the day it was saved, as the court asks of internet material."""
+    address = source.given("exhibit_url", item)
+    saved = source.answers.value("exhibit_captured", item)
+    if address and isinstance(saved, Remembered):
+        return f"{address} (saved {say_date(source.english, saved)})"
+    return address
+
+
+def _language(source: Source, item: str) -> str:
+    code = source.answers.value("exhibit_language", item)
+    if code == "none":
+        return "No text"
+    if code == "other":
+        return source.given("exhibit_language_other", item) or "Other language"
+    return _LANGUAGES.get(str(code), "Language not stated")
+
+
+def _translation(source: Source, item: str) -> str:
+    if source.answers.value("exhibit_language", item) in (None, "en", "none"):
+        return ""
+    state = source.answers.value("exhibit_translation", item)
+    return _TRANSLATION.get(str(state), _TRANSLATION["none"])

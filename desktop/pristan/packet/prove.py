@@ -1,0 +1,311 @@
+"""The finished packet, opened again by another library and held against what it should be.
+
+Index numbers that are wrong and files that drop out are the failures that people meet most often in
+packets (peers.md, 0); here each is looked for on the printed page itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pristan.case import Saying, say
+from pristan.packet.stamp import BAND_AT, DRAFT, NUMBER_AT, SAMPLE, number_text
+
+_ACTIVE = frozenset({
+    "/AA", "/JS", "/JavaScript", "/OpenAction", "/Launch", "/URI", "/SubmitForm", "/ImportData",
+    "/GoToR", "/GoToE", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/AcroForm",
+    "/Sound", "/Movie", "/Rendition", "/Metadata", "/FileAttachment", "/Filespec",
+})  # fmt: skip
+_FACES = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
+_DEEPEST = 40
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page as it reads: its own text, what is stamped at its foot and head."""
+
+    text: str
+    foot: str
+    head: str
+    links: list[_Link]
+
+
+@dataclass(slots=True)
+class _Link:
+    """A link: the text it covers, the text before it on its line, the page it lands on."""
+
+    text: str
+    before: str
+    lands: int
+
+
+def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
+    """Return what is wrong with a packet; nothing when it is proved.
+
+    *expected*: ``last_page``, ``cover`` (bool), ``exhibits`` (``label``, ``title``, ``first_page``,
+    ``pages``; ``own_title`` where known) and, where they are known, ``number_prefix``, ``draft``,
+    ``sample``, ``has_index``, ``our_face`` (all letters are of a face that we set in).
+    """
+    try:
+        pages = _read(packet)
+    except pypdfium2.PdfiumError:
+        return [say("proof.unreadable", "The packet cannot be opened as a PDF.")]
+    first = 0 if expected["cover"] else 1
+    found = [*_counted(pages, expected, first)]
+    if not found:
+        proof = _Proof(pages, expected, first)
+        found = [
+            *proof.numbers(),
+            *proof.bands(),
+            *proof.exhibits(),
+            *proof.links(),
+            *_bookmarks(packet, pages, expected, first),
+            *_inside(packet, proof.own_pages(), expected),
+        ]
+    return found
+
+
+def _counted(pages: list[_Page], expected: dict[str, Any], first: int) -> Iterator[Saying]:
+    should = expected["last_page"] + 1 - first
+    if len(pages) != should:
+        yield say(
+            "proof.count", "The packet has {pages} pages and should have {should}.",
+            pages=len(pages), should=should,
+        )  # fmt: skip
+
+
+class _Proof:
+    def __init__(self, pages: list[_Page], expected: dict[str, Any], first: int) -> None:
+        self._pages = pages
+        self._expected = expected
+        self._first = first
+        self._prefix = expected.get("number_prefix")
+        if self._prefix is None:
+            foot = pages[1 - first].foot if len(pages) > 1 - first else ""
+            self._prefix = foot.rpartition(" | ")[0]
+
+    def numbers(self) -> Iterator[Saying]:
+        """Every page says its number, and they run through."""
+        for at, page in enumerate(self._pages):
+            number = at + self._first
+            should = number_text(self._prefix, number) if number else ""
+            if page.foot != should:
+                yield say(
+                    "proof.number", "Page {page} of the file should be numbered “{should}”, and "
+                    "says “{found}”.", page=at + 1, should=should, found=_short(page.foot),
+                )  # fmt: skip
+
+    def bands(self) -> Iterator[Saying]:
+        """DRAFT and SAMPLE stand on every page where they should, and nowhere else."""
+        for word, key in ((DRAFT, "draft"), (SAMPLE, "sample")):
+            has = [word in page.head for page in self._pages]
+            should = self._expected.get(key, any(has))
+            for at, there in enumerate(has, start=1):
+                if there != should:
+                    yield say(
+                        "proof.band", "“{word}” is {state} on page {page} of the file.",
+                        word=word, page=at, state="missing" if should else "wrongly",
+                    )  # fmt: skip
+
+    def exhibits(self) -> Iterator[Saying]:
+        """Every exhibit's slip sheet says its label and title, and its pages follow."""
+        listed = self._expected["exhibits"]
+        ends = [each["first_page"] for each in listed[1:]] + [self._expected["last_page"] + 1]
+        for each, end in zip(listed, ends, strict=True):
+            label, first = each["label"], each["first_page"]
+            slips = end - first - each["pages"]
+            if slips < 1 or not 0 <= first - self._first < len(self._pages):
+                yield say("proof.exhibit", "Exhibit {label} is not where it should be.", label=label)
+                continue
+            at = first - self._first
+            text = " ".join(page.text for page in self._pages[at : at + slips])
+            if not re.search(rf"\bEXHIBIT {label}\b", text):
+                yield say(
+                    "proof.slip", "Page {page} should be the sheet of Exhibit {label}.",
+                    page=first, label=label,
+                )  # fmt: skip
+            for title in (each["title"], each.get("own_title", "")):
+                if _squashed(title) not in _squashed(text):
+                    yield say(
+                        "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
+                        label=label, title=_short(title),
+                    )  # fmt: skip
+        for at in sorted(self.own_pages()):
+            if len(_squashed(self._pages[at].text)) <= len(
+                _squashed(self._pages[at].foot + self._pages[at].head)
+            ):
+                yield say("proof.blank", "Page {page} of the file is empty.", page=at + 1)
+
+    def own_pages(self) -> set[int]:
+        """Return the places of the pages that are not an exhibit's."""
+        listed = self._expected["exhibits"]
+        ends = [each["first_page"] for each in listed[1:]] + [self._expected["last_page"] + 1]
+        papers = {
+            number - self._first
+            for each, end in zip(listed, ends, strict=True)
+            for number in range(end - each["pages"], end)
+        }
+        return set(range(len(self._pages))) - papers
+
+    def links(self) -> Iterator[Saying]:
+        """Every printed page number that is a link lands on the page that bears that number."""
+        listed = {each["label"]: each["first_page"] for each in self._expected["exhibits"]}
+        indexed: set[str] = set()
+        for at, page in enumerate(self._pages):
+            for link in page.links:
+                numbers = re.findall(r"\d+", link.text)
+                lands = link.lands + self._first
+                if not numbers or int(numbers[0]) != lands:
+                    yield say(
+                        "proof.link", "A link on page {page} of the file says “{text}” and leads to "
+                        "page {lands}.", page=at + 1, text=_short(link.text), lands=lands,
+                    )  # fmt: skip
+                label = link.before.partition(" ")[0]
+                if listed.get(label) == lands:
+                    indexed.add(label)
+        if self._expected.get("has_index", True):
+            for label in listed.keys() - indexed:
+                yield say(
+                    "proof.index", "The index has no line that leads to Exhibit {label}.",
+                    label=label,
+                )  # fmt: skip
+
+
+def _bookmarks(
+    packet: bytes, pages: list[_Page], expected: dict[str, Any], first: int
+) -> Iterator[Saying]:
+    seen = []
+    with pypdfium2.PdfDocument(packet) as document:
+        for mark in document.get_toc(max_depth=2):
+            title, target = mark.get_title(), mark.get_dest()
+            at = target.get_index() if target else None
+            printed = re.search(r"\(page (\d+)\)$", title)
+            number = int(printed[1]) if printed else 0
+            if at is None or number != at + first or (number and not printed):
+                yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=_short(title))
+            seen.append((title, number))
+    for each in expected["exhibits"]:
+        start = f"Exhibit {each['label']} – "
+        if not any(t.startswith(start) and n == each["first_page"] for t, n in seen):
+            yield say(
+                "proof.no_bookmark", "Exhibit {label} has no bookmark.", label=each["label"]
+            )
+
+
+def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[Saying]:
+    """Nothing in the file acts by itself, and the letters of our pages are in it."""
+    with pikepdf.open(io.BytesIO(packet)) as pdf:
+        keys = sorted({key for thing in pdf.objects for key in _active(thing, 0)})
+        for key in keys:
+            yield say("proof.active", "The packet holds something that acts: {key}.", key=key)
+        fonts: dict[str, bool] = {}
+        for at in own:
+            fonts.update(_fonts(pdf.pages[at].obj.get("/Resources"), 0))
+        ours = expected.get("our_face") and not expected.get("foreign")
+        for name, embedded in sorted(fonts.items()):
+            if not embedded:
+                yield say("proof.font", "The letters of “{font}” are not in the file.", font=name)
+            elif ours and not name.startswith(_FACES):
+                yield say(
+                    "proof.face", "Some letters are set in {font}, which is not the face of the "
+                    "papers.", font=name,
+                )  # fmt: skip
+
+
+def _active(thing: Any, depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
+        for key, value in thing.items():
+            if key in _ACTIVE:
+                yield key
+            if not getattr(value, "is_indirect", False):
+                yield from _active(value, depth + 1)
+    elif isinstance(thing, pikepdf.Array):
+        for value in thing:
+            if not getattr(value, "is_indirect", False):
+                yield from _active(value, depth + 1)
+    elif isinstance(thing, pikepdf.Name) and str(thing) in _ACTIVE:
+        yield str(thing)
+
+
+def _fonts(resources: Any, depth: int) -> dict[str, bool]:
+    """Return the fonts that resources use, by plain name, and whether each is embedded."""
+    found: dict[str, bool] = {}
+    if resources is None or depth > _DEEPEST:
+        return found
+    for font in resources.get("/Font", pikepdf.Dictionary()).values():
+        if font.get("/Subtype") == "/Type3":
+            continue  # its shapes are drawings in the file itself
+        holder = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+        descriptor = holder.get("/FontDescriptor", pikepdf.Dictionary())
+        name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
+        found[name] = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
+    for form in resources.get("/XObject", pikepdf.Dictionary()).values():
+        found |= _fonts(form.get("/Resources"), depth + 1)
+    return found
+
+
+# ---- reading the pages ----------------------------------------------------------------------------
+
+
+def _read(packet: bytes) -> list[_Page]:
+    with pypdfium2.PdfDocument(packet) as document:
+        return [_read_page(document, page) for page in document]
+
+
+def _read_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> _Page:
+    width, height = page.get_size()
+    text = page.get_textpage()
+
+    def within(left: float, bottom: float, right: float, top: float) -> str:
+        return _line(text.get_text_bounded(left, bottom, right, top))
+
+    return _Page(
+        text=_line(text.get_text_range()),
+        foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
+        head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
+        links=[
+            _Link(
+                within(left - 0.5, bottom, right + 0.5, top),
+                within(0, bottom + 1, left - 1, top - 1),
+                lands,
+            )
+            for left, bottom, right, top, lands in _links(document, page)
+        ],
+    )
+
+
+def _links(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage
+) -> Iterator[tuple[float, float, float, float, int]]:
+    at, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    while pdfium.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
+        pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
+        target = pdfium.FPDFLink_GetDest(document, link)
+        lands = pdfium.FPDFDest_GetDestPageIndex(document, target) if target else -1
+        yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), lands
+
+
+def _line(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _squashed(text: str) -> str:
+    """Letters and digits only: lines may break and hyphens may be lost when a page is read."""
+    return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
+
+
+def _short(text: str) -> str:
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    return plain if len(plain) <= 80 else plain[:79] + "…"

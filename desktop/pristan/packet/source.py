@@ -1,0 +1,64 @@
+"""What a packet is made from: the case as the packet reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from pristan.case import Answers, Key, Told
+from pristan.interview import holds
+from pristan.interview.shown import Shower
+from pristan.questions import Questionnaire
+from pristan.questions.lists import Country
+from pristan.words import Words
+
+
+class Kept(Protocol):
+    """A file that is kept in the case."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """A case to be printed: what was asked and answered, its files by id, and the words."""
+
+    questionnaire: Questionnaire
+    answers: Answers
+    attachments: Mapping[str, Kept]
+    countries: Mapping[str, Country]
+    english: Words
+    russian: Words
+    sample: bool = False
+
+    @cached_property
+    def shown(self) -> Shower:
+        """Return what says any answer in English."""
+        return Shower(self.questionnaire, self.answers, self.english, self.countries)
+
+    @cached_property
+    def shown_own(self) -> Shower:
+        """Return what says any answer in Russian."""
+        return Shower(self.questionnaire, self.answers, self.russian, self.countries)
+
+    def given(self, question: str, item: str = "") -> str:
+        """Return what was answered, in English; "" where nothing was given or it is not asked."""
+        found = self.questionnaire.questions.get(question)
+        value = self.answers.value(question, item)
+        if found is None or value is None:
+            return ""
+        if not holds(found.when, item, self.questionnaire, self.answers):
+            return ""
+        return self.shown.value(found, value).strip()
+
+    def told(self, key: Key) -> Told | None:
+        """Return a told text that was given, or None."""
+        value = self.answers.value(key.question, key.item)
+        return value if isinstance(value, Told) and value.text.strip() else None
