@@ -163,7 +163,7 @@ def merged(catalogs: Iterable[polib.POFile]) -> polib.POFile:
 
 
 def _catalog(language: str) -> polib.POFile:
-    catalog = polib.POFile(wrapwidth=100)
+    catalog = polib.POFile()
     catalog.metadata = {
         "Project-Id-Version": "Pristan",
         "MIME-Version": "1.0",

@@ -157,7 +157,8 @@ def sentences(directory: Path, *files: str) -> list[str]:
             "{answered: question}",
         ),
         (
-            "- {id: a, type: yes_no, ask: A}\n- {id: b, type: text, ask: B, when: {any: [{a: yes}]}}",
+            "- {id: a, type: yes_no, ask: A}\n"
+            "- {id: b, type: text, ask: B, when: {any: [{a: yes}]}}",
             "1.yaml, b: `any:` is a list of two rules or more",
         ),
         (
@@ -165,7 +166,8 @@ def sentences(directory: Path, *files: str) -> list[str]:
             "1.yaml, a: `when` names b, which is not asked before it",
         ),
         (
-            "- {id: married, type: yes_no, ask: A}\n- {id: b, type: text, ask: B, when: {maried: yes}}",
+            "- {id: married, type: yes_no, ask: A}\n"
+            "- {id: b, type: text, ask: B, when: {maried: yes}}",
             "1.yaml, b: `when: maried` is not known; did you mean married?",
         ),
         (
