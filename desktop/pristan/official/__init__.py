@@ -1,0 +1,1 @@
+"""Official forms: which edition a PDF is, what goes into which box, and the filled copies."""

@@ -1,0 +1,296 @@
+"""What goes where on an official form, decided before any PDF is opened (pure functions).
+
+Nothing is dropped: a text that its box cannot hold continues on Supplement B, rows and children
+that the pages cannot hold go on supplements, and what cannot be filled is listed with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pristan.official.facts import Fact, Facts
+from pristan.official.form import Box, Form
+from pristan.official.layout import (
+    SIZE,
+    Line,
+    Set,
+    cyrillic_printable,
+    fits,
+    lines_of,
+    plain_latin,
+    printable,
+    wrapped,
+)
+from pristan.official.supplement import Continuation, Sheet, Where, packed, where
+
+_POINTERS = ("See Supplement B", "See Supp. B", "Supp. B", "Supp B")
+_CONTINUED = Line("(Continued on Supplement B)")
+_ROW = re.compile(r"([a-z_.]+)\[(\d+)\]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text set into a box. ``copy`` names the copied page it is on; empty on the form's own."""
+
+    box: Box
+    set: Set
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A ticked check box, on the form's own page or on a copied one."""
+
+    box: Box
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A page that is there once more, after the original and its earlier copies."""
+
+    name: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place of the form to look at, and why: for the list that goes with the filled form."""
+
+    where: Where
+    question: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is to be written into one form, and what has to be said about it."""
+
+    form: Form
+    texts: tuple[Text, ...]
+    ticks: tuple[Tick, ...]
+    copies: tuple[Copy, ...]
+    empty: tuple[Point, ...]
+    moved: tuple[Point, ...]
+    shrunk: tuple[Point, ...]
+
+
+def plan(form: Form, facts: Facts) -> Plan:
+    """Decide what goes into every box of a form."""
+    work = _Planner(form, facts)
+    work.pages()
+    work.further_children()
+    work.supplement_b()
+    return Plan(
+        form,
+        tuple(work.texts),
+        tuple(work.ticks),
+        tuple(work.copies),
+        tuple(work.empty),
+        tuple(work.moved),
+        tuple(work.shrunk),
+    )
+
+
+class _Planner:
+    def __init__(self, form: Form, facts: Facts) -> None:
+        self.form = form
+        self.facts = facts
+        self.texts: list[Text] = []
+        self.ticks: list[Tick] = []
+        self.copies: list[Copy] = []
+        self.empty: list[Point] = []
+        self.moved: list[Point] = []
+        self.shrunk: list[Point] = []
+        self.continued: list[tuple[int, Continuation]] = []  # with the place in the form's order
+
+    # ---- the form's own pages ------------------------------------------------------------------
+
+    def pages(self) -> None:
+        """Fill the numbered pages; the supplements follow when it is known what they hold."""
+        boxes = self.form.boxes
+        last = {list_of(box): at for at, box in enumerate(boxes) if list_of(box)}
+        for at, box in enumerate(boxes):
+            if box.ours and not box.part.startswith("Supp."):
+                self.put(box, self.facts.get(box.facts), at)
+            name = list_of(box)
+            if name and name != "children" and last[name] == at:
+                self.further_rows(name, at)
+
+    def put(
+        self, box: Box, fact: Fact | None, at: int, copy: str = "", child: int | None = None
+    ) -> None:
+        """Put one fact into one box, or say why the box stays empty."""
+        if fact is None:
+            return
+        place = where(box, child)
+        if fact.supplement and not box.part.startswith("Supp. B"):
+            self.go_on(at, place, f"{place}:", plain_latin(fact.supplement))
+        if box.check:
+            if fact.ticked:
+                self.ticks.append(Tick(box, copy))
+            elif fact.ticked is None:
+                self.leave(place, box, str(fact.why or "unanswered"))
+            return
+        text = fact.text.strip() if box.native else plain_latin(fact.text.strip())
+        if fact.needs_english:
+            self.leave(place, box, "english")
+        elif not text:
+            if fact.why:
+                self.leave(place, box, str(fact.why))
+        elif not (cyrillic_printable(text) if box.native else printable(text)):
+            self.leave(place, box, "letters")
+        elif box.multiline:
+            self.explain(box, place, text, at)
+        else:
+            self.set_line(box, place, " ".join(text.split()), at, copy)
+
+    def leave(self, place: Where, box: Box, why: str) -> None:
+        """Note that a box stays empty; the boxes of one question are noted once."""
+        point = Point(place, box.question, why)
+        if not any(each.where == place and each.why == why for each in self.empty):
+            self.empty.append(point)
+
+    def set_line(self, box: Box, place: Where, text: str, at: int, copy: str) -> None:
+        """Set one line, smaller where needed; else the beginning and the rest on Supplement B."""
+        size = self.size_for(box, text)
+        if size is None:
+            heading = f"{place}: {box.question}"
+            self.go_on(at, place, heading, text)
+            self.moved.append(Point(place, box.question, "moved"))
+            text = next((each for each in _heads(text) if self.size_for(box, each)), "")
+            size = self.size_for(box, text) or SIZE
+        elif size < SIZE:
+            self.shrunk.append(Point(place, box.question, f"{size:g}"))
+        if text:
+            self.texts.append(Text(box, Set((Line(text),), size), copy))
+
+    def explain(self, box: Box, place: Where, text: str, at: int) -> None:
+        """Set an explanation; where it is too long, its own beginning stays and the rest goes on.
+
+        The box never holds a pointer alone: a judge may deny a form that does not itself state
+        the claim (Matter of H-A-A-V-, BIA 2025; read 2026-10-01).
+        """
+        lines, most = wrapped(text, box.rect.width), lines_of(box.rect)
+        if len(lines) > most:
+            first, rest = lines[: most - 1], lines[most - 1 :]
+            self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
+            self.moved.append(Point(place, box.question, "continued"))
+            lines = [*first[:-1], Line(first[-1].text), _CONTINUED]
+        self.texts.append(Text(box, Set(tuple(lines))))
+
+    def size_for(self, box: Box, text: str) -> float | None:
+        """Return the size at which a line fits a box and the form's own limit, or None."""
+        if box.longest is not None and len(text) > box.longest:
+            return None
+        return fits(text, box.rect.width)
+
+    def go_on(self, at: int, place: Where, heading: str, text: str) -> None:
+        """Let a text stand on Supplement B; what two boxes of one question say stands once."""
+        new = Continuation(place, heading, text)
+        if not any(new == each for _, each in self.continued):
+            self.continued.append((at, new))
+
+    # ---- more than the pages hold --------------------------------------------------------------
+
+    def further_rows(self, name: str, at: int) -> None:
+        """Write the rows that a table has no room for on Supplement B, with the column's names."""
+        rows = [box for box in self.form.boxes if list_of(box) == name]
+        held = max(map(_index, rows)) + 1
+        columns = [box for box in rows if _index(box) == held - 1]
+        for index in range(held, self.facts.count(name)):
+            cells = [text for box in columns for text in self.cell(box, index)]
+            place = Where(columns[0].part, f"{where(columns[0]).question}, row {index + 1}")
+            self.go_on(at, place, f"{place}:", "; ".join(cells) or "(nothing was answered)")
+            self.moved.append(Point(place, columns[0].question, "row"))
+
+    def cell(self, box: Box, index: int) -> Iterator[str]:
+        """Yield what one further row says in one column, under the column's name."""
+        fact = self.facts.get(_at(box.facts, index))
+        column = box.question.rsplit(": ", 1)[-1]
+        if fact is None:
+            return
+        text = plain_latin(fact.text.strip())
+        if box.check:
+            if fact.ticked:
+                yield column
+        elif text and not fact.needs_english and printable(text):
+            yield f"{column}: {text}"
+            if fact.supplement:
+                yield fact.supplement
+        elif text or fact.needs_english or fact.why:
+            place = Where(box.part, f"{where(box).question}, row {index + 1}, {column}")
+            english = fact.needs_english or bool(text)
+            self.leave(place, box, "english" if english else str(fact.why))
+
+    def further_children(self) -> None:
+        """Fill Supplement A and as many copies of it as there are children."""
+        boxes = [(at, b) for at, b in enumerate(self.form.boxes) if b.part.startswith("Supp. A")]
+        rows = sorted({_index(box) for _, box in boxes if list_of(box) == "children"})
+        if not rows:
+            return
+        for number, start in enumerate(range(rows[0], self.facts.count("children"), len(rows))):
+            page = boxes[0][1].page
+            copy = f"SupplementA{number + 1}" if number else ""
+            if copy:
+                self.copies.append(Copy(copy, page))
+            for at, box in boxes:
+                if not box.ours:
+                    continue
+                child = None
+                expression = box.facts
+                if list_of(box) == "children":
+                    child = _index(box) - rows[0] + start + 1
+                    expression = _at(box.facts, child - 1)
+                self.put(box, self.facts.get(expression), at, copy, child)
+
+    def supplement_b(self) -> None:
+        """Pack everything that continues, in the form's order, on Supplement B and copies of it."""
+        boxes = {box.facts: box for box in self.form.boxes if box.part == "Supp. B" and box.ours}
+        part, question, text = (
+            boxes.pop(f"overflow[0].{name}") for name in ("part", "item", "text")
+        ) if self.continued else (None, None, None)
+        if not (part and question and text):
+            return
+        ordered = [each for _, each in sorted(self.continued, key=lambda pair: pair[0])]
+        for number, sheet in enumerate(packed(ordered, question, text)):
+            copy = f"SupplementB{number + 1}" if number else ""
+            if copy:
+                self.copies.append(Copy(copy, text.page))
+            for box in boxes.values():
+                self.put(box, self.facts.get(box.facts), 0, copy)
+            self.sheet(sheet, copy, part, question, text)
+
+    def sheet(self, sheet: Sheet, copy: str, part: Box, question: Box, text: Box) -> None:
+        """Fill the three boxes of one sheet."""
+        for box, line in ((part, sheet.part), (question, sheet.question)):
+            size = fits(line, box.rect.width) or SIZE
+            self.texts.append(Text(box, Set((Line(line),), size), copy))
+        self.texts.append(Text(text, Set(tuple(sheet.lines)), copy))
+
+
+def list_of(box: Box) -> str:
+    """Return the name of the list that a box shows a row of, or an empty string."""
+    found = _ROW.match(box.facts)
+    return found[1] if found and box.ours and box.filled_by != "computed" else ""
+
+
+def _index(box: Box) -> int:
+    found = _ROW.match(box.facts)
+    assert found is not None
+    return int(found[2])
+
+
+def _at(expression: str, index: int) -> str:
+    """Return the expression for another row of the same list."""
+    return re.sub(r"\[\d+\]", f"[{index}]", expression)
+
+
+def _heads(text: str) -> Iterator[str]:
+    """Yield what a box may say of a text that it cannot hold, the most telling first."""
+    parts = text.split(", ")
+    for most in range(len(parts) - 1, 0, -1):
+        yield f"{', '.join(parts[:most])} (see Supp. B)"
+    yield from _POINTERS

@@ -1,0 +1,111 @@
+"""What no longer fits into its box: named by Part and question, and packed on Supplement B.
+
+The form says "Copy and complete as needed": one sheet holds several short continuations of the same
+Part, in the form's order, and a long one runs over as many sheets as it needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pristan.official.form import Box
+from pristan.official.layout import Line, fits, lines_of, wrapped
+
+_PERSON = re.compile(r"(?:A\.II|Supp\. A) (spouse|child \d+)")
+_KEPT_TOGETHER = 3  # lines of a continuation that must fit below another one
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place on the form, as a person would name it to another."""
+
+    part: str
+    item: str
+    person: str = ""  # "spouse", "child 7"
+
+    @property
+    def question(self) -> str:
+        """Return the number of the question, as the box of Supplement B asks for it."""
+        return self.item.split(",")[0]
+
+    def __str__(self) -> str:
+        named = ["Part " + self.part, self.person, "Question " + self.item]
+        return ", ".join(filter(None, named))
+
+
+def where(box: Box, child: int | None = None) -> Where:
+    """Name the place of a box; *child* is the number of the child on a copied Supplement A."""
+    found = _PERSON.fullmatch(box.part)
+    person = found[1] if found else ""
+    if child is not None and person.startswith("child"):
+        person = f"child {child}"
+    part = "A.II" if box.part.startswith(("A.II ", "Supp. A")) else box.part
+    row = re.fullmatch(r"(\S+) (.+)", box.item.removesuffix(" explain"))
+    return Where(part, f"{row[1]}, {row[2]}" if row else box.item.split()[0], person)
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A text that continues on Supplement B: where from, under which heading."""
+
+    where: Where
+    heading: str
+    text: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page of Supplement B while it is being packed."""
+
+    part: str
+    questions: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def question(self) -> str:
+        """Return the numbers of the questions that the sheet continues."""
+        return ", ".join(self.questions)
+
+
+def packed(continuations: Iterable[Continuation], question: Box, text: Box) -> Iterator[Sheet]:
+    """Pack continuations, in the order they come, on sheets with these two boxes."""
+    most = lines_of(text.rect)
+    sheet: Sheet | None = None
+    for each in continuations:
+        if sheet and not _joins(sheet, each, question, most):
+            yield sheet
+            sheet = None
+        if sheet is None:
+            sheet = Sheet(each.where.part)
+        else:
+            sheet.lines.append(Line(""))
+        heading = each.heading
+        rest = wrapped(each.text, text.rect.width)
+        while rest:
+            above = wrapped(heading, text.rect.width)
+            room = most - len(sheet.lines) - len(above)
+            _name(sheet, each.where.question)
+            sheet.lines += above + rest[:room]
+            rest = rest[room:]
+            if rest:
+                yield sheet
+                sheet = Sheet(each.where.part)
+                heading = f"{each.where}, continued:"
+    if sheet:
+        yield sheet
+
+
+def _joins(sheet: Sheet, each: Continuation, question: Box, most: int) -> bool:
+    questions = dict.fromkeys((*sheet.questions, each.where.question))
+    return (
+        sheet.part == each.where.part
+        and fits(", ".join(questions), question.rect.width) is not None
+        and len(sheet.lines) + 1 + _KEPT_TOGETHER < most
+    )
+
+
+def _name(sheet: Sheet, question: str) -> None:
+    if question not in sheet.questions:
+        sheet.questions.append(question)
