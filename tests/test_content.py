@@ -6,12 +6,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-import extract_texts
 import jsonschema
 import polib
 import pytest
 import yaml
 
+import extract_texts
 from pristan.case import Answers, Told
 from pristan.interview import keys
 from pristan.questions import Type, read_answers, read_questionnaire
@@ -24,6 +24,17 @@ ROOT = Path(__file__).parents[1]
 FORMS = ROOT / "forms"
 INTERVIEW = sorted((FORMS / "interview").glob("*.yaml"))
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema.json"
+RELIED_ON = """
+    full_name birth_date birth_city birth_country citizenship a_number us_address phone
+    native_language speaks_english detained court_city court_state judge next_hearing_date
+    next_hearing_time next_hearing_type people person_name incidents incident_name
+    incident_when incident_story cases case_number case_articles case_steps step_kind step_when
+    rfm_listed wanted evidence exhibit_title exhibit_date exhibit_issuer exhibit_source
+    exhibit_language exhibit_translation exhibit_shows exhibit_files exhibit_kind exhibit_url
+    missing_papers interpreter_name interpreter_language interpreter_address interpreter_phone
+    read_back_language lawyer_name lawyer_firm lawyer_address lawyer_phone lawyer_email
+    lawyer_eoir_id lawyer_reviewed filing_title
+"""
 PLACE = re.compile(r"\{(\w*)\}")
 QUESTIONNAIRE = read_questionnaire(FORMS / "interview")
 
@@ -114,18 +125,8 @@ def test_an_empty_list_says_what_to_press() -> None:
 
 
 def test_the_names_that_papers_rely_on_are_asked() -> None:
-    relied_on = """
-        full_name birth_date birth_city birth_country citizenship a_number us_address phone
-        native_language speaks_english detained court_city court_state judge next_hearing_date
-        next_hearing_time next_hearing_type people person_name incidents incident_name
-        incident_when incident_story cases case_number case_articles case_steps step_kind step_when
-        rfm_listed wanted evidence exhibit_title exhibit_date exhibit_issuer exhibit_source
-        exhibit_language exhibit_translation exhibit_shows exhibit_files exhibit_kind exhibit_url
-        missing_papers interpreter_name interpreter_language interpreter_address interpreter_phone
-        read_back_language lawyer_name lawyer_firm lawyer_address lawyer_phone lawyer_email
-        lawyer_eoir_id lawyer_reviewed filing_title
-    """.split()
-    assert [each for each in relied_on if each not in QUESTIONNAIRE.questions] == []
+    missing = [each for each in RELIED_ON.split() if each not in QUESTIONNAIRE.questions]
+    assert missing == []
 
 
 # The invented applicant
