@@ -23,6 +23,7 @@ from pristan.case import (
     Told,
     Value,
     cleaned,
+    language_of,
 )
 from pristan.interview import Place, Progress
 from pristan.questions import Question, Questionnaire
@@ -30,6 +31,7 @@ from pristan.questions.plain import new_item_id, plain_answers, read_answers
 from pristan.vault import Attachment, Vault
 
 if TYPE_CHECKING:
+    from pristan.evidence import Evidence, Picture
     from pristan.packet import Report
     from pristan.review import OpenPoint
 
@@ -56,6 +58,10 @@ class Desk:
         self._step_open = False
         self._listeners: list[Listener] = []
         self._save_listeners: list[SaveListener] = []
+        self._settings: dict[str, str] = {}
+        self._kept: list[Attachment] | None = None
+        self._evidence: Evidence | None = None
+        self._evidence_lock = threading.Lock()
 
     # ---- listening ----------------------------------------------------------------------------
 
@@ -78,6 +84,15 @@ class Desk:
     def path(self) -> Path:
         """Return where the case file is."""
         return self._vault.path
+
+    @property
+    def opened_with_swapped_layout(self) -> bool:
+        """Whether the passphrase was typed in the other keyboard layout and was understood."""
+        return self._vault.opened_with_swapped_layout
+
+    def recovery_code(self) -> str:
+        """Return what opens this case in place of the passphrase, to be written on paper."""
+        return self._vault.recovery_code()
 
     @property
     def sample(self) -> bool:
@@ -104,11 +119,13 @@ class Desk:
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this case, such as the language of the window."""
-        return self._vault.setting(name)
+        return self._settings.get(name) or self._vault.setting(name)
 
     def keep_setting(self, name: str, value: str) -> None:
-        """Keep a setting in the case file, and nowhere else."""
-        self._vault.set_setting(name, value)
+        """Keep a setting in the case file, and nowhere else; written in the background."""
+        if self._settings.get(name) != value:
+            self._settings[name] = value
+            self._saver.submit(self._vault.set_setting, name, value)
 
     # ---- answering ----------------------------------------------------------------------------
 
@@ -177,6 +194,8 @@ class Desk:
         self.save()
         self._saver.shutdown()
         self._vault.close()
+        if self._evidence:
+            self._evidence.close()
 
     def _save(self) -> None:
         with self._unsaved_lock:
@@ -200,30 +219,56 @@ class Desk:
 
     # ---- papers -------------------------------------------------------------------------------
 
-    def attach(self, file: Path) -> Attachment:
-        """Keep a copy of a file in the case, unchanged. Raises Problem when it cannot be read."""
+    def attach(self, file: Path, count: Callable[[int], None] = lambda _size: None) -> Attachment:
+        """Keep a copy of a file in the case, unchanged. Raises Problem when it cannot be read.
+
+        *count* is told the size of each piece in bytes; whatever it raises stops the import, and
+        nothing of the file is kept.
+        """
         from pristan.evidence import pieces
 
-        return self._vault.attach(file.name, pieces(file))
+        def counted() -> Iterator[bytes]:
+            for piece in pieces(file):
+                count(len(piece))
+                yield piece
+
+        kept = self._vault.attach(file.name, counted())
+        self._kept = None
+        return kept
 
     def list_paper(self, file: Path) -> str:
         """Attach a file and list it as a paper called by its file's name; return the item's id."""
         attachment = self.attach(file)
         exhibit = self.add_item(Key("evidence"))
-        name = file.stem
-        language = "en" if name.isascii() else "ru"
-        self._put(Answer(Key("exhibit_title", exhibit), Told(name, language)), whole_step=True)
+        title = Told(file.stem, language_of(file.stem))
+        self._put(Answer(Key("exhibit_title", exhibit), title), whole_step=True)
         files = Links((attachment.id,))
         self._put(Answer(Key("exhibit_files", exhibit), files), whole_step=True)
         return exhibit
 
     def attachments(self) -> list[Attachment]:
         """Return the files that are kept in the case."""
-        return self._vault.attachments()
+        if self._kept is None:
+            self._kept = self._vault.attachments()
+        return list(self._kept)
 
     def read(self, attachment: str) -> Iterator[bytes]:
         """Yield a kept file, piece by piece, checked against its hash at the end."""
         return self._vault.read(attachment)
+
+    def look(self, attachment: str, width: int = 160) -> tuple[int, Picture]:
+        """Return how many pages a kept file has, and its first page drawn *width* pixels wide.
+
+        It is opened in the closed-off child only. Raises Problem where it cannot be shown.
+        """
+        from pristan.evidence import open_evidence
+
+        data = b"".join(self.read(attachment))
+        with self._evidence_lock:
+            if self._evidence is None:
+                self._evidence = open_evidence()
+        seen = self._evidence.look(data)
+        return seen.pages, self._evidence.preview(data, 1, width)
 
     def write_packet(
         self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
@@ -232,12 +277,14 @@ class Desk:
 
         *documents* names what to print where it is not all that the profile lists.
         """
+        from pristan.evidence import open_evidence
         from pristan.packet import write_packet
 
         self.save()
         return write_packet(
-            self.questionnaire, self._answers, self._vault, target, profile, documents
-        )
+            self.questionnaire, self._answers, self._vault, target, profile, documents,
+            cleaners=open_evidence,
+        )  # fmt: skip
 
     # ---- whole cases --------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
 from pristan.case.dates import Kind, Point, Remembered, Season
 from pristan.case.saying import Problem, Saying, say
-from pristan.case.text import clean
+from pristan.case.text import clean, language_of
 from pristan.case.values import (
     Address,
     Article,
@@ -44,6 +44,7 @@ __all__ = [
     "cleaned",
     "dump",
     "is_empty",
+    "language_of",
     "load",
     "say",
 ]

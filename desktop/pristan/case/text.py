@@ -15,6 +15,14 @@ _REFUSED = re.compile(
 )
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def language_of(text: str) -> str:
+    """Return "ru" for a text with Cyrillic letters and "en" for any other: a first guess only."""
+    return "ru" if _CYRILLIC.search(text) else "en"
+
+
 def clean(text: str) -> str:
     """Return the text in NFC with one kind of line end and nothing invisible that misleads."""
     text = (

@@ -41,6 +41,7 @@ from pristan.case import (
     State,
     Told,
     Value,
+    language_of,
     say,
 )
 from pristan.questions.model import Question, Questionnaire, Screen, Type
@@ -210,8 +211,8 @@ def _option(question: Question, found: Any) -> str:
 
 
 def _told(found: Any) -> Told:
-    if isinstance(found, str):
-        return Told(found, language="en")
+    if _is_plain(found):
+        return Told(str(found), language_of(str(found)))
     if set(found) - {"text", "language", "english", "translator", "checker"}:
         raise ValueError(found)
     return Told(**{key: str(part) for key, part in found.items()})
@@ -303,7 +304,7 @@ def _plain_value(value: Value) -> Any:
             if value.others:
                 plain["others"] = [_slots(spelling) for spelling in value.others]
             return plain
-        case Told(text=text, language="en", translator="", checker=""):
+        case Told(text=text) if _told(text) == value:
             return text
         case Told() | Address():
             return _slots(value)

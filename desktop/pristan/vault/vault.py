@@ -75,15 +75,18 @@ class Vault:
         path: Path,
         passphrase: str,
         *,
-        profile: Profile = P2,
+        profile: Profile | None = None,
         profiles: Collection[Profile] = SHIPPED,
         sample: bool = False,
     ) -> Self:
         """Make a new case file and open it. ``sample`` marks an invented case for ever.
 
+        Without a *profile* it is P2, or the first of *profiles* where P2 is not among them.
         Takes about a second for the key. Raises WeakPassphrase, AlreadyExists, Missing, ReadOnly,
         DiskFull, NotEnoughMemory; then nothing new is left in the folder.
         """
+        if profile is None:
+            profile = P2 if P2 in profiles else min(profiles, key=lambda each: each.number)
         if profile not in profiles:
             raise ValueError("this key derivation profile is not allowed here")
         if len(passphrase.strip()) < SHORTEST_OWN:
