@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pristan.case import Name, Remembered, Saying, say
+from pristan.case import Address, Name, Remembered, Saying, say
 from pristan.packet.source import Source
 from pristan.words.dates import say_point
 
@@ -72,7 +72,7 @@ def interpreter(source: Source) -> dict[str, str]:
         "name": source.given("interpreter_name"),
         "language": source.given("interpreter_language") or source.given("read_back_language"),
         "read_in": source.given("read_back_language") or source.given("interpreter_language"),
-        "address": source.given("interpreter_address"),
+        "address": ", ".join(postal(source, "interpreter_address")),
         "phone": source.given("interpreter_phone"),
     }
 
@@ -124,17 +124,33 @@ def interpreter_problems(source: Source) -> Iterator[Saying]:
             )
 
 
+def postal(source: Source, question: str) -> list[str]:
+    """Return an address as the lines of a letter: street, then ``City, California 00000``.
+
+    Abroad it is one line, in English where that was written; [] where there is none.
+    """
+    value = source.answers.value(question)
+    if not source.given(question) or not isinstance(value, Address):
+        return []
+    if value.country not in ("US", ""):
+        return [source.given(question)]
+    flat = value.apartment
+    if flat and (len(flat) <= 5 and " " not in flat):  # a bare number; "Suite 200" says itself
+        flat = f"Apt. {flat}"
+    street = ", ".join(filter(None, (value.street, flat)))
+    town = " ".join(filter(None, (value.region, value.postal_code)))
+    return [line for line in (street, ", ".join(filter(None, (value.city, town)))) if line]
+
+
 def _filer(source: Source) -> Iterator[str]:
     if name := source.given("lawyer_name"):
         yield name
-        for question in ("lawyer_firm", "lawyer_address", "lawyer_phone", "lawyer_email"):
-            if found := source.given(question):
-                yield found
+        firm = source.given("lawyer_firm")
+        contact = [source.given("lawyer_phone"), source.given("lawyer_email")]
+        yield from filter(None, [firm, *postal(source, "lawyer_address"), *contact])
         if number := source.given("lawyer_eoir_id"):
             yield f"EOIR ID: {number}"
         return
     yield respondent(source)["name"]
-    mailing = source.given("mailing_address") or source.given("us_address")
-    for found in (mailing, source.given("phone"), source.given("email")):
-        if found:
-            yield found
+    mailing = postal(source, "mailing_address") or postal(source, "us_address")
+    yield from filter(None, [*mailing, source.given("phone"), source.given("email")])

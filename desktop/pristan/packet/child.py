@@ -61,7 +61,7 @@ class _Room:
                 load_weasyprint()
                 from pristan.packet.specimen import specimen
 
-                return {}, [specimen(content_dir("templates"), request["page"], request["as"])]
+                return {}, [specimen(content_dir("templates"), request["page"])]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
 

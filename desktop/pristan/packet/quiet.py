@@ -26,12 +26,12 @@ def load_weasyprint() -> None:
     """Import WeasyPrint; from then on a plain import finds it."""
     mimetypes.knownfiles = []  # lists of this machine, which this room may not read
     if not sys.platform.startswith("linux"):
-        import weasyprint  # noqa: F401
+        import weasyprint
 
         return
     search = ctypes.util.find_library
     ctypes.util.find_library = _LIBRARIES.get  # type: ignore[assignment]
     try:
-        import weasyprint  # noqa: F401
+        import weasyprint
     finally:
         ctypes.util.find_library = search
