@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
@@ -145,9 +146,7 @@ def _stamp(pdf: Pdf, binding: Binding, face: Face) -> None:
         page.add_resource(numbers.object, Name.Font, Name.StampNumber)
         if number:
             text = number_text(binding.number_prefix, number)
-            drawings.append(
-                numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber")
-            )
+            drawings.append(numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber"))
         if bands:
             page.add_resource(bands.object, Name.Font, Name.StampBand)
             drawings.append(bands.centered(band, middle, top - BAND_AT, BAND_SIZE, "StampBand"))
@@ -170,7 +169,7 @@ def _retarget(pdf: Pdf, parts: list[Bound], starts: list[int]) -> None:
             target[2], target[3] = 0, float(page.mediabox[3])
 
 
-def _pairs(names: Array) -> Iterator[tuple[String, Array]]:
+def _pairs(names: Any) -> Iterator[tuple[Any, Any]]:
     for at in range(0, len(names), 2):
         yield names[at], names[at + 1]
 

@@ -1,4 +1,4 @@
-"""The closed-off child of this room: it lays out, binds and proves packets, and can do nothing else.
+"""The closed-off child of this room: it lays out, binds and proves packets, and nothing else.
 
 It is asked in JSON: ``begin`` and ``finish`` make a packet, ``prove`` proves one, ``specimen``
 makes the papers of the sample case. What a question needs is imported when it is asked, so that a

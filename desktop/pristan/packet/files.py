@@ -1,4 +1,4 @@
-"""Files into the folder that a person chose: whole or not at all, and nothing of others replaced."""
+"""Files into the folder a person chose: whole or not at all, and nothing of others replaced."""
 
 from __future__ import annotations
 

@@ -77,9 +77,8 @@ def _profile(raw: object, name: str) -> Profile:
         documents, draft = raw.get("documents"), raw.get("draft")
         known = isinstance(documents, list) and documents and set(documents) <= set(DOCUMENTS)
         if known and draft in ("always", "until_reviewed"):
-            return Profile(
-                name, tuple(documents), draft == "always", raw.get("annotated_index") is True
-            )
+            chosen = tuple(str(document) for document in documents or ())
+            return Profile(name, chosen, draft == "always", raw.get("annotated_index") is True)
     raise ProfileError(
         say(
             "packet.bad_profile",

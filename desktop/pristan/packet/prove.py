@@ -89,10 +89,8 @@ class _Proof:
         self._pages = pages
         self._expected = expected
         self._first = first
-        self._prefix = expected.get("number_prefix")
-        if self._prefix is None:
-            foot = pages[1 - first].foot if len(pages) > 1 - first else ""
-            self._prefix = foot.rpartition(" | ")[0]
+        foot = pages[1 - first].foot if len(pages) > 1 - first else ""
+        self._prefix = str(expected.get("number_prefix", foot.rpartition(" | ")[0]))
 
     def numbers(self) -> Iterator[Saying]:
         """Every page says its number, and they run through."""
@@ -111,10 +109,15 @@ class _Proof:
             has = [word in page.head for page in self._pages]
             should = self._expected.get(key, any(has))
             for at, there in enumerate(has, start=1):
-                if there != should:
+                if should and not there:
                     yield say(
-                        "proof.band", "“{word}” is {state} on page {page} of the file.",
-                        word=word, page=at, state="missing" if should else "wrongly",
+                        "proof.no_band", "Page {page} of the file does not say “{word}”.",
+                        page=at, word=word,
+                    )  # fmt: skip
+                elif there and not should:
+                    yield say(
+                        "proof.band", "Page {page} of the file says “{word}” and should not.",
+                        page=at, word=word,
                     )  # fmt: skip
 
     def exhibits(self) -> Iterator[Saying]:
@@ -125,7 +128,9 @@ class _Proof:
             label, first = each["label"], each["first_page"]
             slips = end - first - each["pages"]
             if slips < 1 or not 0 <= first - self._first < len(self._pages):
-                yield say("proof.exhibit", "Exhibit {label} is not where it should be.", label=label)
+                yield say(
+                    "proof.exhibit", "Exhibit {label} is not where it should be.", label=label
+                )
                 continue
             at = first - self._first
             text = " ".join(page.text for page in self._pages[at : at + slips])
@@ -167,9 +172,12 @@ class _Proof:
                 lands = link.lands + self._first
                 if not numbers or int(numbers[0]) != lands:
                     yield say(
-                        "proof.link", "A link on page {page} of the file says “{text}” and leads to "
-                        "page {lands}.", page=at + 1, text=_short(link.text), lands=lands,
-                    )  # fmt: skip
+                        "proof.link",
+                        "A link on page {page} of the file says “{text}” and leads to {lands}.",
+                        page=at + 1,
+                        text=_short(link.text),
+                        lands=lands,
+                    )
                 label = link.before.partition(" ")[0]
                 if listed.get(label) == lands:
                     indexed.add(label)
@@ -197,9 +205,7 @@ def _bookmarks(
     for each in expected["exhibits"]:
         start = f"Exhibit {each['label']} – "
         if not any(t.startswith(start) and n == each["first_page"] for t, n in seen):
-            yield say(
-                "proof.no_bookmark", "Exhibit {label} has no bookmark.", label=each["label"]
-            )
+            yield say("proof.no_bookmark", "Exhibit {label} has no bookmark.", label=each["label"])
 
 
 def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[Saying]:
@@ -214,11 +220,11 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
         ours = expected.get("our_face") and not expected.get("foreign")
         for name, embedded in sorted(fonts.items()):
             if not embedded:
-                yield say("proof.font", "The letters of “{font}” are not in the file.", font=name)
+                yield say("proof.font", "The letters of “{font}” are not in the file.", font=_short(name))
             elif ours and not name.startswith(_FACES):
                 yield say(
                     "proof.face", "Some letters are set in {font}, which is not the face of the "
-                    "papers.", font=name,
+                    "papers.", font=_short(name),
                 )  # fmt: skip
 
 
@@ -256,7 +262,7 @@ def _fonts(resources: Any, depth: int) -> dict[str, bool]:
     return found
 
 
-# ---- reading the pages ----------------------------------------------------------------------------
+# ---- reading the pages --------------------------------------------------------------------------
 
 
 def _read(packet: bytes) -> list[_Page]:

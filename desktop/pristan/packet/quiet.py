@@ -8,6 +8,7 @@ libraries have other names, the search is left alone and WeasyPrint tries the na
 from __future__ import annotations
 
 import ctypes.util
+import importlib
 import mimetypes
 import sys
 
@@ -26,12 +27,11 @@ def load_weasyprint() -> None:
     """Import WeasyPrint; from then on a plain import finds it."""
     mimetypes.knownfiles = []  # lists of this machine, which this room may not read
     if not sys.platform.startswith("linux"):
-        import weasyprint
-
+        importlib.import_module("weasyprint")
         return
     search = ctypes.util.find_library
     ctypes.util.find_library = _LIBRARIES.get  # type: ignore[assignment]
     try:
-        import weasyprint
+        importlib.import_module("weasyprint")
     finally:
         ctypes.util.find_library = search

@@ -72,7 +72,7 @@ class Lettering:
 
     def width(self, text: str, size: float) -> float:
         """Return how wide a text is, in points."""
-        return sum(self._widths[char] for char in text) * size / 1000
+        return float(sum(self._widths[char] for char in text)) * size / 1000
 
     def centered(self, text: str, middle: float, baseline: float, size: float, font: str) -> bytes:
         """Return the drawing of a text around *middle*."""
@@ -119,7 +119,8 @@ def _descendant(
     )
     widths = Array()
     for glyph, width in lettering.widths:
-        widths.extend([glyph, Array([round(width)])])
+        widths.append(glyph)
+        widths.append(Array([round(width)]))
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,

@@ -75,10 +75,7 @@ def _part(directory: Path, written: Written, number: int, part: Part) -> list[Sa
     except OSError:
         return [say("packet.part_missing", "The file {file} is missing.", file=part.file)]
     found = []
-    if (
-        len(packet) != part.bytes
-        or hashlib.sha256(packet).hexdigest() != part.sha256
-    ):
+    if len(packet) != part.bytes or hashlib.sha256(packet).hexdigest() != part.sha256:
         found.append(
             say(
                 "packet.part_changed",

@@ -226,9 +226,7 @@ def _part(packet: bytes, layout: Layout) -> Part:
 
 
 def _bound(planned: Plan, layout: Layout, papers: _Papers) -> Iterator[BoundExhibit]:
-    for exhibit, placed, how in zip(
-        planned.exhibits, layout.exhibits, papers.how, strict=True
-    ):
+    for exhibit, placed, how in zip(planned.exhibits, layout.exhibits, papers.how, strict=True):
         yield BoundExhibit(
             id=exhibit.id,
             label=exhibit.label,
