@@ -99,10 +99,12 @@ class Answers:
 
     def alive(self, item: str) -> bool:
         """Whether an item, and every item around it, is still in its list."""
+        around: set[str] = set()
         while item:
             home = self._home.get(item)
-            if home is None:
+            if home is None or item in around:  # an item inside itself belongs nowhere
                 return False
+            around.add(item)
             item = home.item
         return True
 

@@ -122,4 +122,6 @@ def _places(
         for question in shown:
             if question.item:
                 for inner in answers.items(question.id, item):
-                    yield from _places(question.item.screens, inner, questionnaire, answers)
+                    # A damaged case may name an item in two lists, or in itself; it is walked once
+                    if answers.home(inner) == Key(question.id, item):
+                        yield from _places(question.item.screens, inner, questionnaire, answers)
