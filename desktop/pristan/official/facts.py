@@ -1,0 +1,99 @@
+"""The facts that a case gives to Form I-589, by the names that the form's map uses.
+
+``forms/official/i-589/*/map.tsv`` asks for facts by name; this answers. Every name has the
+questions it comes from, so that an empty box can be traced to what was not answered. There are no
+facts for Parts F and G, signatures, dates of signing and official boxes: nobody can fill them here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pristan.case import Answers
+from pristan.content import content_dir
+from pristan.official import facts_claim, facts_life, facts_people
+from pristan.official.facts_source import Source
+from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Row, Why
+from pristan.questions import Questionnaire
+from pristan.questions.lists import read_countries
+
+__all__ = ["SEE_SUPPLEMENT", "Fact", "Facts", "Why", "facts"]
+
+_ROW = re.compile(r"([\w.]+)\[(\d+)\]\.")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Every fact of a case: single ones, and rows of lists of any length."""
+
+    single: Mapping[str, Fact]
+    lists: Mapping[str, tuple[Row, ...]]
+    blank: Mapping[str, Row]  # a row beyond the last, where every fact says why it is empty
+
+    def get(self, expr: str) -> Fact | None:
+        """Return the fact of that name; None where no such fact exists.
+
+        ``expr`` is what the map says, word for word: ``spouse.dob``, ``applicant.sex == 'male'``,
+        ``children[0].birth_city, children[0].birth_country``. A row that the case does not have
+        gives an empty fact.
+        """
+        row = _ROW.match(expr)
+        if row is None:
+            return self.single.get(expr)
+        name, index = row[1], int(row[2])
+        fact = expr.replace(row[0], "")
+        rows = self.lists.get(name, ())
+        found = rows[index] if index < len(rows) else self.blank.get(name, {})
+        return found.get(fact)
+
+    def count(self, name: str) -> int:
+        """Return how many rows a list has: ``children``, ``background.residences``."""
+        return len(self.lists[name])
+
+
+def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
+    """Return the facts of a case on a day; *today* ends the "past five years" of Part A.III."""
+    source = Source(questionnaire, answers, read_countries(content_dir("forms")), today)
+    blank = {
+        "applicant.entries": facts_life.earlier_entry(source, ""),
+        "children": facts_people.child(source, ""),
+        "background.last_addresses": facts_life.residence(source, ""),
+        "background.residences": facts_life.residence(source, ""),
+        "background.schools": facts_life.school(source, ""),
+        "background.jobs": facts_life.job(source, ""),
+        "background.siblings": facts_people.sibling(source, ""),
+        "signature.family_helpers": facts_claim.family_helper(source),
+    }
+    lists = {
+        "applicant.entries": facts_life.entries(source),
+        "children": facts_people.children(source),
+        "background.last_addresses": facts_life.last_addresses(source)
+        or [_none(source, "residences", blank["background.last_addresses"])],
+        "background.residences": facts_life.residences(source),
+        "background.schools": facts_life.schools(source)
+        or [_none(source, "schools", blank["background.schools"])],
+        "background.jobs": facts_life.jobs(source)
+        or [_none(source, "jobs", blank["background.jobs"])],
+        "background.siblings": facts_people.siblings(source),
+        "signature.family_helpers": facts_claim.family_helpers(source),
+    }
+    return Facts(
+        single={
+            **facts_life.applicant(source),
+            **facts_people.family(source),
+            **facts_claim.claim(source),
+            **facts_claim.signature(source),
+        },
+        lists={name: tuple(rows) for name, rows in lists.items()},
+        blank=blank,
+    )
+
+
+def _none(source: Source, question: str, blank: Row) -> Row:
+    """The first row of a list that has none: why, and in its first box the person's own word."""
+    empty = source.empty(question)
+    first, *others = blank
+    return {first: empty, **dict.fromkeys(others, replace(empty, text=""))}

@@ -1,0 +1,293 @@
+"""Form I-589 from Part B on: the claim in the applicant's own words, and who helped.
+
+The texts are what the person told, put side by side; nothing here writes a sentence of the story.
+The grounds come from the lawyer's part of the interview and from nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pristan.case import Key, Remembered
+from pristan.official.facts_source import Source
+from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
+
+_GROUNDS = ("race", "religion", "nationality", "political_opinion", "social_group", "torture")
+_HELD = frozenset({"detained", "questioned"})
+_RELATIVES: Mapping[str, str] = {"spouse": "Spouse", "parent": "Parent", "child": "Child"}
+
+_Telling = Callable[[Source], list[Fact]]
+
+# Question of the form: the yes or no, and the explanation after a yes.
+_ASKED: Mapping[str, tuple[str, str]] = {
+    "b1a": ("form_harm", "form_harm_story"),
+    "b1b": ("form_fear", ""),
+    "b2": ("form_accused", "form_accused_story"),
+    "b3a": ("form_groups", "form_groups_story"),
+    "b3b": ("form_groups_now", "form_groups_now_story"),
+    "b4": ("form_torture", "form_torture_story"),
+    "c1": ("form_applied", "form_applied_story"),
+    "c2a": ("transit_any", ""),
+    "c2b": ("form_status_elsewhere", ""),
+    "c3": ("form_hurt_others", "form_hurt_others_story"),
+    "c4": ("returned", "returned_story"),
+    "c5": ("form_year", "form_year_story"),
+    "c6": ("form_us_law", "form_us_law_story"),
+}
+
+
+def claim(source: Source) -> dict[str, Fact]:
+    """Return the facts of Parts B and C and of the box on page 1."""
+    facts = {
+        "claim.apply_cat": source.tick("lawyer_cat", True),
+        **{
+            f"'{ground}' in claim.grounds": source.tick("lawyer_grounds", ground)
+            for ground in _GROUNDS
+        },
+    }
+    for name, (asked, story) in _ASKED.items():
+        facts |= source.yes_no(f"claim.{name}.answer", asked)
+        if story:
+            facts[f"claim.{name}.text"] = source.text(story)
+    if source.value("form_groups") is False:
+        # Who belonged to none does not take part in them either
+        keys = (Key("form_groups"),)
+        facts["claim.b3b.answer == true"] = Fact(keys, ticked=False)
+        facts["claim.b3b.answer == false"] = Fact(keys, ticked=True)
+    facts["claim.b1a.text"] = _or_told(source, "form_harm", facts["claim.b1a.text"], _events)
+    facts["claim.b1b.text"] = _fear(source)
+    facts["claim.b2.text"] = _or_told(source, "form_accused", facts["claim.b2.text"], _accusations)
+    facts["claim.c2.text"] = _elsewhere(source)
+    return facts
+
+
+# ---- explanations --------------------------------------------------------------------------------
+
+
+def _or_told(source: Source, asked: str, own: Fact, told: _Telling) -> Fact:
+    """A few sentences for the form where there are any, else what was told in the interview."""
+    left = own.why in (Why.UNANSWERED, Why.LATER)
+    if source.value(asked) is not True or not left:
+        return own
+    parts = told(source)
+    if not parts:
+        return own
+    whole = _account(parts)
+    return replace(whole, keys=(*own.keys, *whole.keys))
+
+
+def _account(parts: Iterable[Fact]) -> Fact:
+    return joined("\n\n", parts)
+
+
+def _events(source: Source) -> list[Fact]:
+    return [
+        _event(source, item, ("incident_story", "incident_who", "incident_reason"))
+        for item in _in_order(source, "incidents", "incident_when")
+    ]
+
+
+def _event(source: Source, item: str, told: Sequence[str]) -> Fact:
+    """An event: its name, date and place as its heading, then what was told."""
+    named = ("incident_name", "incident_when", "incident_where")
+    heading = [source.text(name, item) for name in named]
+    return joined("\n", (joined(", ", heading), *(source.text(name, item) for name in told)))
+
+
+def _accusations(source: Source) -> list[Fact]:
+    cases = [
+        joined(
+            "\n",
+            (
+                joined(
+                    ", ",
+                    (
+                        source.text("case_name", item),
+                        source.text("case_number", item),
+                        source.articles("case_articles", item),
+                        source.text("case_body", item),
+                    ),
+                ),
+                source.text("case_about", item),
+                source.text("case_state", item),
+            ),
+        )
+        for item in source.items("cases")
+    ]
+    events = [
+        _event(source, item, ("incident_story",))
+        for item in _in_order(source, "incidents", "incident_when")
+        if _HELD & set(_choices(source, "incident_harm", item))
+    ]
+    return [*cases, *events]
+
+
+def _fear(source: Source) -> Fact:
+    """B.1.B asks what harm, by whom and why; the interview has asked just that."""
+    if source.value("form_fear") is not True:
+        return Fact((Key("form_fear"), Key("fear_return")), why=Why.NOT_ASKED)
+    return _account([source.text(name) for name in ("fear_return", "fear_whom", "fear_why")])
+
+
+def _elsewhere(source: Source) -> Fact:
+    """C.2: each country on the way, line by line as the form asks, then other lawful status."""
+    parts = [_country(source, item) for item in source.items("transit")]
+    if source.value("form_status_elsewhere") is True:
+        parts.append(source.text("form_status_elsewhere_story"))
+    if parts:
+        return _account(parts)
+    keys = (Key("transit"), Key("form_status_elsewhere_story"))
+    return replace(source.empty("transit"), keys=keys, text="")
+
+
+def _country(source: Source, item: str) -> Fact:
+    labels = {
+        "transit_country": "Country",
+        "transit_when": "Stay",
+        "transit_status": "Status there",
+        "transit_left": "Reason for leaving",
+        "transit_may_return": "Entitled to return for lawful residence",
+        "transit_asylum": "Asked for asylum there",
+        "transit_asylum_result": "Result",
+        "transit_asylum_why": "Reason for not asking",
+    }
+    return joined("\n", [_labelled(source.text(name, item), labels[name]) for name in labels])
+
+
+def _labelled(fact: Fact, label: str) -> Fact:
+    if fact.why in (Why.UNKNOWN, Why.NOT_APPLICABLE):
+        return replace(fact, text=f"{label}: {fact.text}", why=None)
+    return fact if fact.why else replace(fact, text=f"{label}: {fact.text}")
+
+
+def _in_order(source: Source, list_id: str, when: str) -> list[str]:
+    """Items by their dates; those without one come last, as they were entered."""
+    dates = {item: source.value(when, item) for item in source.items(list_id)}
+    known = {item: date for item, date in dates.items() if isinstance(date, Remembered)}
+    ordered = sorted(known, key=lambda item: known[item].sort_key())
+    return [*ordered, *(item for item in dates if item not in known)]
+
+
+def _choices(source: Source, question: str, item: str) -> tuple[str, ...]:
+    value = source.value(question, item)
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
+
+
+# ---- Parts D and E -------------------------------------------------------------------------------
+
+
+def signature(source: Source) -> dict[str, Fact]:
+    """Return who helped (Part D) and the preparer (Part E). Nothing is ever signed or dated."""
+    return {
+        **_family_helped(source),
+        **_prepared_by_other(source),
+        **source.yes_no("signature.counsel_list_given", "counsel_list"),
+        **prefixed("preparer.", _preparer(source)),
+    }
+
+
+def family_helpers(source: Source) -> list[Row]:
+    """Return the spouse, parents and children who helped."""
+    return [
+        family_helper(source, question, item)
+        for question, item in _helpers(source)
+        if source.value(f"{question}_relation", item) in _RELATIVES
+    ]
+
+
+def family_helper(source: Source, question: str = "other_helper", item: str = "") -> Row:
+    """Return the facts about a relative who helped."""
+    relation = source.text(f"{question}_relation", item)
+    short = _RELATIVES.get(str(source.value(f"{question}_relation", item)))
+    return {
+        "name": source.text(f"{question}_name", item),
+        "relationship": replace(relation, text=short) if short else relation,
+    }
+
+
+def _helpers(source: Source) -> list[tuple[str, str]]:
+    """Everybody who helped: the questions' prefix and the item."""
+    if source.value("helper_used") is not True:
+        return []
+    return [("helper", ""), *(("other_helper", item) for item in source.items("other_helpers"))]
+
+
+def _relations(source: Source) -> list[str | None]:
+    found = [source.value(f"{question}_relation", item) for question, item in _helpers(source)]
+    return [relation if isinstance(relation, str) else None for relation in found]
+
+
+def _family_helped(source: Source) -> dict[str, Fact]:
+    relations = _relations(source)
+    helped: bool | None
+    if any(relation in _RELATIVES for relation in relations):
+        helped = True
+    elif source.value("helper_used") is False or (relations and None not in relations):
+        helped = False
+    else:
+        helped = None
+    keys = (Key("helper_used"), Key("helper_relation"))
+    return _yes_no("signature.family_helped", keys, helped, source.empty("helper_used"))
+
+
+def _prepared_by_other(source: Source) -> dict[str, Fact]:
+    """Whether somebody beyond the nearest family prepared the form (8 CFR 208.3(c)(2))."""
+    path = "signature.prepared_by_other"
+    keys = (Key("preparer"), Key("helper_used"), Key("helper_relation"))
+    relations, preparer = _relations(source), source.value("preparer")
+    if preparer == "nobody" and "other" in relations:
+        conflict = Fact(keys, why=Why.CONFLICT)
+        return {f"{path} == true": conflict, f"{path} == false": conflict}
+    prepared: bool | None = None
+    if preparer in ("lawyer", "helper") or "other" in relations:
+        prepared = True
+    elif preparer == "nobody":
+        prepared = False
+    return _yes_no(path, keys, prepared, source.empty("preparer"))
+
+
+def _yes_no(path: str, keys: tuple[Key, ...], answer: bool | None, empty: Fact) -> dict[str, Fact]:
+    if answer is None:
+        nothing = replace(empty, keys=keys, text="", why=empty.why or Why.UNANSWERED)
+        return {f"{path} == true": nothing, f"{path} == false": nothing}
+    return {
+        f"{path} == true": Fact(keys, ticked=answer),
+        f"{path} == false": Fact(keys, ticked=not answer),
+    }
+
+
+def _preparer(source: Source) -> dict[str, Fact]:
+    """Part E: the lawyer, or the person who helped and is no near relative."""
+    question, item = "helper", ""
+    if source.value("preparer") == "lawyer":
+        question = "lawyer"
+    elif source.value("preparer") == "helper":
+        question, item = next(
+            (
+                (question, item)
+                for question, item in _helpers(source)
+                if source.value(f"{question}_relation", item) == "other"
+            ),
+            ("helper", ""),
+        )
+    facts = {
+        "name": source.text(f"{question}_name", item),
+        **source.phone("phone", f"{question}_phone", item),
+        **source.us_address("address", f"{question}_address", item),
+    }
+    if source.value("preparer") not in ("lawyer", "helper"):
+        key = Key("preparer")
+        why = source.empty("preparer").why
+        if source.value("preparer") == "nobody":
+            why = Why.NOT_ASKED
+        facts = {name: Fact((key, *fact.keys), why=why) for name, fact in facts.items()}
+    bar = source.text("lawyer_bar_number")
+    if source.value("preparer") != "lawyer":
+        bar = Fact((Key("preparer"), Key("lawyer_bar_number")), why=Why.NOT_ASKED)
+    return {
+        **facts,
+        "g28_attached == true": source.tick("lawyer_g28", True),
+        "bar_number": bar,
+        "uscis_account": source.digits("lawyer_uscis_account", "USCIS online account number", 12),
+    }

@@ -1,0 +1,129 @@
+"""One fact for one box of a form: its text or tick, where it comes from, and why it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from pristan.case import Key, Point, Remembered
+from pristan.case.dates import Kind, Season
+from pristan.words import Words
+from pristan.words.dates import say_date
+
+SEE_SUPPLEMENT = "See Supp. B"
+
+
+class Why(StrEnum):
+    """Why a fact has no value of its own."""
+
+    NOT_ASKED = "not_asked"  # the interview does not ask it in this case
+    UNANSWERED = "unanswered"
+    LATER = "later"
+    UNKNOWN = "unknown"  # prints "Unknown", as the form asks
+    DECLINED = "declined"
+    IN_PERSON = "in_person"
+    NOT_APPLICABLE = "not_applicable"  # prints "N/A", as the form asks
+    NO_PART = "no_part"  # the answer has no such part: no middle name, no apartment
+    NEEDS_ENGLISH = "needs_english"
+    DOES_NOT_FIT = "does_not_fit"  # given, but not in the shape of the box: see the supplement
+    CONFLICT = "conflict"  # two answers contradict each other, so neither is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What goes into one box.
+
+    ``text`` is ready to print; for a check box ``ticked`` is True, False, or None where nothing was
+    answered. ``keys`` are the answers it comes from, the main one first; there is always one.
+    ``supplement`` must stand on Supplement B whether or not the text fits: an approximate date, a
+    second number. ``needs_english`` means that something was told that has no English yet, and that
+    the text lacks it.
+    """
+
+    keys: tuple[Key, ...]
+    text: str = ""
+    ticked: bool | None = None
+    why: Why | None = None
+    needs_english: bool = False
+    supplement: str = ""
+
+    @property
+    def untexted(self) -> Fact:
+        """Return the fact for a check box, which prints no word."""
+        return replace(self, text="")
+
+
+Row = Mapping[str, Fact]
+
+
+def prefixed(prefix: str, row: Row) -> dict[str, Fact]:
+    """Return a row's facts by their names on the form's map: ``spouse.`` before every path."""
+    return {
+        ", ".join(prefix + path for path in name.split(", ")): fact for name, fact in row.items()
+    }
+
+
+def joined(separator: str, facts: Iterable[Fact]) -> Fact:
+    """Return several facts as one text.
+
+    Where a part lacks its English, nothing is printed: half an address or half an account would
+    look like the whole.
+    """
+    parts = list(facts)
+    keys = tuple(dict.fromkeys(key for fact in parts for key in fact.keys))
+    supplement = "\n".join(filter(None, (fact.supplement for fact in parts)))
+    if any(fact.needs_english for fact in parts):
+        return needing_english(keys)
+    said = [fact.text for fact in parts if fact.text and fact.why is None]
+    if said:
+        return Fact(keys, separator.join(said), supplement=supplement)
+    return replace(parts[0], keys=keys, supplement=supplement)
+
+
+def needing_english(keys: tuple[Key, ...]) -> Fact:
+    """Return the fact of an answer that has no English yet. Nothing is transliterated for it."""
+    return Fact(keys, why=Why.NEEDS_ENGLISH, needs_english=True)
+
+
+def in_latin(text: str) -> bool:
+    """Whether a text has no letter beyond the Latin ones, accents included, and no Russian №."""
+    return "№" not in text and all(
+        not sign.isalpha() or sign < "\u0250" or "\u1e00" <= sign < "\u1f00" for sign in text
+    )
+
+
+def dated(
+    keys: tuple[Key, ...], when: Remembered, label: str, *, day: bool, end: bool = False
+) -> Fact:
+    """Return a date for a box with a day (``day``) or one for month and year.
+
+    A box has figures only as exact as the answer: 03/24/2022 where the day is exact, else 03/2022
+    or 2022. What is approximate or open is said in words on Supplement B, under *label*. *end*
+    takes the end of a time that lasted.
+    """
+    words = say_date(Words(), when)
+    note = f"{label}: {words}."
+    if not in_latin(words):
+        return needing_english(keys)
+    point = when.first
+    if when.kind is Kind.FROM_TO and end:
+        if when.last is None:
+            return Fact(keys, "Present")
+        point = when.last
+    if point is None or when.kind in (Kind.BEFORE, Kind.AFTER, Kind.BETWEEN):
+        return Fact(keys, SEE_SUPPLEMENT, supplement=note)
+    if point.season:
+        # A winter belongs to two years, so no single year can stand for it
+        year = SEE_SUPPLEMENT if point.season is Season.WINTER else f"{point.year}"
+        return Fact(keys, year, supplement=note)
+    about = when.kind is Kind.ABOUT
+    return Fact(keys, _figures(point, day and not about), supplement=note if about else "")
+
+
+def _figures(point: Point, day: bool) -> str:
+    if point.month is None:
+        return f"{point.year}"
+    if day and point.day is not None:
+        return f"{point.month:02}/{point.day:02}/{point.year}"
+    return f"{point.month:02}/{point.year}"
