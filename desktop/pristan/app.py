@@ -1,0 +1,163 @@
+"""Put the pieces together: a verb goes to the shell, no verb opens the window.
+
+The unlock page is painted first; what a case needs is read while the person types.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from pristan.ui.shell import Shell
+    from pristan.vault import Profile
+
+LOCKED = "PRISTAN_LOCKED"  # what a process that locks leaves to the one that takes its place
+
+
+def main(argv: Sequence[str], profiles: Collection[Profile] | None = None) -> int:
+    """Run with the arguments of the command line; return the exit status."""
+    from pristan.confine.process import harden
+
+    harden()
+    if argv:
+        from pristan import cli
+
+        return cli.main(argv, profiles) if profiles else cli.main(argv)
+    app, shell = window(profiles)
+    return run(app, shell)
+
+
+def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, Shell]:
+    """Make the window and show its first page."""
+    left = _left_behind()
+    session = _session_folder()
+    from PySide6.QtCore import QLocale, QSettings, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    # Qt's file dialog remembers folders in clear; what it writes ends with the session.
+    for format_ in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+            QSettings.setPath(format_, scope, str(session))
+    from pristan.content import content_dir
+    from pristan.ui.doors import Doors
+    from pristan.ui.shell import Shell
+    from pristan.ui.style import PERCENTS, THEMES, Look, Theme
+    from pristan.ui.voice import Language, Voice
+
+    app = QApplication([sys.argv[0]])
+    app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)
+    app.aboutToQuit.connect(lambda: shutil.rmtree(session, ignore_errors=True))
+    spoken = left.get("language") or QLocale.system().name()[:2]
+    code: Language = "ru" if spoken == "ru" else "en"
+    theme: Theme = next((each for each in THEMES if each == left.get("theme")), "system")
+    percent = next((each for each in PERCENTS if str(each) == left.get("percent")), 100)
+    doors = Doors(profiles)
+
+    def restart(state: Mapping[str, str]) -> None:
+        shutil.rmtree(session, ignore_errors=True)
+        start_locked(state)
+
+    shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent), restart)
+    case = left.get("case")
+    shell.ready.connect(lambda: QTimer.singleShot(0, lambda: _settle_in(app, doors, shell)))
+    shell.show_unlock(Path(case) if case else None)
+    shell.show()
+    return app, shell
+
+
+def run(app: QApplication, shell: Shell) -> int:
+    """Let the window live; return the exit status."""
+    signals = _watch_signals(shell)
+    status = app.exec()
+    del signals
+    return status
+
+
+def start_locked(state: Mapping[str, str]) -> None:
+    """End this process, and with it all it remembers; a locked one takes its place."""
+    command = _own_command()
+    environment = dict(os.environ) | {LOCKED: json.dumps(dict(state))}
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if sys.platform != "win32":
+        os.execve(command[0], command, environment)
+    import ctypes
+    import subprocess
+
+    subprocess.Popen(command, env=environment, close_fds=True)
+    kernel = ctypes.windll.kernel32
+    kernel.TerminateProcess(kernel.GetCurrentProcess(), 0)
+
+
+def _own_command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "pristan"]
+
+
+def _left_behind() -> dict[str, str]:
+    """Read what the process before left, and leave it to nobody else."""
+    try:
+        left = json.loads(os.environ.pop(LOCKED, "{}"))
+    except ValueError:
+        return {}
+    return {str(key): str(value) for key, value in left.items()} if isinstance(left, dict) else {}
+
+
+def _session_folder() -> Path:
+    """Return a folder of our own for as long as the window lives, in memory where there is one."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    for place in (Path(runtime) if runtime else None, Path("/dev/shm")):
+        if place and place.is_dir() and os.access(place, os.W_OK):
+            return Path(tempfile.mkdtemp(prefix="session-", dir=place))
+    return Path(tempfile.mkdtemp(prefix="session-"))
+
+
+def _settle_in(app: QApplication, doors: object, shell: Shell) -> None:
+    """After the first page is there: read what a case needs, and Qt's own words in Russian."""
+    import threading
+
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
+    threading.Thread(target=doors.warm, daemon=True).start()  # type: ignore[attr-defined]
+    own = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if shell.voice.code == "ru" and own.load("qtbase_ru", folder):
+        app.installTranslator(own)
+
+
+def _watch_signals(shell: Shell) -> object:
+    """Lock on hang-up, save and end on termination; Python alone would notice too late."""
+    import signal
+
+    if sys.platform == "win32":
+        return None
+    from PySide6.QtCore import QSocketNotifier
+
+    reading, writing = os.pipe()
+    for end in (reading, writing):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: None)
+    notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
+
+    def came() -> None:
+        numbers = os.read(reading, 64)
+        if signal.SIGTERM in numbers or signal.SIGINT in numbers:
+            shell.quit()
+        elif signal.SIGHUP in numbers:
+            shell.lock()
+
+    notifier.activated.connect(came)
+    return notifier

@@ -1,0 +1,1 @@
+"""Everything Qt: the window shows what the desk says and tells the desk what was done."""

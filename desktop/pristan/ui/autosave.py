@@ -1,0 +1,107 @@
+"""Saves what was typed soon after it was typed, without ever stopping the window.
+
+700 ms after the last key, at most 900 ms after the first that is not saved (security.md 4).
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from pristan.case import Change, Problem, Saying, say
+from pristan.desk import Desk
+
+PAUSE_MS = 700
+LONGEST_MS = 900
+RETRY_MS = 5_000
+
+
+class SaveState(StrEnum):
+    """What the person is told of it, quietly."""
+
+    SAVED = "saved"
+    TYPING = "typing"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+class Autosave(QObject):
+    """``changed`` tells the state, and why where it failed; SAVED is said only when it is true."""
+
+    changed = Signal(object, object)
+    _ended = Signal(int, object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.state = SaveState.SAVED
+        self.problem: Saying | None = None
+        self._asked = 0
+        self._pause = _timer(self, PAUSE_MS, self.save)
+        self._longest = _timer(self, LONGEST_MS, self.save)
+        self._retry = _timer(self, RETRY_MS, self.save)
+        self._ended.connect(self._told, Qt.ConnectionType.QueuedConnection)
+        desk.listen(self._on_change)
+
+    def save(self) -> None:
+        """Begin to save what is unsaved; come back at once."""
+        for timer in (self._pause, self._longest, self._retry):
+            timer.stop()
+        if not self._desk.unsaved:
+            return
+        self._asked += 1
+        number = self._asked
+        self._become(SaveState.SAVING)
+        self._desk.save_soon().add_done_callback(lambda done: self._tell(number, done))
+
+    def stop(self) -> None:
+        """Save no more: the case is being closed."""
+        for timer in (self._pause, self._longest, self._retry):
+            timer.stop()
+
+    def _on_change(self, _change: Change) -> None:
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self._become(SaveState.TYPING, keep_problem=True)
+
+    def _tell(self, number: int, done: Future[None]) -> None:
+        try:
+            self._ended.emit(number, done.exception())
+        except RuntimeError:  # the window has closed meanwhile
+            return
+
+    @Slot(int, object)
+    def _told(self, number: int, error: BaseException | None) -> None:
+        if error is not None:
+            self.problem = (
+                error.saying
+                if isinstance(error, Problem)
+                else say(
+                    "ui.save.failed",
+                    "The last words could not be saved. They are still in this window; it will "
+                    "be tried again.",
+                )
+            )
+            self._retry.start()
+            self._become(SaveState.FAILED)
+        elif number == self._asked and not self._desk.unsaved:
+            self.problem = None
+            self._become(SaveState.SAVED)
+
+    def _become(self, state: SaveState, *, keep_problem: bool = False) -> None:
+        if state is SaveState.TYPING and keep_problem and self.problem:
+            state = SaveState.FAILED
+        if state is not self.state or state in (SaveState.SAVED, SaveState.FAILED):
+            self.state = state
+            self.changed.emit(state, self.problem)
+
+
+def _timer(parent: QObject, after: int, work: object) -> QTimer:
+    made = QTimer(parent)
+    made.setSingleShot(True)
+    made.setInterval(after)
+    made.timeout.connect(work)
+    return made

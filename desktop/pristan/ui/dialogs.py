@@ -1,0 +1,37 @@
+"""The system's own file dialogs, asked for in one place.
+
+What Qt itself would remember of them goes to a settings folder that ends with the session
+(``app.py``; security.md, finding 7).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+ENDING = ".pristan"
+_PAPERS = "*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG"
+
+
+def choose_files(parent: QWidget, title: str, kinds: str) -> list[str]:
+    """Ask for files to read; an empty list means that the person changed their mind."""
+    files, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{kinds} ({_PAPERS});;* (*)")
+    return files
+
+
+def choose_case(parent: QWidget, title: str) -> str:
+    """Ask for a case file to open. Any name will do: a case may be called anything."""
+    file, _ = QFileDialog.getOpenFileName(parent, title, "", "* (*)")
+    return file
+
+
+def choose_new_case(parent: QWidget, title: str, suggested: str) -> str:
+    """Ask where a new case file shall be. It never writes over a file, so nothing is asked."""
+    file, _ = QFileDialog.getSaveFileName(
+        parent, title, suggested, "* (*)", options=QFileDialog.Option.DontConfirmOverwrite
+    )
+    return file
+
+
+def choose_folder(parent: QWidget, title: str) -> str:
+    """Ask for a folder to write papers into."""
+    return QFileDialog.getExistingDirectory(parent, title)

@@ -1,0 +1,93 @@
+"""Fields to choose in."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
+
+from pristan.case import Value
+from pristan.ui.fields.base import Field
+from pristan.ui.pieces import Option
+from pristan.ui.writing import ComboBox
+
+MOST_BUTTONS = 8
+
+
+class ChoiceField(Field):
+    """One of several answers: radio buttons, or a list to open where there are many."""
+
+    def build(self) -> None:
+        self._buttons: dict[Value, QRadioButton] = {}
+        self._combo: ComboBox | None = None
+        choices = self.choices()
+        if len(choices) > MOST_BUTTONS:
+            self._combo = self._list(choices)
+            return
+        group = QButtonGroup(self)
+        self.lines.setSpacing(0)
+        for value, texts in choices:
+            button = QRadioButton()
+            button.clicked.connect(lambda _checked=False, chosen=value: self.tell(chosen))
+            group.addButton(button)
+            self.named(button, str(value).lower())
+            self.lines.addWidget(Option(button, texts, self.around.look))
+            self._buttons[value] = button
+
+    def choices(self) -> list[tuple[Value, tuple[str, ...]]]:
+        """Return the answers there are, each with its text in every language shown."""
+        asked = self.around.voice.asked
+        return [
+            (option.id, asked(f"{self.question.id}.{option.id}", option.text))
+            for option in self.question.options
+        ]
+
+    def show_value(self, value: Value) -> None:
+        if self._combo:
+            self._combo.show_data(value)
+            return
+        chosen = self._buttons.get(value)
+        for button in self._buttons.values():
+            group = button.group()
+            group.setExclusive(False)
+            button.setChecked(button is chosen)
+            group.setExclusive(True)
+
+    def _list(self, choices: list[tuple[Value, tuple[str, ...]]]) -> ComboBox:
+        combo = ComboBox()
+        combo.addItem(self.words("ui.choice.none", "Choose…"), None)
+        for value, texts in choices:
+            combo.addItem(" / ".join(texts), value)
+        combo.activated.connect(lambda _at: self.tell(combo.currentData()))
+        self.named(combo)
+        self.lines.addWidget(combo)
+        return combo
+
+
+class YesNoField(ChoiceField):
+    """Yes or no."""
+
+    def choices(self) -> list[tuple[Value, tuple[str, ...]]]:
+        asked = self.around.voice.asked
+        return [(True, asked("answer.yes", "Yes")), (False, asked("answer.no", "No"))]
+
+
+class ChoicesField(Field):
+    """Any number of several answers."""
+
+    def build(self) -> None:
+        self._boxes: dict[str, QCheckBox] = {}
+        self.lines.setSpacing(0)
+        for option in self.question.options:
+            box = QCheckBox()
+            box.clicked.connect(self._changed)
+            self.named(box, option.id)
+            texts = self.around.voice.asked(f"{self.question.id}.{option.id}", option.text)
+            self.lines.addWidget(Option(box, texts, self.around.look))
+            self._boxes[option.id] = box
+
+    def show_value(self, value: Value) -> None:
+        chosen = value if isinstance(value, tuple) else ()
+        for id_, box in self._boxes.items():
+            box.setChecked(id_ in chosen)
+
+    def _changed(self) -> None:
+        self.tell(tuple(id_ for id_, box in self._boxes.items() if box.isChecked()))

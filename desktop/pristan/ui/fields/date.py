@@ -1,0 +1,117 @@
+"""A date as it is remembered: one line in the person's own words, and what was understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from pristan.case import Kind, Remembered, Value
+from pristan.case.reading import read_date
+from pristan.ui.carry import OPENED
+from pristan.ui.fields.base import Field
+from pristan.ui.fields.date_parts import DateParts
+from pristan.ui.flow import Flow
+from pristan.ui.pieces import button, emptied, label, row
+from pristan.ui.writing import LineEdit
+from pristan.words.dates import say_date
+
+
+class DateField(Field):
+    """Understands what is typed and says it back; where two days are possible it asks which."""
+
+    def build(self) -> None:
+        self._date: Remembered | None = None
+        self._line = LineEdit()
+        self._line.textEdited.connect(self._typed)
+        self.named(self._line)
+        self.lines.addWidget(self._line)
+        self._said = label("", "muted")
+        self.lines.addWidget(self._said)
+        self._options = QWidget()
+        self._buttons = Flow(self._options, self.around.look.px(6))
+        self.lines.addWidget(self._options)
+        self._options.hide()
+        self._parts: DateParts | None = None
+        self._toggle = toggle = button(
+            self.words("ui.date.parts", "Set day, month and year one by one"), "link"
+        )
+        toggle.setObjectName(f"{self.question.id}.parts")
+        toggle.clicked.connect(self._unfold)
+        below = row()
+        below.addWidget(toggle)
+        below.addStretch(1)
+        self.lines.addLayout(below)
+
+    def show_value(self, value: Value) -> None:
+        self._date = value if isinstance(value, Remembered) else None
+        if self._date is None:
+            self._line.show_text("")
+        elif self._date.words or not self._line.hasFocus():
+            self._line.show_text(self._date.words or say_date(self.words, self._date))
+        self._say()
+        if self._parts:
+            self._parts.show_date(self._date)
+
+    def _typed(self, text: str) -> None:
+        options = self._read(text)
+        if not text.strip():
+            self._date = None
+        elif len(options) == 1:
+            self._date = replace(options[0], words=text)
+        else:
+            self._date = Remembered(Kind.IN_WORDS, words=text)
+        self._say()
+        self.tell(self._date)
+
+    def _read(self, text: str) -> tuple[Remembered, ...]:
+        return read_date(text, date.today()).options if text.strip() else ()
+
+    def _say(self) -> None:
+        words, remembered = self.words, self._date
+        emptied(self._buttons)
+        options = self._read(remembered.words) if remembered else ()
+        ask = remembered is not None and remembered.kind is Kind.IN_WORDS and len(options) > 1
+        self._options.setVisible(ask)
+        if remembered is None:
+            self._said.setText("")
+        elif ask:
+            self._said.setText(words("ui.date.which", "Which day do you mean?"))
+            for option in options:
+                says = button(say_date(words, option))
+                says.clicked.connect(lambda _checked=False, one=option: self._take(one))
+                self._buttons.addWidget(says)
+        elif remembered.kind is Kind.IN_WORDS:
+            self._said.setText(
+                words("ui.date.in_words", "Kept in your own words. This is an answer too.")
+            )
+        else:
+            said = say_date(words, remembered)
+            self._said.setText(words("ui.date.understood", "Understood as: {date}", date=said))
+        self._said.setVisible(bool(self._said.text()))
+
+    def _take(self, option: Remembered) -> None:
+        self._date = replace(option, words=self._line.text())
+        self._line.setFocus()
+        self._say()
+        self.tell(self._date)
+
+    def _unfold(self) -> None:
+        if self._parts is None:
+            self._parts = DateParts(self)
+            self._parts.edited.connect(self._set)
+            self.lines.addWidget(self._parts)
+            self._parts.show_date(self._date)
+        else:
+            self._parts.setVisible(self._parts.isHidden())
+        self._toggle.setProperty(OPENED, not self._parts.isHidden())
+        if not self._parts.isHidden():
+            self._parts.first.setFocus()
+
+    def _set(self, remembered: Remembered) -> None:
+        # What the parts say is put in words too, so that the line above never contradicts them.
+        self._date = replace(remembered, words=say_date(self.words, remembered))
+        self._line.show_text(self._date.words)
+        self._say()
+        self.tell(self._date)

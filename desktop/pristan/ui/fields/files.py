@@ -1,0 +1,187 @@
+"""Files: dropped here or chosen, kept unchanged in the case, shown with what is known of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+
+from pristan.case import Links, Value, say
+from pristan.ui.dialogs import choose_files
+from pristan.ui.fields.base import Field
+from pristan.ui.imports import Coming
+from pristan.ui.pieces import button, column, emptied, frame, icon_button, label, row, with_icon
+from pristan.words import Words
+
+if TYPE_CHECKING:
+    from pristan.evidence import Picture
+
+
+class FilesField(Field):
+    """The files of one answer, in the order in which they will be printed."""
+
+    def build(self) -> None:
+        words, look = self.words, self.around.look
+        self._links = Links()
+        self._shown: tuple[object, ...] = ()
+        self.setAcceptDrops(True)
+        self._rows = column(gap=look.px(6))
+        self.lines.addLayout(self._rows)
+        drop = frame("soft")
+        inside = row(drop, look.px(10), look.px(12))
+        self._choose = with_icon(
+            button(words("ui.files.choose", "Choose files…")), "folder-open", look
+        )
+        self.named(self._choose, "choose", self._choose.text())
+        self._choose.clicked.connect(self._ask)
+        inside.addWidget(self._choose)
+        hint = label(words("ui.files.drop", "or drop them here: PDF, JPEG or PNG"), "muted")
+        inside.addWidget(hint, 1)
+        self.lines.addWidget(drop)
+        self.around.imports.changed.connect(self.refresh)
+
+    def show_value(self, value: Value) -> None:
+        self._links = value if isinstance(value, Links) else Links()
+        self.refresh()
+
+    def refresh(self) -> None:
+        imports = self.around.imports
+        coming = imports.coming(self.around.key(self.question.id))
+        seen = [imports.seen(id_) for id_ in self._links.ids]
+        shown = (
+            self._links,
+            tuple((each.file, each.problem) for each in coming),
+            tuple(each is None for each in seen),
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self._build_rows(coming)
+        for bar, one in self._bars:
+            bar.setValue(round(100 * one.done / one.size) if one.size else 0)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._bring([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _ask(self) -> None:
+        self._bring(
+            choose_files(
+                self, self.words("ui.files.title", "Choose files"),
+                self.words("ui.files.kinds", "Papers and pictures"),
+            )
+        )  # fmt: skip
+
+    def _bring(self, files: list[str]) -> None:
+        self.around.imports.add(self.around.key(self.question.id), [Path(f) for f in files])
+
+    def _build_rows(self, coming: list[Coming]) -> None:
+        emptied(self._rows)
+        self._bars: list[tuple[QProgressBar, Coming]] = []
+        kept = {each.id: each for each in self.around.desk.attachments()}
+        for at, id_ in enumerate(self._links.ids):
+            if id_ in kept:
+                self._rows.addWidget(self._kept_row(at, id_, kept[id_].name, kept[id_].size))
+        for one in coming:
+            self._rows.addWidget(self._coming_row(one))
+
+    def _kept_row(self, at: int, id_: str, name: str, size: int) -> QWidget:
+        words, look = self.words, self.around.look
+        box, line = self._row()
+        seen = self.around.imports.seen(id_)
+        if seen and seen.picture:
+            line.addWidget(_thumbnail(seen.picture, look.px(72)))
+        about = column(gap=0)
+        about.addWidget(label(name))
+        facts = [_size(size, words)]
+        if seen is None:
+            facts.append(words("ui.files.looking", "looking at it…"))
+        elif seen.problem:
+            facts.append(words.say(seen.problem))
+        elif seen.pages:
+            facts.append(
+                words.count("ui.files.pages", "{number} page", "{number} pages", seen.pages)
+            )
+        about.addWidget(label(" · ".join(facts), "small"))
+        line.addLayout(about, 1)
+        count = len(self._links.ids)
+        for icon, says, by, off in (
+            ("arrow-up", words("ui.files.up", "Earlier: {name}", name=name), -1, at == 0),
+            ("arrow-down", words("ui.files.down", "Later: {name}", name=name), 1, at == count - 1),
+        ):
+            if count > 1:
+                mover = icon_button(icon, says, look)
+                mover.setEnabled(not off)
+                mover.clicked.connect(lambda _checked=False, by=by: self._move(at, by))
+                line.addWidget(mover)
+        away = icon_button("x", words("ui.files.remove", "Remove: {name}", name=name), look)
+        away.clicked.connect(lambda: self._remove(id_))
+        line.addWidget(away)
+        return box
+
+    def _coming_row(self, one: Coming) -> QWidget:
+        words, look = self.words, self.around.look
+        box, line = self._row()
+        about = column(gap=look.px(4))
+        about.addWidget(label(one.file.name))
+        if one.problem:
+            about.addWidget(label(words.say(one.problem), "small"))
+            stop = button(words("ui.files.dismiss", "All right"), "quiet")
+        else:
+            bar = QProgressBar()
+            bar.setTextVisible(False)
+            bar.setFixedHeight(look.px(10))
+            bar.setAccessibleName(
+                words("ui.files.coming", "Bringing in: {name}", name=one.file.name)
+            )
+            self._bars.append((bar, one))
+            about.addWidget(bar)
+            stop = button(words("ui.files.stop", "Stop"), "quiet")
+        stop.clicked.connect(lambda: self.around.imports.stop(one))
+        line.addLayout(about, 1)
+        line.addWidget(stop)
+        return box
+
+    def _row(self) -> tuple[QFrame, QHBoxLayout]:
+        box = frame("paper")
+        return box, row(box, self.around.look.px(10), self.around.look.px(8))
+
+    def _move(self, at: int, by: int) -> None:
+        ids = list(self._links.ids)
+        ids.insert(at + by, ids.pop(at))
+        self.tell(Links(tuple(ids)))
+
+    def _remove(self, id_: str) -> None:
+        self.tell(Links(tuple(each for each in self._links.ids if each != id_)))
+        self.around.notice(say("ui.files.removed", "Removed from this answer."), True)
+        self._choose.setFocus()
+
+
+def _thumbnail(picture: Picture, side: int) -> QLabel:
+    shown = QLabel()
+    drawn = QImage(
+        picture.data, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
+    )
+    shown.setPixmap(
+        QPixmap.fromImage(drawn).scaled(
+            side,
+            side,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    )
+    shown.setFixedWidth(side)
+    shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return shown
+
+
+def _size(size: int, words: Words) -> str:
+    if size < 1_000_000:
+        return words("ui.files.kb", "{size} KB", size=max(1, round(size / 1000)))
+    return words("ui.files.mb", "{size} MB", size=round(size / 1_000_000, 1))

@@ -1,0 +1,109 @@
+"""A person's name: as in one's own passport and as its Latin letters spell it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from pristan.case import Name, Spelling, Value
+from pristan.ui.fields.base import Field
+from pristan.ui.pieces import button, column, emptied, icon_button, label, row
+from pristan.ui.writing import LineEdit
+
+
+class NameField(Field):
+    """Two rows of three parts, and other spellings where a paper has one."""
+
+    def build(self) -> None:
+        self._name = Name()
+        words = self.words
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self.around.look.px(8))
+        self._parts: dict[str, LineEdit] = {}
+        parts = (
+            ("family", words("ui.name.family", "Family name (own alphabet)")),
+            ("given", words("ui.name.given", "Given name")),
+            ("patronymic", words("ui.name.patronymic", "Patronymic")),
+            ("latin_family", words("ui.name.latin_family", "Family name in Latin letters")),
+            ("latin_given", words("ui.name.latin_given", "Given name in Latin letters")),
+            ("latin_middle", words("ui.name.latin_middle", "Middle name in Latin letters")),
+        )
+        wide = self.around.look.percent > 125
+        for at, (part, called) in enumerate(parts):
+            edit = LineEdit()
+            edit.textEdited.connect(lambda text, part=part: self._typed(part, text))
+            self._parts[part] = edit
+            across = 1 if wide else 3
+            grid.addWidget(self.part(called, edit, part), at // across, at % across)
+        self.lines.addLayout(grid)
+        self._others = QWidget()
+        self._rows = column(self._others, self.around.look.px(4))
+        self.lines.addWidget(self._others)
+        add = button(words("ui.name.add_spelling", "Add another spelling"), "link")
+        add.setObjectName(f"{self.question.id}.add_spelling")
+        add.clicked.connect(self._add)
+        below = row()
+        below.addWidget(add)
+        below.addStretch(1)
+        self.lines.addLayout(below)
+        self._edits: list[tuple[LineEdit, LineEdit]] = []
+
+    def show_value(self, value: Value) -> None:
+        self._name = value if isinstance(value, Name) else Name()
+        for part, edit in self._parts.items():
+            edit.show_text(getattr(self._name, part))
+        if len(self._edits) != len(self._name.others):
+            self._build_rows()
+        for (text, document), other in zip(self._edits, self._name.others, strict=True):
+            text.show_text(other.text)
+            document.show_text(other.document)
+
+    def _typed(self, part: str, text: str) -> None:
+        self._name = replace(self._name, **{part: text})
+        self.tell(self._name)
+
+    def _add(self) -> None:
+        # An empty row says nothing yet: it is told when something is written in it.
+        self._name = replace(self._name, others=(*self._name.others, Spelling("")))
+        self._build_rows()
+        self._edits[-1][0].setFocus()
+
+    def _build_rows(self) -> None:
+        emptied(self._rows)
+        self._edits = []
+        words = self.words
+        if self._name.others:
+            self._rows.addWidget(label(words("ui.name.others", "Other spellings"), "small"))
+        for at, other in enumerate(self._name.others):
+            text, document = LineEdit(), LineEdit()
+            says = words("ui.name.spelling", "This spelling")
+            where = words("ui.name.document", "The paper that uses it")
+            line = row(gap=self.around.look.px(8))
+            line.addWidget(self.part(says, text, f"spelling{at}"), 1)
+            line.addWidget(self.part(where, document, f"document{at}"), 1)
+            away = icon_button(
+                "x", words("ui.name.remove", "Remove this spelling"), self.around.look
+            )
+            away.clicked.connect(lambda _checked=False, at=at: self._remove(at))
+            line.addWidget(away)
+            text.textEdited.connect(self._respelled)
+            document.textEdited.connect(self._respelled)
+            text.setText(other.text)
+            document.setText(other.document)
+            holder = QWidget()
+            holder.setLayout(line)
+            self._rows.addWidget(holder)
+            self._edits.append((text, document))
+
+    def _respelled(self) -> None:
+        others = tuple(Spelling(text.text(), paper.text()) for text, paper in self._edits)
+        self._name = replace(self._name, others=others)
+        self.tell(self._name)
+
+    def _remove(self, at: int) -> None:
+        others = self._name.others[:at] + self._name.others[at + 1 :]
+        self._name = replace(self._name, others=others)
+        self._build_rows()
+        self.tell(self._name)

@@ -1,0 +1,113 @@
+"""Fields to write in: lines, stories with the English beside them, phones and numbers."""
+
+from __future__ import annotations
+
+from pristan.case import Told, Value
+from pristan.ui.fields.base import Field
+from pristan.ui.fields.numbers import doubt
+from pristan.ui.fields.told import English, language_of
+from pristan.ui.pieces import label
+from pristan.ui.writing import LineEdit, TextBox
+
+
+class TextField(Field):
+    """One line; where the question is told, with its language and the English below."""
+
+    def build(self) -> None:
+        self._told = Told("")
+        self._line = LineEdit()
+        self._line.textEdited.connect(self._typed)
+        self.named(self._line)
+        self.lines.addWidget(self._line)
+        self._english = English(self, story=False) if self.question.told else None
+        if self._english:
+            self._english.edited.connect(self._more)
+            self.lines.addWidget(self._english)
+
+    def show_value(self, value: Value) -> None:
+        if self._english is None:
+            self._line.show_text(value if isinstance(value, str) else "")
+            return
+        self._told = value if isinstance(value, Told) else Told("", self.words.code)
+        self._line.show_text(self._told.text)
+        self._english.show_told(self._told)
+
+    def _typed(self, text: str) -> None:
+        if self._english is None:
+            self.tell(text)
+            return
+        self._told = language_of(self._told, text, self._english.language_chosen)
+        self._english.show_told(self._told)
+        self.tell(self._told)
+
+    def _more(self, told: Told) -> None:
+        self._told = told
+        self.tell(told)
+
+
+class LongTextField(Field):
+    """A story in the person's own words and language, with the English beside it."""
+
+    def build(self) -> None:
+        self._told = Told("", self.words.code)
+        self._box = TextBox(5)
+        self._box.textChanged.connect(self._typed)
+        self.named(self._box)
+        self.lines.addWidget(self._box)
+        self._english = English(self, story=True)
+        self._english.edited.connect(self._more)
+        self.lines.addWidget(self._english)
+
+    def show_value(self, value: Value) -> None:
+        self._told = value if isinstance(value, Told) else Told("", self.words.code)
+        self._box.show_text(self._told.text)
+        self._english.show_told(self._told)
+
+    def _typed(self) -> None:
+        text = self._box.toPlainText()
+        if text == self._told.text:
+            return  # the letters only changed their look
+        self._told = language_of(self._told, text, self._english.language_chosen)
+        self._english.show_told(self._told)
+        self.tell(self._told)
+
+    def _more(self, told: Told) -> None:
+        self._told = told
+        self.tell(told)
+
+
+class PhoneField(Field):
+    """A phone number, written as the person writes it."""
+
+    def build(self) -> None:
+        self._line = LineEdit()
+        self._line.textEdited.connect(self.tell)
+        self.named(self._line)
+        self.lines.addWidget(self._line)
+
+    def show_value(self, value: Value) -> None:
+        self._line.show_text(value if isinstance(value, str) else "")
+
+
+class NumberField(Field):
+    """A number as it is printed, with a quiet remark where it does not look as usual."""
+
+    def build(self) -> None:
+        self._line = LineEdit()
+        self._line.textEdited.connect(self.tell)
+        self._line.editingFinished.connect(self._remark)
+        self.named(self._line)
+        self._doubt = label("", "small")
+        self._doubt.hide()
+        self.lines.addWidget(self._line)
+        self.lines.addWidget(self._doubt)
+
+    def show_value(self, value: Value) -> None:
+        self._line.show_text(value if isinstance(value, str) else "")
+        self._remark()
+
+    def _remark(self) -> None:
+        text = self._line.text().strip()
+        said = "" if self._line.hasFocus() else doubt(self.question.kind, text, self.words)
+        self._doubt.setText(said)
+        self._doubt.setVisible(bool(said))

@@ -1,0 +1,159 @@
+"""The part of a told text that stands below it: its language, the English, who translated."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from pristan.case import Told
+from pristan.ui.carry import OPENED
+from pristan.ui.fields.base import Field
+from pristan.ui.flow import Flow
+from pristan.ui.pieces import button, column, label, row
+from pristan.ui.writing import ComboBox, LineEdit, TextBox
+from pristan.words import Words
+
+_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+_LATIN = re.compile("[a-zA-Z]")
+
+
+def spoken(words: Words) -> list[tuple[str, str]]:
+    """Return the languages a text may be told in, by ISO 639-1 code."""
+    return [
+        ("ru", words("ui.language.ru", "Russian")),
+        ("en", words("ui.language.en", "English")),
+        ("uk", words("ui.language.uk", "Ukrainian")),
+        ("be", words("ui.language.be", "Belarusian")),
+        ("ce", words("ui.language.ce", "Chechen")),
+        ("tt", words("ui.language.tt", "Tatar")),
+        ("ba", words("ui.language.ba", "Bashkir")),
+        ("ka", words("ui.language.ka", "Georgian")),
+        ("hy", words("ui.language.hy", "Armenian")),
+        ("az", words("ui.language.az", "Azerbaijani")),
+        ("kk", words("ui.language.kk", "Kazakh")),
+        ("uz", words("ui.language.uz", "Uzbek")),
+        ("tg", words("ui.language.tg", "Tajik")),
+        ("ky", words("ui.language.ky", "Kyrgyz")),
+    ]
+
+
+def language_of(told: Told, text: str, chosen: bool) -> Told:
+    """Return what was told with its new text, in the language of its letters.
+
+    Only Russian and English are told apart, and nothing the person chose is overruled.
+    """
+    if chosen or told.language not in ("ru", "en"):
+        return replace(told, text=text)
+    if _CYRILLIC.search(text):
+        return replace(told, text=text, language="ru")
+    if _LATIN.search(text):
+        return replace(told, text=text, language="en")
+    return replace(told, text=text)
+
+
+class English(QWidget):
+    """Below a told text: its language and, when it is wanted, the English beside it."""
+
+    edited = Signal(object)
+
+    def __init__(self, field: Field, *, story: bool) -> None:
+        super().__init__(field)
+        self.language_chosen = False
+        self._story = story
+        self._told = Told("")
+        self._open = field.around.voice.both
+        words, look = field.words, field.around.look
+        lines = column(self, look.px(6))
+        self._language = ComboBox()
+        for code, called in spoken(words):
+            self._language.addItem(called, code)
+        self._language.activated.connect(self._choose)
+        says = words("ui.told.language", "Language of this text")
+        field.named(self._language, "language", says)
+        beside = label(says, "small")
+        beside.setWordWrap(False)
+        beside.setBuddy(self._language)
+        self._toggle = button(words("ui.told.add_english", "Add the English text"), "link")
+        self._toggle.setObjectName(f"{field.question.id}.add_english")
+        self._toggle.clicked.connect(self._unfold)
+        above = Flow(gap=look.px(8))
+        self._which = QWidget()
+        pair = row(self._which, look.px(8))
+        pair.addWidget(beside)
+        pair.addWidget(self._language)
+        above.addWidget(self._which)
+        above.addWidget(self._toggle)
+        lines.addLayout(above)
+
+        self._below = QWidget()
+        below = column(self._below, look.px(6))
+        self._english: TextBox | LineEdit = TextBox(4) if story else LineEdit()
+        if isinstance(self._english, TextBox):
+            self._english.textChanged.connect(self._typed)
+        else:
+            self._english.textEdited.connect(self._typed)
+        below.addWidget(
+            field.part(words("ui.told.english", "The same in English"), self._english, "english")
+        )
+        self._translator = self._line(field, words("ui.told.translator", "Who translated it"))
+        self._checker = self._line(field, words("ui.told.checker", "Who checked the translation"))
+        people = row(gap=look.px(8))
+        people.addWidget(self._translator[0], 1)
+        people.addWidget(self._checker[0], 1)
+        below.addLayout(people)
+        lines.addWidget(self._below)
+        self._arrange()
+
+    def show_told(self, told: Told) -> None:
+        """Show what is known; emits nothing."""
+        self._told = told
+        self._language.show_data(told.language)
+        self._english.show_text(told.english)
+        self._translator[1].show_text(told.translator)
+        self._checker[1].show_text(told.checker)
+        self._arrange()
+
+    def _line(self, field: Field, called: str) -> tuple[QWidget, LineEdit]:
+        edit = LineEdit()
+        edit.textEdited.connect(self._typed)
+        part = "translator" if not hasattr(self, "_translator") else "checker"
+        return field.part(called, edit, part), edit
+
+    def _typed(self) -> None:
+        english = self._english
+        text = english.toPlainText() if isinstance(english, TextBox) else english.text()
+        told = replace(
+            self._told,
+            english=text,
+            translator=self._translator[1].text(),
+            checker=self._checker[1].text(),
+        )
+        if told != self._told:
+            self._told = told
+            self.edited.emit(told)
+
+    def _choose(self) -> None:
+        self.language_chosen = True
+        self._told = replace(self._told, language=self._language.currentData())
+        self._arrange()
+        self.edited.emit(self._told)
+
+    def _unfold(self) -> None:
+        self._open = True
+        self._toggle.setProperty(OPENED, True)
+        self._arrange()
+        self._english.setFocus()
+
+    def _arrange(self) -> None:
+        told = self._told
+        foreign = told.language != "en"
+        shown = foreign and (self._open or bool(told.english or told.translator or told.checker))
+        told_something = bool(told.text)
+        self._below.setVisible(shown)
+        self._toggle.setVisible(foreign and not shown and (self._story or told_something))
+        # The language of a few words follows from their letters; a story says it openly.
+        self._which.setVisible(self._story or shown)
+        self.setVisible(self._story or told_something or shown)

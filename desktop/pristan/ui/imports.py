@@ -1,0 +1,145 @@
+"""Files on their way into the case: one after the other, beside the window, with a way to stop.
+
+It outlives the screen that began it, so that going on to the next question loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from pristan.case import Key, Links, Problem, Saying, say
+from pristan.desk import Desk
+from pristan.ui.jobs import Jobs
+from pristan.vault import Attachment
+
+if TYPE_CHECKING:
+    from pristan.evidence import Picture
+
+
+class Stopped(Exception):
+    """The person did not want this file after all."""
+
+
+@dataclass(eq=False)
+class Coming:
+    """One file that is being brought in, or that could not be."""
+
+    key: Key
+    file: Path
+    size: int
+    done: int = 0
+    stopped: bool = False
+    problem: Saying | None = None
+
+
+@dataclass
+class Seen:
+    """What is known of a kept file: how many pages, a picture of the first, or why not."""
+
+    pages: int = 0
+    picture: Picture | None = None
+    problem: Saying | None = None
+
+
+@dataclass
+class _State:
+    coming: list[Coming] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set)
+
+
+class Imports(QObject):
+    """``changed`` tells that something is to be shown anew."""
+
+    changed = Signal()
+    _moved = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self._state = _State()
+        self._moved.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+
+    def coming(self, key: Key) -> list[Coming]:
+        """Return the files that are on their way to an answer, and those that failed."""
+        return [each for each in self._state.coming if each.key == key]
+
+    def add(self, key: Key, files: Iterable[Path]) -> None:
+        """Bring files in for an answer, in this order."""
+        for file in files:
+            try:
+                size = file.stat().st_size
+            except OSError:
+                size = 0  # reading it will say what is wrong
+            one = Coming(key, file, size)
+            self._state.coming.append(one)
+            self._jobs.run(
+                lambda one=one: self._attach(one),  # type: ignore[misc]
+                lambda kept, one=one: self._kept(one, kept),  # type: ignore[misc]
+                lambda error, one=one: self._failed(one, error),  # type: ignore[misc]
+            )
+        self.changed.emit()
+
+    def stop(self, one: Coming) -> None:
+        """Stop bringing a file in, or take the note of its failure away."""
+        one.stopped = True
+        if one.problem:
+            self._state.coming.remove(one)
+        self.changed.emit()
+
+    def seen(self, attachment: str) -> Seen | None:
+        """Return what is known of a kept file; None while it is being looked at."""
+        if attachment not in self._state.asked:
+            self._state.asked.add(attachment)
+            self._jobs.run(
+                lambda: self._look(attachment),
+                lambda seen: self._looked(attachment, seen),
+                lambda error: self._looked(attachment, Seen(problem=_said(error))),
+            )
+        return self._state.seen.get(attachment)
+
+    def _attach(self, one: Coming) -> Attachment:
+        def count(size: int) -> None:
+            if one.stopped:
+                raise Stopped
+            one.done += size
+            self._moved.emit()
+
+        count(0)
+        return self._desk.attach(one.file, count)
+
+    def _kept(self, one: Coming, kept: Attachment) -> None:
+        self._state.coming.remove(one)
+        answer = self._desk.answers.value(one.key.question, one.key.item)
+        before = answer.ids if isinstance(answer, Links) else ()
+        self._desk.answer(one.key, Links((*before, kept.id)))
+        self.changed.emit()
+
+    def _failed(self, one: Coming, error: Exception) -> None:
+        if isinstance(error, Stopped):
+            self._state.coming.remove(one)
+        else:
+            one.problem = _said(error)
+        self.changed.emit()
+
+    def _look(self, attachment: str) -> Seen:
+        pages, picture = self._desk.look(attachment)
+        return Seen(pages, picture)
+
+    def _looked(self, attachment: str, seen: Seen) -> None:
+        self._state.seen[attachment] = seen
+        self.changed.emit()
+
+
+def _said(error: Exception) -> Saying:
+    if isinstance(error, Problem):
+        return error.saying
+    return say(
+        "ui.files.failed",
+        "Something went wrong with this file in the program itself. The file was not changed.",
+    )

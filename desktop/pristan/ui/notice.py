@@ -1,0 +1,58 @@
+"""Quiet words beside the work: what was just removed, and what keeps it from being saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from pristan.ui.pieces import button, icon_button, label, row
+from pristan.ui.style import Look
+from pristan.words import Words
+
+
+class Notice(QFrame):
+    """A sentence at the foot of the page, with Undo where there is something to undo."""
+
+    undo = Signal()
+
+    def __init__(self, words: Words, look: Look) -> None:
+        super().__init__()
+        self.setProperty("kind", "soft")
+        line = row(self, look.px(8), look.px(8))
+        self._text = label()
+        line.addWidget(self._text, 1)
+        self._undo = button(words("ui.notice.undo", "Undo"), "link")
+        self._undo.setObjectName("notice.undo")
+        self._undo.clicked.connect(self.undo)
+        self._undo.clicked.connect(self.hide)
+        line.addWidget(self._undo)
+        away = icon_button("x", words("ui.notice.close", "Hide this"), look)
+        away.clicked.connect(self.hide)
+        line.addWidget(away)
+        self.hide()
+
+    def say(self, text: str, undo: bool) -> None:
+        """Show a sentence."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._undo.setVisible(undo)
+        self.show()
+
+
+class Banner(QFrame):
+    """What the person must know to keep what was typed; calm, and there until it is solved."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("kind", "notice")
+        self.setObjectName("banner")
+        line = row(self, look.px(8), look.px(12))
+        self._text = label()
+        line.addWidget(self._text, 1)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show a sentence; an empty one hides the banner."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))

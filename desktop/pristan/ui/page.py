@@ -1,0 +1,262 @@
+"""The page of an open case: contents on the left, one calm screen in the middle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from pristan.case import Change, Key, Saying, say
+from pristan.interview import Place
+from pristan.interview.shown import Shower
+from pristan.ui.around import Around, Lists
+from pristan.ui.autosave import SaveState
+from pristan.ui.notice import Banner, Notice
+from pristan.ui.papers import PapersPage
+from pristan.ui.pieces import button, column, emptied, frame, label, row, with_icon
+from pristan.ui.screen import ScreenView
+from pristan.ui.sections import Sections
+from pristan.ui.session import Session
+from pristan.ui.style import COLUMN, Look
+from pristan.ui.topbar import TopBar
+from pristan.ui.voice import Voice
+from pristan.ui.walk import PAPERS, Title
+
+
+class CasePage(QWidget):
+    """Shows where the walk is and goes where the person points; the answers are the desk's."""
+
+    pause = Signal()
+
+    def __init__(self, session: Session, voice: Voice, look: Look, lists: Lists) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._session, self._voice, self._look = session, voice, look
+        self._lists = lists
+        self._walk, self._desk = session.walk, session.desk
+        self._view: ScreenView | PapersPage | None = None
+        self._build()
+        self._contents_later = QTimer(self)
+        self._contents_later.setSingleShot(True)
+        self._contents_later.setInterval(150)
+        self._contents_later.timeout.connect(self._show_contents)
+        session.autosave.changed.connect(self._show_saving)
+        self._show_saving(session.autosave.state, session.autosave.problem)
+        self._show_place()
+
+    @property
+    def view(self) -> ScreenView | PapersPage | None:
+        """Return the screen that is shown."""
+        return self._view
+
+    def on_change(self, change: Change) -> None:
+        """Show what a change made different."""
+        if isinstance(self._view, ScreenView):
+            self._view.refresh(change)
+        if self._walk.settle():
+            self._show_place()
+        self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
+        self._contents_later.start()
+
+    def go(self, place: Place) -> None:
+        """Go to a place, saving on the way out."""
+        self._session.autosave.save()
+        self._walk.go(place)
+        self._notice.hide()
+        self._show_place()
+        self.focus_first()
+
+    def next(self) -> None:
+        """Go to the next place; nothing is ever in the way."""
+        self.go(self._walk.next())
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self.go(self._walk.back())
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        self._show_step(self._desk.undo())
+
+    def redo(self) -> None:
+        """Do the last undone step again and show where it was."""
+        self._show_step(self._desk.redo())
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first question of the screen."""
+        if isinstance(self._view, ScreenView):
+            self._view.focus_first()
+
+    def tell(self, saying: Saying, undo: bool = False) -> None:
+        """Say something quietly below the screen."""
+        self._notice.say(self._voice.words.say(saying), undo)
+
+    def _build(self) -> None:
+        words, look = self._voice.words, self._look
+        outer = column(self, 0)
+        self.bar = TopBar(self._voice, look)
+        self.bar.undo.connect(self.undo)
+        self.bar.redo.connect(self.redo)
+        self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
+        middle = row(gap=0)
+        side = frame("side")
+        side.setFixedWidth(min(look.px(270), 420))
+        beside = column(side, 0, 0)
+        self.sections = Sections(words, look)
+        self.sections.chosen.connect(self.go)
+        beside.addWidget(self.sections)
+        right = column(gap=0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        across: QHBoxLayout = row(ground, 0, look.px(24))
+        inner = QWidget()
+        inner.setMaximumWidth(look.px(COLUMN))
+        self._middle = column(inner, look.px(10))
+        across.addStretch(1)
+        across.addWidget(inner, 1000)
+        across.addStretch(1)
+        self._banner = Banner(look)
+        self._middle.addWidget(self._banner)
+        self._trail = row(gap=0)
+        self._middle.addLayout(self._trail)
+        self._place = column(gap=0)
+        self._middle.addLayout(self._place, 1)
+        self._scroll.setWidget(ground)
+        right.addWidget(self._scroll, 1)
+        self._notice = Notice(words, look)
+        self._notice.undo.connect(self.undo)
+        right.addWidget(self._notice)
+        right.addWidget(self._foot())
+        middle.addWidget(side)
+        middle.addLayout(right, 1)
+        outer.addWidget(self.bar)
+        outer.addLayout(middle, 1)
+
+    def _foot(self) -> QWidget:
+        words, look = self._voice.words, self._look
+        foot = frame("foot")
+        line = row(foot, look.px(12), look.px(10))
+        self._back = with_icon(button(words("ui.back", "Back")), "chevron-left", look)
+        self._back.setObjectName("back")
+        self._back.setToolTip(words("ui.back.tip", "The screen before (Alt+Left)"))
+        self._back.clicked.connect(self.back)
+        self._next = with_icon(button(words("ui.next", "Next"), "main"), "chevron-right", look)
+        self._next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._next.setObjectName("next")
+        self._next.setToolTip(words("ui.next.tip", "The next screen (Alt+Right)"))
+        self._next.clicked.connect(self.next)
+        self._saved = label("", "small")
+        self._saved.setObjectName("saved")
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        line.addWidget(self._back)
+        line.addWidget(self._saved, 1)
+        line.addWidget(self._next)
+        return foot
+
+    def _around(self, item: str) -> Around:
+        return Around(
+            desk=self._desk, voice=self._voice, look=self._look, jobs=self._session.jobs,
+            lists=self._lists, open_item=self._open_item, notice=self.tell,
+            imports=self._session.imports, item=item,
+        )  # fmt: skip
+
+    @property
+    def shower(self) -> Shower:
+        """Return what says an answer in the window's language."""
+        return self._around("").shower
+
+    def _title(self) -> Title:
+        return Title(self._desk, self._voice, self.shower.title)
+
+    def _show_place(self) -> None:
+        place = self._walk.at
+        emptied(self._place)
+        self._show_trail(place)
+        if place == PAPERS:
+            papers = PapersPage(self._session, self._voice, self._look)
+            papers.go.connect(self._go_to_key)
+            self._view = papers
+        else:
+            offers = self._walk.begins_painful(place)
+            view = ScreenView(place, self._around(place.item), offers_to_skip=offers)
+            view.begin.connect(self.next)
+            view.pause.connect(self.pause)
+            view.skip.connect(self._skip)
+            self._view = view
+        self._place.addWidget(self._view)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._back.setEnabled(self._walk.back() != place)
+        self._next.setVisible(place != PAPERS)
+        self._show_contents()
+
+    def _show_trail(self, place: Place) -> None:
+        emptied(self._trail)
+        title = self._title()
+        steps = self._walk.trail(place, title)
+        for at, (text, to) in enumerate(steps):
+            last = at == len(steps) - 1
+            step = button(text if len(text) < 48 else text[:46] + "…", "link")
+            step.setAccessibleName(text)
+            step.setEnabled(not last)
+            step.clicked.connect(lambda _checked=False, to=to: self.go(to))
+            self._trail.addWidget(step)
+            if not last:
+                mark = label("›", "muted")
+                mark.setWordWrap(False)
+                mark.setSizePolicy(step.sizePolicy())
+                self._trail.addWidget(mark)
+        if self._walk.way_back and self._walk.way_back != place:
+            back = button(self._voice.words("ui.way_back", "← Back to where you were"), "link")
+            back.setObjectName("way_back")
+            to = self._walk.way_back
+            back.clicked.connect(lambda: self.go(to))
+            self._trail.addWidget(back)
+        self._trail.addStretch(1)
+
+    def _show_contents(self) -> None:
+        self.sections.show_rows(self._walk.contents(self._voice, self._title()))
+
+    def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
+        words = self._voice.words
+        self._saved.setText(
+            {
+                SaveState.SAVED: words("ui.saved", "✓ saved"),
+                SaveState.SAVING: words("ui.saving", "saving…"),
+                SaveState.TYPING: words("ui.typing", "…"),
+                SaveState.FAILED: words("ui.not_saved", "not saved yet; it will be tried again"),
+            }[state]
+        )
+        self._banner.say(words.say(problem) if problem else "")
+
+    def _show_step(self, key: Key | None) -> None:
+        if key is None:
+            return
+        self._notice.hide()
+        place = self._walk.place_of(key)
+        if place != self._walk.at and place in self._desk.places():
+            self._walk.go(place)
+            self._show_place()
+        if isinstance(self._view, ScreenView) and place == self._walk.at:
+            self._view.focus_on(key)
+
+    def _go_to_key(self, key: Key) -> None:
+        self.go(self._walk.place_of(key))
+        if isinstance(self._view, ScreenView):
+            self._view.focus_on(key)
+
+    def _open_item(self, item: str, come_back: bool) -> None:
+        place = self._walk.item_place(item)
+        if place is None:
+            self.tell(say("ui.item.elsewhere", "It was added to its list."))
+            return
+        if come_back:
+            self._walk.way_back = self._walk.at
+        self.go(place)
+
+    def _skip(self) -> None:
+        section = self._walk.section(self._walk.at)
+        if section:
+            self.go(self._walk.after(section.id))

@@ -1,0 +1,171 @@
+"""Print the papers: what is still open, where to, and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+
+from pristan.case import Problem, say
+from pristan.ui.dialogs import choose_folder
+from pristan.ui.flow import Flow
+from pristan.ui.jobs import Job
+from pristan.ui.pieces import Option, TextButton, button, column, emptied, frame, label, row
+from pristan.ui.session import Session
+from pristan.ui.style import Look
+from pristan.ui.voice import Voice
+
+if TYPE_CHECKING:
+    from pristan.packet import Report
+
+_MOST_POINTS = 12
+
+
+class PapersPage(QWidget):
+    """Asks the desk for a packet; the desk makes it beside the window."""
+
+    go = Signal(object)  # to a question
+
+    def __init__(self, session: Session, voice: Voice, look: Look) -> None:
+        super().__init__()
+        self._session, self._voice, self._look = session, voice, look
+        self._job: Job | None = None
+        words = voice.words
+        self._lines = column(self, look.px(10))
+        self._lines.addWidget(label(words("ui.papers.title", "Papers to print"), "title"))
+        self._points = column(gap=look.px(4))
+        self._lines.addLayout(self._points)
+        self._show_points(_MOST_POINTS)
+        self._lines.addSpacing(look.px(16))
+        self._lines.addWidget(label(words("ui.papers.which", "Which papers?"), "ask"))
+        self._profiles = QButtonGroup(self)
+        for at, (name, called) in enumerate(
+            (
+                ("lawyer", words("ui.papers.lawyer", "For your lawyer to review: everything, in "
+                                 "both languages side by side")),
+                ("court", words("ui.papers.court", "For the court: in English, as it is filed")),
+            )
+        ):  # fmt: skip
+            choice = QRadioButton()
+            choice.setObjectName(f"profile.{name}")
+            choice.setChecked(at == 0)
+            self._profiles.addButton(choice)
+            self._lines.addWidget(Option(choice, (called,), look))
+        warning = frame("notice")
+        row(warning, 0, look.px(12)).addWidget(
+            label(
+                words(
+                    "ui.papers.warning",
+                    "The printed papers are not encrypted: anybody who has the files can read "
+                    "them. Write them to a place of your own, and delete them when they are no "
+                    "longer needed.",
+                )
+            )
+        )
+        self._lines.addWidget(warning)
+        self._write = button(words("ui.papers.write", "Choose a folder and write…"), "main")
+        self._write.setObjectName("papers.write")
+        self._write.clicked.connect(self._ask)
+        line = Flow(gap=look.px(10))
+        line.addWidget(self._write)
+        self._lines.addLayout(line)
+        self._result = column(gap=look.px(6))
+        self._lines.addLayout(self._result)
+        self._lines.addStretch(1)
+
+    def write(self, folder: Path) -> None:
+        """Write the chosen papers into a folder, beside the window."""
+        words = self._voice.words
+        chosen = self._profiles.checkedButton()
+        profile = chosen.objectName().partition(".")[2]
+        self._write.setEnabled(False)
+        self._say(
+            words(
+                "ui.papers.busy",
+                "Writing the papers. This takes a while; you can go on working meanwhile.",
+            )
+        )
+        desk = self._session.desk
+        self._job = self._session.jobs.run(
+            lambda: desk.write_packet(folder, profile), self._done, self._failed
+        )
+        self.destroyed.connect(self._job.forget)
+
+    def _ask(self) -> None:
+        title = self._voice.words("ui.papers.folder", "Where to write the papers")
+        if folder := choose_folder(self, title):
+            self.write(Path(folder))
+
+    def _show_points(self, most: int) -> None:
+        emptied(self._points)
+        words, look = self._voice.words, self._look
+        points = self._session.desk.open_points()
+        if not points:
+            self._points.addWidget(
+                label(words("ui.papers.nothing_open", "Nothing that is needed is open."), "note")
+            )
+            return
+        self._points.addWidget(
+            label(
+                words.count(
+                    "ui.papers.open",
+                    "{number} point is still open. You can print all the same; every page says "
+                    "DRAFT until a lawyer has reviewed it.",
+                    "{number} points are still open. You can print all the same; every page says "
+                    "DRAFT until a lawyer has reviewed it.",
+                    len(points),
+                ),
+                "note",
+            )
+        )
+        questions = self._session.desk.questionnaire.questions
+        for point in points[:most]:
+            question = questions[point.key.question]
+            ask = self._voice.line(f"{question.id}.ask", question.ask)
+            made = TextButton(f"{ask}\n{words.say(point.saying)}", "link", look)
+            made.setObjectName(f"point.{point.key.question}.{point.key.item}.{point.about}")
+            made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
+            self._points.addWidget(made)
+        if len(points) > most:
+            more = button(words("ui.papers.all_points", "Show all of them"), "quiet")
+            more.clicked.connect(lambda: self._show_points(len(points)))
+            self._points.addWidget(more)
+
+    def _done(self, report: Report) -> None:
+        words = self._voice.words
+        self._write.setEnabled(True)
+        if report.proved:
+            pages = sum(part.pages for part in report.parts)
+            self._say(
+                words.count(
+                    "ui.papers.proved",
+                    "Done and checked: {number} page, every number and every link is right.",
+                    "Done and checked: {number} pages, every number and every link is right.",
+                    pages,
+                )
+            )
+        else:
+            self._say(
+                words(
+                    "ui.papers.not_proved",
+                    "The papers were written, but the check found something. Do not file them; "
+                    "show this list to whoever helps you.",
+                )
+            )
+        for problem in report.problems:
+            self._result.addWidget(label(f"•  {words.say(problem)}"))
+
+    def _failed(self, error: Exception) -> None:
+        self._write.setEnabled(True)
+        unknown = say(
+            "ui.papers.failed",
+            "The papers could not be written: something went wrong in the program itself. Your "
+            "answers are safe.",
+        )
+        self._say(self._voice.words.say(error.saying if isinstance(error, Problem) else unknown))
+
+    def _say(self, text: str) -> None:
+        emptied(self._result)
+        self._result.addWidget(label(text, "note"))

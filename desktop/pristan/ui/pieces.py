@@ -1,0 +1,160 @@
+"""The small parts that every screen is made of: labels, buttons, frames, options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pristan.ui.style import Look, icon
+
+Box = TypeVar("Box", bound=QBoxLayout)
+
+
+def label(text: str = "", kind: str = "") -> QLabel:
+    """Return a label that wraps and shows its text as it is, never as HTML."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setProperty("kind", kind)
+    policy = made.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    made.setSizePolicy(policy)
+    return made
+
+
+def labels(texts: Sequence[str], kind: str = "") -> list[QLabel]:
+    """Return a text in each language that is shown: the first in full, the others muted."""
+    return [label(text, kind if not at else "second") for at, text in enumerate(texts)]
+
+
+def button(text: str, kind: str = "") -> QPushButton:
+    """Return a push button that the keyboard reaches; ``kind`` is its look in the style sheet."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setProperty("kind", kind)
+    made.setAutoDefault(True)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def with_icon(made: QPushButton, name: str, look: Look, at_100: int = 18) -> QPushButton:
+    """Put an icon before the text of a button."""
+    size = look.px(at_100)
+    if made.text():
+        made.setText(f" {made.text()}")
+    main = made.property("kind") == "main"
+    made.setIcon(icon(name, look.colors.on_accent if main else look.colors.text, size))
+    made.setIconSize(QSize(size, size))
+    return made
+
+
+def icon_button(name: str, says: str, look: Look) -> QPushButton:
+    """Return a button that is an icon; what it does is its tooltip and its accessible name."""
+    made = with_icon(button("", "quiet"), name, look, 20)
+    made.setToolTip(says)
+    made.setAccessibleName(says)
+    return made
+
+
+def frame(kind: str) -> QFrame:
+    """Return a frame with a look of the style sheet."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    return made
+
+
+def column(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QVBoxLayout:
+    """Return a vertical layout with even gaps."""
+    return _layout(QVBoxLayout(parent) if parent else QVBoxLayout(), gap, margin)
+
+
+def row(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QHBoxLayout:
+    """Return a horizontal layout with even gaps."""
+    return _layout(QHBoxLayout(parent) if parent else QHBoxLayout(), gap, margin)
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout and let go of its widgets."""
+    while (item := layout.takeAt(0)) is not None:
+        if widget := item.widget():
+            widget.hide()
+            widget.deleteLater()
+        elif inner := item.layout():
+            emptied(inner)
+
+
+class TextButton(QPushButton):
+    """A button whose text wraps, for titles that may be long."""
+
+    def __init__(self, text: str, kind: str, look: Look) -> None:
+        super().__init__()
+        self.setProperty("kind", kind)
+        self.setAccessibleName(text)
+        inside = column(self, 0, look.px(8))
+        shown = label(text)
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inside.addWidget(shown)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalSizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.totalMinimumSize() if layout else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
+
+
+class Option(QWidget):
+    """A radio button or check box whose text wraps; pressing the text presses the button."""
+
+    def __init__(self, control: QAbstractButton, texts: Sequence[str], look: Look) -> None:
+        super().__init__()
+        self.control = control
+        control.setAccessibleName(" / ".join(texts))
+        layout = row(self, look.px(6))
+        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        beside = column(gap=0)
+        for each in labels(texts):
+            each.installEventFilter(self)
+            each.setContentsMargins(0, look.px(4), 0, 0)
+            beside.addWidget(each)
+        layout.addLayout(beside, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() is QEvent.Type.MouseButtonRelease
+        if pressed and isinstance(event, QMouseEvent) and self.control.isEnabled():
+            self.control.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.control.click()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _layout(made: Box, gap: int, margin: int) -> Box:
+    made.setSpacing(gap)
+    made.setContentsMargins(margin, margin, margin, margin)
+    return made

@@ -1,0 +1,154 @@
+"""The contents on the left: sections with honest progress, and the items of the current one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from pristan.interview import Place
+from pristan.ui.style import Look
+from pristan.ui.walk import Row
+from pristan.words import Words
+
+_ROW = Qt.ItemDataRole.UserRole
+_BELOW = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Sections(QListWidget):
+    """One stop of the Tab key; arrow keys move, Enter goes there."""
+
+    chosen = Signal(object)
+
+    def __init__(self, words: Words, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._look = words, look
+        self._rows: list[Row] = []
+        self.setAccessibleName(words("ui.sections", "Contents"))
+        self.setObjectName("sections")
+        self.setItemDelegate(RowPainter(look, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.itemClicked.connect(self._choose)
+        self.itemActivated.connect(self._choose)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        """Show these lines; the keyboard stays where it is."""
+        if rows == self._rows:
+            return
+        moved = [row.here for row in rows] != [row.here for row in self._rows]
+        self._rows = rows
+        while self.count() > len(rows):
+            self.takeItem(self.count() - 1)
+        for at, row in enumerate(rows):
+            item = self.item(at) if at < self.count() else None
+            if item is None:
+                item = QListWidgetItem(self)
+            below = self._below(row)
+            item.setText(row.title)
+            item.setData(_ROW, at)
+            item.setData(_BELOW, below)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}. {below}".strip(". "))
+            if row.here and (moved or not self.hasFocus()):
+                self.setCurrentItem(item)
+        self.scheduleDelayedItemsLayout()
+
+    def row_here(self, index: int) -> Row:
+        """Return a line."""
+        return self._rows[index]
+
+    def place_at(self, index: int) -> Place:
+        """Return where a line leads."""
+        return self._rows[index].place
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(self.place_at(self.row(item)))
+
+    def _below(self, row: Row) -> str:
+        words = self._words
+        if row.asked and row.done >= row.asked:
+            said = words("ui.progress.all", "✓ all answered")
+        elif row.asked:
+            said = words("ui.progress", "{done} of {asked}", done=row.done, asked=row.asked)
+        else:
+            said = ""
+        if row.painful and row.done < row.asked:
+            hard = words("ui.progress.painful", "a hard subject")
+            return f"{said} · {hard}" if said else hard
+        return said
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a line: the title, wrapped, and below it the progress, muted."""
+
+    def __init__(self, look: Look, parent: Sections) -> None:
+        super().__init__(parent)
+        self._look, self._sections = look, parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        title, below = self._boxes(self._sections.viewport().width(), index)
+        height = title.height() + below.height() + self._look.px(16)
+        return QSize(self._sections.viewport().width(), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        colors, px = self._look.colors, self._look.px
+        row = self._sections.row_here(index.row())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = rect.adjusted(px(4), px(1), -px(4), -px(1))
+        if row.here:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.soft))
+            painter.drawRoundedRect(inner, px(6), px(6))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = painter.pen()
+            pen.setColor(QColor(colors.focus))
+            pen.setWidth(2)
+            pen.setStyle(Qt.PenStyle.SolidLine)
+            painter.setPen(pen)
+            painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), px(6), px(6))
+        title, below = self._boxes(rect.width(), index)
+        painter.setFont(self._font(row))
+        painter.setPen(QColor(colors.text))
+        painter.drawText(title.translated(rect.topLeft()), _WRAP, row.title)
+        painter.setFont(self._small())
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(below.translated(rect.topLeft()), _WRAP, str(index.data(_BELOW)))
+        painter.restore()
+
+    def _boxes(self, width: int, index: Index) -> tuple[QRect, QRect]:
+        px = self._look.px
+        row = self._sections.row_here(index.row())
+        left = px(14) + row.depth * px(16)
+        room = QRect(left, px(8), max(width - left - px(12), 40), 10_000)
+        title = QFontMetrics(self._font(row)).boundingRect(room, _WRAP, row.title)
+        said = str(index.data(_BELOW) or "")
+        if not said:
+            return title, QRect(left, title.bottom(), 0, 0)
+        under = QRect(left, title.bottom() + px(2), room.width(), 10_000)
+        return title, QFontMetrics(self._small()).boundingRect(under, _WRAP, said)
+
+    def _font(self, row: Row) -> QFont:
+        font = QFont(self._sections.font())
+        font.setPixelSize(self._look.px(15 if row.depth else 16))
+        font.setWeight(QFont.Weight.DemiBold if row.here else QFont.Weight.Normal)
+        return font
+
+    def _small(self) -> QFont:
+        font = QFont(self._sections.font())
+        font.setPixelSize(self._look.px(13))
+        return font
+
+
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,62 @@
+"""What lives as long as a case is open, whatever language or page is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from pristan.desk import Desk
+from pristan.interview import Place
+from pristan.ui.autosave import Autosave
+from pristan.ui.imports import Imports
+from pristan.ui.jobs import Jobs
+from pristan.ui.style import PERCENTS, THEMES, Look
+from pristan.ui.voice import LANGUAGES, Voice
+from pristan.ui.walk import PAPERS, Walk
+
+
+class Session(QObject):
+    """The desk with its saver, its worker and the place where the person is."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs = Jobs(self)
+        self.autosave = Autosave(desk, self)
+        self.imports = Imports(desk, self.jobs, self)
+        self.walk = Walk(desk)
+        self._go_on()
+
+    def voice(self, now: Voice) -> Voice:
+        """Return the languages that this case was last shown in."""
+        kept = self.desk.setting("language")
+        code = next((each for each in LANGUAGES if each == kept), now.code)
+        return now.turned(code, self.desk.setting("both") == "yes")
+
+    def look(self, now: Look) -> Look:
+        """Return the theme and the text size that this case was last shown with."""
+        theme = next((each for each in THEMES if each == self.desk.setting("theme")), now.theme)
+        kept = self.desk.setting("percent")
+        percent = next((each for each in PERCENTS if str(each) == kept), now.percent)
+        return Look(theme, percent)
+
+    def keep(self, voice: Voice, look: Look) -> None:
+        """Keep how the case is shown, in the case file."""
+        self.desk.keep_setting("language", voice.code)
+        self.desk.keep_setting("both", "yes" if voice.both else "no")
+        self.desk.keep_setting("theme", look.theme)
+        self.desk.keep_setting("percent", str(look.percent))
+
+    def close(self) -> None:
+        """Save and close the case file. Raises Problem, and stays open, when saving fails."""
+        at = self.walk.at
+        if self.desk.setting("place") != f"{at.screen} {at.item}":
+            self.desk.keep_setting("place", f"{at.screen} {at.item}")
+        self.desk.close()
+        self.autosave.stop()
+        self.jobs.stop()
+
+    def _go_on(self) -> None:
+        screen, _, item = (self.desk.setting("place") or " ").partition(" ")
+        place = Place(screen, item)
+        if place == PAPERS or place in self.desk.places():
+            self.walk.go(place if screen else self.walk.at)

@@ -1,0 +1,297 @@
+"""The one window: unlock, the case, the cover; what locks it, and what survives a new language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+
+from pristan.case import Problem, Saying, say
+from pristan.ui import reading_order
+from pristan.ui.carry import given_back, taken
+from pristan.ui.cover import Cover
+from pristan.ui.doors import Doors
+from pristan.ui.front import Front, PromisesPage
+from pristan.ui.idle import IdleWatch
+from pristan.ui.jobs import Jobs
+from pristan.ui.style import Look, palette, sheet
+from pristan.ui.unlock import UnlockPage
+from pristan.ui.voice import Voice
+
+if TYPE_CHECKING:
+    from pristan.desk import Desk
+    from pristan.ui.open_case import OpenCase
+
+Restart = Callable[[Mapping[str, str]], None]
+
+
+class Shell(QWidget):
+    """Decides which page is shown; ``restart`` ends this process and begins a locked one."""
+
+    ready = Signal()  # the first page was painted
+
+    def __init__(self, doors: Doors, voice: Voice, look: Look, restart: Restart) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._doors, self.voice, self.look = doors, voice, look
+        self._restart = restart
+        self._file: Path | None = None
+        self._jobs = Jobs(self)
+        self.case: OpenCase | None = None
+        self._pages = QStackedLayout(self)
+        self._cover: Cover | None = None
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock)
+        for keys in ("F12", "Ctrl+L"):
+            QShortcut(QKeySequence(keys), self, self.lock)
+        self._dress()
+        self.resize(look.px(1120), look.px(780))
+
+    # ---- pages before the case ----------------------------------------------------------------
+
+    def show_unlock(self, case: Path | None) -> UnlockPage:
+        """Show the first page, for a file or for none."""
+        self._file = case
+        page = UnlockPage(self.voice, self.look, case)
+        page.unlock.connect(self._unlock)
+        page.choose.connect(self._choose)
+        page.create.connect(self._begin)
+        page.painted.connect(self.ready)
+        self._show_front(page, lambda: self.show_unlock(self._file))
+        return page
+
+    def _begin(self, kept: str = "") -> None:
+        from pristan.ui.create import CreatePage
+
+        page = CreatePage(self.voice, self.look, self._doors, kept)
+        page.back.connect(lambda: self.show_unlock(self._file))
+        page.made.connect(self._create)
+        self._show_front(page, lambda: self._begin(page.phrase))
+
+    def _promise(self) -> None:
+        self._show_promises(self._again)
+
+    def _show_promises(self, back: Callable[[], object]) -> None:
+        page = PromisesPage(self.voice, self.look)
+        page.back.connect(back)
+        self._show_front(page, lambda: self._show_promises(back))
+
+    def _show_front(self, page: Front, again: Callable[[], object]) -> None:
+        self._again = again
+        page.spoken.connect(self._speak_in_front)
+        page.promises.connect(self._promise)
+        self._replace(page)
+        page.focus_first()
+
+    def _speak_in_front(self, code: str) -> None:
+        before = taken(self._pages.currentWidget(), typed=True)
+        self.voice = self.voice.turned("ru" if code == "ru" else "en", False)
+        self._dress()
+        self._again()
+        given_back(self._pages.currentWidget(), before)
+
+    # ---- opening ------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        from pristan.ui.dialogs import choose_case
+
+        title = self.voice.words("ui.unlock.choose_title", "Open a file")
+        if file := choose_case(self, title):
+            self.show_unlock(Path(file))
+
+    def _unlock(self, file: str, passphrase: str) -> None:
+        self._jobs.run(
+            lambda: self._doors.open(Path(file), passphrase), self.open_desk, self._not_opened
+        )
+
+    def _create(self, passphrase: str) -> None:
+        from pristan.ui.dialogs import ENDING, choose_new_case
+
+        words = self.voice.words
+        page = self._pages.currentWidget()
+        suggested = words("ui.create.name", "documents") + ENDING
+        title = words("ui.create.where", "Where to keep the new file")
+        file = choose_new_case(self, title, suggested)
+        if not file or not hasattr(page, "busy"):
+            return
+        path = Path(file) if Path(file).suffix else Path(file + ENDING)
+        page.busy(True)
+        self._jobs.run(
+            lambda: self._doors.create(path, passphrase), self._created, self._not_opened
+        )
+
+    def _created(self, desk: Desk) -> None:
+        from pristan.ui.create import RecoveryPage
+
+        page = RecoveryPage(self.voice, self.look, desk.recovery_code())
+        page.go_on.connect(lambda: self.open_desk(desk))
+        self._show_front(page, lambda: self._created(desk))
+
+    def _not_opened(self, error: Exception) -> None:
+        unknown = say(
+            "ui.unlock.failed",
+            "The file could not be opened: something went wrong in the program itself. The file "
+            "was not changed.",
+        )
+        why = error.saying if isinstance(error, Problem) else unknown
+        page = self._pages.currentWidget()
+        if hasattr(page, "failed"):
+            page.failed(self.voice.words.say(why))
+
+    def open_desk(self, desk: Desk) -> None:
+        """Show an open case."""
+        from pristan.ui.open_case import OpenCase
+
+        page = self._pages.currentWidget()
+        if isinstance(page, UnlockPage):
+            page.forget()
+        self._file = desk.path
+        self.case = OpenCase(self, desk, self._doors.forms)
+        self.case.shown.connect(self._show_case)
+        self.case.show_page()
+        self.idle.start()
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self.idle)
+
+    def _show_case(self, page: QWidget, voice: Voice, look: Look) -> None:
+        self.voice, self.look = voice, look
+        self._dress()
+        self._replace(page)
+
+    # ---- cover, break, lock -------------------------------------------------------------------
+
+    def rest(self) -> None:
+        """Hide everything for a while."""
+        if self.case is None:
+            return
+        self.case.session.autosave.save()
+        self._cover_up().resting(self.voice.words)
+        self.idle.pausing = True
+
+    def lock(self) -> None:
+        """Cover the screen, save, close the file, and end this process for a locked one."""
+        if self.case is not None:
+            self._leave(self._start_locked)
+
+    def quit(self) -> None:
+        """Save, close the file and end."""
+        self._leave(QApplication.quit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.quit()
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        if self.case is None:
+            then()
+            return
+        while (popup := QApplication.activePopupWidget() or QApplication.activeModalWidget()) and (
+            popup is not self
+        ):
+            popup.close()
+        QGuiApplication.inputMethod().commit()
+        cover = self._cover_up()
+        cover.locking(self.voice.words)
+        self.repaint()
+        cover.repaint()
+        try:
+            self.case.close()
+        except Problem as problem:
+            self._cannot_leave(problem.saying, then)
+            return
+        self.case = None
+        clipboard = QGuiApplication.clipboard()
+        for mode in (clipboard.Mode.Clipboard, clipboard.Mode.Selection):
+            owned = (
+                clipboard.ownsClipboard()
+                if mode is clipboard.Mode.Clipboard
+                else (clipboard.ownsSelection())
+            )
+            if owned:
+                clipboard.clear(mode)
+        then()
+
+    def _cannot_leave(self, why: Saying, then: Callable[[], object]) -> None:
+        cover = self._cover_up()
+        cover.failed(self.voice.words, self.voice.words.say(why))
+        cover.pressed.connect(
+            lambda name: {"again": lambda: self._leave(then), "drop": then}.get(name, int)()
+        )
+
+    def _cover_up(self) -> Cover:
+        if self._cover:
+            self._cover.deleteLater()
+        self._cover = cover = Cover(self.look)
+        cover.setParent(self)
+        cover.setGeometry(self.rect())
+        cover.pressed.connect(self._cover_pressed)
+        cover.show()
+        cover.raise_()
+        self._pages.currentWidget().setEnabled(False)
+        return cover
+
+    def _cover_pressed(self, name: str) -> None:
+        if name == "continue":
+            self._uncover()
+        elif name == "lock":
+            self.lock()
+        elif name == "stop":
+            self.quit()
+
+    def _uncover(self) -> None:
+        self._pages.currentWidget().setEnabled(True)
+        if self._cover:
+            self._cover.deleteLater()
+            self._cover = None
+        self.idle.start()
+        if self.case:
+            self.case.focus()
+
+    def _start_locked(self) -> None:
+        self._restart(
+            {
+                "case": str(self._file or ""), "language": self.voice.code,
+                "theme": self.look.theme, "percent": str(self.look.percent),
+            }
+        )  # fmt: skip
+
+    # ---- within -------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        root = self._cover or self._pages.currentWidget()
+        stop = reading_order.beside(root, QApplication.focusWidget(), 1 if next else -1)
+        if stop is None:
+            return False
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        stop.setFocus(reason)
+        return True
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ThemeChange and self.look.theme == "system":
+            QTimer.singleShot(0, self._dress)
+
+    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        if self._cover:
+            self._cover.setGeometry(self.rect())
+
+    def _replace(self, page: QWidget) -> None:
+        before = self._pages.currentWidget()
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        if before is not None:
+            self._pages.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+
+    def _dress(self) -> None:
+        self.setWindowTitle(self.voice.words("ui.title", "Documents"))
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(palette(self.look.colors))
+        self.setStyleSheet(sheet(self.look))

@@ -1,0 +1,53 @@
+"""In which language the window speaks: one of them, or Russian and English side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pristan.case import Saying
+from pristan.words import Words, read_words
+
+Language = Literal["ru", "en"]
+LANGUAGES: tuple[Language, ...] = ("ru", "en")
+
+
+class Voice:
+    """The words of the window, and one or two texts for everything that is asked.
+
+    ``both`` is for a volunteer who sits beside the applicant: what is asked stands in Russian and
+    in English, one under the other, while buttons keep the window's own language.
+    """
+
+    def __init__(self, directory: Path, code: Language = "en", both: bool = False) -> None:
+        self._directory = directory
+        self.code = code
+        self.both = both
+        self.words = read_words(directory, code)
+        other: Language = "en" if code == "ru" else "ru"
+        self._asking = (
+            tuple(
+                self.words if each == code else read_words(directory, other) for each in LANGUAGES
+            )
+            if both
+            else (self.words,)
+        )
+
+    def turned(self, code: Language, both: bool) -> Voice:
+        """Return the voice for another choice of languages."""
+        return Voice(self._directory, code, both)
+
+    def asked(self, context: str, english: str) -> tuple[str, ...]:
+        """Return a text of the interview in every language that is shown now."""
+        saying = Saying(context, english)
+        texts = (words.say(saying) for words in self._asking)
+        return tuple(dict.fromkeys(texts))
+
+    def line(self, context: str, english: str) -> str:
+        """Return a text of the interview on one line, for names, lists and screen readers."""
+        return " / ".join(self.asked(context, english))
+
+    @property
+    def titles(self) -> Words:
+        """Return the words in which the titles of cards are said."""
+        return self.words

@@ -1,0 +1,186 @@
+"""Where in the interview we are, and where Back and Next lead; knows no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pristan.case import Key
+from pristan.desk import Desk
+from pristan.interview import Place
+from pristan.questions import Section
+from pristan.ui.voice import Voice
+
+PAPERS = Place("")  # the page after the last question: print the papers
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the contents: a section or, inside the current one, an item of a list."""
+
+    title: str
+    place: Place
+    depth: int = 0
+    done: int = 0
+    asked: int = 0
+    painful: bool = False
+    here: bool = False
+
+
+class Walk:
+    """A person's way through the places that apply now. Places may come and go at any answer."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._forms = desk.questionnaire
+        self.at = self._first()
+        self.way_back: Place | None = None  # where a jump to another list began
+
+    def go(self, place: Place) -> None:
+        """Go somewhere; where that does not apply any more, to the nearest that does."""
+        self.at = place if place == PAPERS or place in self._desk.places() else self._near(place)
+        if self.at == self.way_back:
+            self.way_back = None
+
+    def next(self) -> Place:
+        """Return the place after this one."""
+        return self._beside(1)
+
+    def back(self) -> Place:
+        """Return the place before this one; at the beginning this one."""
+        return self._beside(-1)
+
+    def settle(self) -> bool:
+        """Leave a place that an answer has made vanish; return whether it had vanished."""
+        if self.at == PAPERS or self.at in self._desk.places():
+            return False
+        self.at = self._near(self.at)
+        return True
+
+    def place_of(self, key: Key) -> Place:
+        """Return where a question is asked."""
+        return Place(self._forms.screen_of[key.question], key.item)
+
+    def item_place(self, item: str) -> Place | None:
+        """Return the first place of a list item."""
+        return next((place for place in self._desk.places() if place.item == item), None)
+
+    def section(self, place: Place) -> Section | None:
+        """Return the section that a place is in; None for the papers."""
+        if place == PAPERS:
+            return None
+        found = self._forms.section_of[place.screen]
+        return next(section for section in self._forms.sections if section.id == found)
+
+    def first_of(self, section: str) -> Place | None:
+        """Return the first place of a section, or None where it does not apply."""
+        places = self._desk.places()
+        return next((p for p in places if self._forms.section_of[p.screen] == section), None)
+
+    def after(self, section: str) -> Place:
+        """Return the first place after a section."""
+        places = self._desk.places()
+        inside = [at for at, p in enumerate(places) if self._forms.section_of[p.screen] == section]
+        past = inside[-1] + 1 if inside else len(places)
+        return places[past] if past < len(places) else PAPERS
+
+    def begins_painful(self, place: Place) -> bool:
+        """Whether this is the first place of a part that may be hard."""
+        section = self.section(place)
+        return bool(section and section.painful and self.first_of(section.id) == place)
+
+    def trail(self, place: Place, title: Title) -> list[tuple[str, Place]]:
+        """Return the items around a place, outermost first, each with the place to go to."""
+        steps: list[tuple[str, Place]] = []
+        item = place.item
+        while item:
+            home = self._desk.answers.home(item)
+            if home is None:
+                break
+            first = self.item_place(item)
+            steps.append((title(item), first or place))
+            steps.append((title.of_list(home.question), self.place_of(home)))
+            item = home.item
+        return steps[::-1]
+
+    def contents(self, voice: Voice, title: Title) -> list[Row]:
+        """Return the lines of the contents: all sections, and the items of the current one."""
+        current = self.section(self.at)
+        rows = []
+        for section in self._forms.sections:
+            first = self.first_of(section.id)
+            if first is None:
+                continue
+            progress = self._desk.progress(section.id)
+            here = section is current
+            inside = self._items(section, title) if here else []
+            rows.append(
+                Row(
+                    voice.line(f"{section.id}.title", section.title), first, 0,
+                    progress.done, progress.asked, section.painful,
+                    here and not any(row.here for row in inside),
+                )
+            )  # fmt: skip
+            rows += inside
+        papers = voice.words("ui.papers.title", "Papers to print")
+        rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
+        return rows
+
+    def _items(self, section: Section, title: Title) -> list[Row]:
+        rows: list[Row] = []
+        around = {place.item for _, place in self.trail(self.at, title)} | {self.at.item}
+        for place in self._desk.places():
+            if place.item and self._forms.section_of[place.screen] == section.id:
+                home = self._desk.answers.home(place.item)
+                shown = home is not None and (not home.item or home.item in around)
+                if shown and all(row.place.item != place.item for row in rows):
+                    rows.append(
+                        Row(
+                            title(place.item), place, 1 + self._depth(place.item),
+                            here=place.item == self.at.item,
+                        )
+                    )  # fmt: skip
+        return rows
+
+    def _depth(self, item: str) -> int:
+        home = self._desk.answers.home(item)
+        return 1 + self._depth(home.item) if home and home.item else 0
+
+    def _first(self) -> Place:
+        return next(iter(self._desk.places()), PAPERS)
+
+    def _beside(self, by: int) -> Place:
+        places = [*self._desk.places(), PAPERS]
+        at = places.index(self.at) if self.at in places else 0
+        return places[min(max(at + by, 0), len(places) - 1)]
+
+    def _near(self, place: Place) -> Place:
+        """Return the list an item was in, else the section's beginning, else the beginning."""
+        places = self._desk.places()
+        section = self._forms.section_of.get(place.screen, "")
+        same = [p for p in places if p.screen == place.screen]
+        return same[0] if same else self.first_of(section) or self._first()
+
+
+class Title:
+    """How list items and lists are called in the contents and in the trail."""
+
+    def __init__(self, desk: Desk, voice: Voice, say: Callable[[str], str]) -> None:
+        self._desk, self._voice, self._say = desk, voice, say
+
+    def __call__(self, item: str) -> str:
+        """Return an item's title, or "An event (not named yet)"."""
+        if found := self._say(item):
+            return found
+        home = self._desk.answers.home(item)
+        form = home and self._desk.questionnaire.questions[home.question].item
+        if not home or not form:
+            return ""
+        words = self._voice.words
+        one = self._voice.line(f"{home.question}.one", form.one)
+        return words("ui.list.unnamed", "{one} (not named yet)", one=one)
+
+    def of_list(self, question: str) -> str:
+        """Return the title of the screen that asks for a list."""
+        screen = self._desk.questionnaire.screens[self._desk.questionnaire.screen_of[question]]
+        return self._voice.line(f"{screen.id}.title", screen.title)

@@ -1,0 +1,157 @@
+"""What people write and choose in: lines, boxes and lists that leave no trace and no second undo.
+
+Undo belongs to the desk alone, so that one key takes back one step wherever it was made. Input
+methods are told to learn nothing (security.md 1.3).
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
+_UNDO_KEYS = frozenset({Qt.Key.Key_Z, Qt.Key.Key_Y})
+
+
+def is_undo(event: QEvent) -> bool:
+    """Whether a key press means undo or redo."""
+    return (
+        isinstance(event, QKeyEvent)
+        and event.key() in _UNDO_KEYS
+        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    )
+
+
+class LineEdit(QLineEdit):
+    """One line to write in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setInputMethodHints(HINTS)
+        self.setDragEnabled(False)
+
+    def show_text(self, text: str) -> None:
+        """Show a text that came from the desk; the cursor stays where it was if it can."""
+        if self.text() != text:
+            at = self.cursorPosition()
+            self.setText(text)
+            self.setCursorPosition(min(at, len(text)))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        for action in menu.actions()[:3]:  # Undo, Redo and the line below them
+            menu.removeAction(action)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+class PassphraseEdit(LineEdit):
+    """A line that shows dots and that the input method must not know."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(HINTS | Qt.InputMethodHint.ImhHiddenText)
+
+
+class TextBox(QPlainTextEdit):
+    """A box for a story: grows with it, and Tab leaves it."""
+
+    def __init__(self, fewest_lines: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fewest = fewest_lines
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setInputMethodHints(HINTS | Qt.InputMethodHint.ImhMultiLine)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow(QSizeF(0, 0))
+
+    def show_text(self, text: str) -> None:
+        """Show a text that came from the desk, without telling anybody; the cursor stays."""
+        if self.toPlainText() == text:
+            return
+        at = self.textCursor().position()
+        blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(blocked)
+        cursor = self.textCursor()
+        cursor.setPosition(min(at, len(text)))
+        self.setTextCursor(cursor)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
+            event.ignore()
+            return False
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Show):
+            self._grow(self.document().size())
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.verticalScrollBar()
+        if bar.minimum() == bar.maximum():
+            event.ignore()  # the page scrolls, not the box
+        else:
+            super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _grow(self, size: QSizeF) -> None:
+        lines = min(max(round(size.height()), self._fewest), 22)
+        margins = self.contentsMargins()
+        edges = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
+        height = lines * self.fontMetrics().lineSpacing() + edges + 4
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+
+class ComboBox(QComboBox):
+    """A list to choose from that the mouse wheel does not change while the page is scrolled."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        em = self.fontMetrics().height() / 4
+        x, y = self.width() - 3.5 * em, self.height() / 2
+        pen = QPen(self.palette().color(self.foregroundRole()), max(1.5, em / 3))
+        painter.setPen(pen)
+        painter.drawPolyline(
+            [QPointF(x - em, y - em / 2), QPointF(x, y + em / 2), QPointF(x + em, y - em / 2)]
+        )
+        painter.end()
+
+    def show_data(self, data: object) -> None:
+        """Show the entry that stands for *data*; the first one where there is none."""
+        self.setCurrentIndex(max(self.findData(data), 0))

@@ -1,0 +1,52 @@
+"""What the tests of the window stand on: a real case file with a cheap key, and a real window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pristan.desk import Desk
+from pristan.ui.shell import Shell
+from ui.windows import create_case, make_shell
+
+
+@pytest.fixture
+def case_file(tmp_path: Path) -> Path:
+    return tmp_path / "documents.pristan"
+
+
+@pytest.fixture
+def desk(case_file: Path) -> Iterator[Desk]:
+    made = create_case(case_file)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
+    """Return what opens a window on a desk, in a language; windows are closed at the end."""
+    made: list[Shell] = []
+
+    def open_(desk: Desk | None, language: str = "en", percent: int = 100) -> Shell:
+        shell = make_shell(language, percent)
+        made.append(shell)
+        shell.show()
+        shell.activateWindow()
+        qtbot.waitUntil(shell.isActiveWindow)
+        if desk is not None:
+            shell.open_desk(desk)
+        qtbot.wait(1)
+        stray = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not shell]
+        assert not stray, "a part of a page became a window of its own"
+        return shell
+
+    yield open_
+    for shell in made:
+        if shell.case:
+            shell.case.session.autosave.stop()
+        shell.hide()
+        shell.deleteLater()
