@@ -140,7 +140,8 @@ class _Reader:
             if name := each.get("item"):
                 if str(name) in self._names:
                     raise AnswersError(
-                        where, say("answers.twice", "`item: {name}` is used twice", name=name)
+                        f"{where}[{number}]",
+                        say("answers.twice", "`item: {name}` is used twice", name=name),
                     )
                 self._names[str(name)] = id_
             self._level(each, question.id, id_, f"{where}[{number}].")
@@ -159,7 +160,7 @@ class _Reader:
     def _value(self, question: Question, found: Any, where: str) -> Value:
         try:
             return _read_value(question, found, self._find_file)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, AttributeError):
             raise AnswersError(
                 where,
                 say(
