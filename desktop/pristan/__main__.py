@@ -25,6 +25,10 @@ def _cell(arguments: list[str]) -> int:
             from pristan.packet import child as packet
 
             packet.main()
+        case ["official"]:
+            from pristan.official import child as official
+
+            official.main()
         case _:
             return 2
     return 0

@@ -217,5 +217,10 @@ def _without_boxes(pdf: Pdf) -> None:
 
 def _saved(pdf: Pdf) -> bytes:
     target = io.BytesIO()
-    pdf.save(target, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
+    pdf.save(
+        target,
+        object_stream_mode=ObjectStreamMode.generate,
+        deterministic_id=True,
+        fix_metadata_version=False,  # it would read the form's XML, and import what reads it
+    )
     return target.getvalue()

@@ -54,7 +54,8 @@ class Set:
 
 def flowing(lines: Sequence[Line]) -> str:
     """Return the text of lines with the breaks that only the width made taken out again."""
-    return "".join(line.text + line.joint for line in lines[:-1]) + (lines[-1].text if lines else "")
+    joints = [*(line.joint for line in lines[:-1]), ""]
+    return "".join(line.text + joint for line, joint in zip(lines, joints, strict=True))
 
 
 def plain_latin(text: str) -> str:
@@ -82,7 +83,7 @@ def printable(text: str) -> bool:
         codes = text.encode("cp1252")
     except UnicodeEncodeError:
         return False
-    return all(code >= 32 and code != 127 or code == 10 for code in codes)
+    return all((code >= 32 and code != 127) or code == 10 for code in codes)
 
 
 def cyrillic_printable(text: str) -> bool:

@@ -125,17 +125,20 @@ def full_name(field: pikepdf.Object) -> str:
 
 def on_values(field: pikepdf.Object) -> list[str]:
     """Return the values that tick a check box."""
-    drawn = field.get("/AP", {}).get("/N")
-    return [key for key in drawn if key != "/Off"] if isinstance(drawn, pikepdf.Dictionary) else []
+    drawn = field.get("/AP", pikepdf.Dictionary()).get("/N")
+    if not isinstance(drawn, pikepdf.Dictionary):
+        return []
+    return [str(key) for key in drawn if str(key) != "/Off"]
 
 
 def _line(field: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield a field and its parents; a loop of parents ends."""
+    each: pikepdf.Object | None = field
     for _ in range(20):
-        if not isinstance(field, pikepdf.Dictionary):
+        if not isinstance(each, pikepdf.Dictionary):
             return
-        yield field
-        field = field.get("/Parent")
+        yield each
+        each = each.get("/Parent")
 
 
 def _row(widget: Widget) -> list[Any]:
@@ -167,7 +170,7 @@ def _barcodes(boxes: list[Widget]) -> set[tuple[str, str]]:
 
 
 def _xfa(pdf: pikepdf.Pdf) -> set[tuple[str, str]]:
-    parts = pdf.Root.get("/AcroForm", {}).get("/XFA")
+    parts = pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/XFA")
     if not isinstance(parts, pikepdf.Array):
         return set()
     for name, part in zip(list(parts)[::2], list(parts)[1::2], strict=False):

@@ -35,6 +35,7 @@ class Text:
     """A text set into a box. ``copy`` names the copied page it is on; empty on the form's own."""
 
     box: Box
+    where: Where
     set: Set
     copy: str = ""
 
@@ -44,6 +45,7 @@ class Tick:
     """A ticked check box, on the form's own page or on a copied one."""
 
     box: Box
+    where: Where
     copy: str = ""
 
 
@@ -113,9 +115,10 @@ class _Planner:
         boxes = self.form.boxes
         last = {list_of(box): at for at, box in enumerate(boxes) if list_of(box)}
         for at, box in enumerate(boxes):
-            if box.ours and not box.part.startswith("Supp."):
-                self.put(box, self.facts.get(box.facts), at)
             name = list_of(box)
+            there = not name or _index(box) < max(1, self.facts.count(name))
+            if box.ours and there and not box.part.startswith("Supp."):
+                self.put(box, self.facts.get(box.facts), at)
             if name and name != "children" and last[name] == at:
                 self.further_rows(name, at)
 
@@ -130,13 +133,13 @@ class _Planner:
             self.go_on(at, place, f"{place}:", plain_latin(fact.supplement))
         if box.check:
             if fact.ticked:
-                self.ticks.append(Tick(box, copy))
+                self.ticks.append(Tick(box, place, copy))
             elif fact.ticked is None:
                 self.leave(place, box, str(fact.why or "unanswered"))
             return
         text = fact.text.strip() if box.native else plain_latin(fact.text.strip())
         if fact.needs_english:
-            self.leave(place, box, "english")
+            self.leave(place, box, "needs_english")
         elif not text:
             if fact.why:
                 self.leave(place, box, str(fact.why))
@@ -165,7 +168,7 @@ class _Planner:
         elif size < SIZE:
             self.shrunk.append(Point(place, box.question, f"{size:g}"))
         if text:
-            self.texts.append(Text(box, Set((Line(text),), size), copy))
+            self.texts.append(Text(box, place, Set((Line(text),), size), copy))
 
     def explain(self, box: Box, place: Where, text: str, at: int) -> None:
         """Set an explanation; where it is too long, its own beginning stays and the rest goes on.
@@ -179,7 +182,7 @@ class _Planner:
             self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
             self.moved.append(Point(place, box.question, "continued"))
             lines = [*first[:-1], Line(first[-1].text), _CONTINUED]
-        self.texts.append(Text(box, Set(tuple(lines))))
+        self.texts.append(Text(box, place, Set(tuple(lines))))
 
     def size_for(self, box: Box, text: str) -> float | None:
         """Return the size at which a line fits a box and the form's own limit, or None."""
@@ -223,7 +226,7 @@ class _Planner:
         elif text or fact.needs_english or fact.why:
             place = Where(box.part, f"{where(box).question}, row {index + 1}, {column}")
             english = fact.needs_english or bool(text)
-            self.leave(place, box, "english" if english else str(fact.why))
+            self.leave(place, box, "needs_english" if english else str(fact.why))
 
     def further_children(self) -> None:
         """Fill Supplement A and as many copies of it as there are children."""
@@ -267,8 +270,8 @@ class _Planner:
         """Fill the three boxes of one sheet."""
         for box, line in ((part, sheet.part), (question, sheet.question)):
             size = fits(line, box.rect.width) or SIZE
-            self.texts.append(Text(box, Set((Line(line),), size), copy))
-        self.texts.append(Text(text, Set(tuple(sheet.lines)), copy))
+            self.texts.append(Text(box, where(box), Set((Line(line),), size), copy))
+        self.texts.append(Text(text, where(text), Set(tuple(sheet.lines)), copy))
 
 
 def list_of(box: Box) -> str:

@@ -1,0 +1,107 @@
+"""A filled form before and after it is written to the disk."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pristan.case import Problem, Saying, say
+
+_LARGEST = 50_000_000  # bytes; the longest official form has one
+_SHEET, _FLAT = "-answers.txt", "-to-print.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class FilledForm:
+    """The copy to go on editing, the flat copy to print, and what must be said about both.
+
+    ``problems`` must be settled before the form is filed; ``notes`` are good to know.
+    """
+
+    editable: bytes
+    flat: bytes
+    pages: int
+    problems: tuple[Saying, ...]
+    notes: tuple[Saying, ...]
+    files: tuple[Path, ...] = ()
+
+
+class CannotWrite(Problem):
+    """The folder cannot take the form; nothing in it was changed."""
+
+
+def read_blank(form: Path) -> bytes:
+    """Read the person's own copy of a form. Raises Problem in plain words."""
+    try:
+        if not form.is_file():
+            raise Problem(say("official.no_file", "There is no file {file}.", file=str(form)))
+        if form.stat().st_size > _LARGEST:
+            raise Problem(
+                say("official.too_large", "{file} is too large for a form.", file=str(form))
+            )
+        return form.read_bytes()
+    except OSError as error:
+        raise Problem(
+            say(
+                "official.cannot_read",
+                "{file} cannot be read: {why}",
+                file=str(form),
+                why=error.strerror or "",
+            )
+        ) from None
+
+
+def copies(target: Path) -> tuple[Path, Path]:
+    """Return where the copy to edit and the flat one go. Raises CannotWrite when one is there."""
+    found = target, target.with_name(target.stem + _FLAT)
+    for file in found:
+        _free(file)
+    return found
+
+
+def sheet_beside(target: Path) -> Path:
+    """Return where the answer sheet goes. Raises CannotWrite when it is there already."""
+    file = target.with_name(target.stem + _SHEET)
+    _free(file)
+    return file
+
+
+def write_new(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all. Raises CannotWrite."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _refused(file, error) from None
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        with suppress(OSError):
+            file.unlink()
+        raise _refused(file, error) from None
+
+
+def _free(file: Path) -> None:
+    if os.path.lexists(file):
+        raise CannotWrite(
+            say(
+                "official.there_already",
+                "{file} is there already, and nothing is written over it. Choose another name.",
+                file=str(file),
+            )
+        )
+
+
+def _refused(file: Path, error: OSError) -> CannotWrite:
+    return CannotWrite(
+        say(
+            "official.cannot_write",
+            "{file} cannot be written: {why}",
+            file=str(file),
+            why=error.strerror or "",
+        )
+    )

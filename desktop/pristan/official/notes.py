@@ -1,0 +1,113 @@
+"""What has to be said about a filled form: what is missing, what moved, what is set smaller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pristan.case import Saying, say
+from pristan.official.plan import Plan, Point
+
+_WHY: Mapping[str, Saying] = {
+    "not_asked": say("official.why_not_asked", "it does not come up in this case"),
+    "unanswered": say("official.why_unanswered", "it is not answered yet"),
+    "later": say("official.why_later", "it was left for later"),
+    "unknown": say("official.why_unknown", "the person does not know"),
+    "declined": say("official.why_declined", "the person would rather not say"),
+    "in_person": say("official.why_in_person", "it will be told to the lawyer in person"),
+    "not_applicable": say("official.why_not_applicable", "it does not apply"),
+    "no_part": say("official.why_no_part", "there is none"),
+    "does_not_fit": say("official.why_does_not_fit", "the answer does not have the box's shape"),
+    "conflict": say("official.why_conflict", "two answers contradict each other"),
+    "needs_english": say("official.why_english", "the answer has no English yet"),
+    "letters": say(
+        "official.why_letters",
+        "it has letters that this box cannot print; write it by hand after printing",
+    ),
+}
+_SETTLED = frozenset({"not_asked", "not_applicable", "no_part"})  # nobody has to do anything
+_TO_SETTLE = frozenset({"needs_english", "letters", "conflict"})  # an answer that is not printed
+
+
+def problems(plan: Plan) -> Iterator[Saying]:
+    """Yield what must be settled before the form is filed."""
+    required = frozenset(_required(plan))
+    for point in plan.empty:
+        if not _to_settle(point, required):
+            continue
+        if _place(point) in required:
+            yield say(
+                "official.required",
+                "{where} is empty: {why}. USCIS may send the form back for that.",
+                where=str(point.where),
+                why=_WHY[point.why],
+            )
+        else:
+            yield _empty(point)
+    yield from _unticked(plan, required)
+    yield from _preparer(plan)
+
+
+def notes(plan: Plan) -> Iterator[Saying]:
+    """Yield what is good to know: boxes left empty, texts on supplements, smaller letters."""
+    required = frozenset(_required(plan))
+    for point in plan.empty:
+        if point.why not in _SETTLED and not _to_settle(point, required):
+            yield _empty(point)
+    for point in plan.moved:
+        yield say("official.moved", "{where}: see Supplement B.", where=str(point.where))
+    for point in plan.shrunk:
+        yield say(
+            "official.shrunk",
+            "{where}: set in {size}-point letters to fit.",
+            where=str(point.where),
+            size=point.why,
+        )
+
+
+def _to_settle(point: Point, required: frozenset[tuple[str, str]]) -> bool:
+    return point.why not in _SETTLED and (_place(point) in required or point.why in _TO_SETTLE)
+
+
+def _place(point: Point) -> tuple[str, str]:
+    return point.where.part, point.where.question
+
+
+def _empty(point: Point) -> Saying:
+    return say(
+        "official.empty", "{where} is empty: {why}.", where=str(point.where), why=_WHY[point.why]
+    )
+
+
+def _required(plan: Plan) -> Iterator[tuple[str, str]]:
+    for part, items in plan.form.required.items():
+        for item in items:
+            yield part, item
+            if item == "2.B":  # one box explains both halves of Part C, Question 2
+                yield part, "2.A/2.B"
+
+
+def _unticked(plan: Plan, required: frozenset[tuple[str, str]]) -> Iterator[Saying]:
+    """Yield the required questions whose boxes are all answered with no, as none of the grounds."""
+    empty = set(map(_place, plan.empty))
+    ticked = {(tick.where.part, tick.where.question) for tick in plan.ticks}
+    asked = {(box.part, box.item.split()[0]) for box in plan.form.boxes if box.check}
+    for part, question in sorted(required & asked - ticked - empty):
+        yield say(
+            "official.nothing_ticked",
+            "Part {part}, Question {question}: no box is ticked. USCIS may send the form back for "
+            "that.",
+            part=part,
+            question=question,
+        )
+
+
+def _preparer(plan: Plan) -> Iterator[Saying]:
+    """Part D: who is not a spouse, parent or child and prepared the form must fill Part E."""
+    others = any(tick.box.facts == "signature.prepared_by_other == true" for tick in plan.ticks)
+    named = any(text.box.facts == "preparer.name" for text in plan.texts)
+    if others and not named:
+        yield say(
+            "official.preparer",
+            "Part D says that somebody other than a spouse, parent or child prepared the form, "
+            "and Part E does not say who. Part E is needed then.",
+        )
