@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from pristan.confine.cell import Cell, Limits, Reply, command_for
 from pristan.confine.refusals import Crashed
@@ -21,6 +21,7 @@ from pristan.evidence.sniff import Kind
 
 __all__ = [
     "LARGEST",
+    "LIMITS",
     "Evidence",
     "How",
     "Kind",
@@ -31,7 +32,7 @@ __all__ = [
     "pieces",
 ]
 
-_LIMITS = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
+LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
 _PATIENCE = 6_000_000  # bytes of a file that are worth the time of the limits once more
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
 
@@ -85,9 +86,15 @@ class Evidence:
     Refused with a sentence about the file, or a CellFailed: TimedOut, OutOfMemory, Crashed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
+        self._limits = limits
         self._lock = threading.Lock()
-        self._cell: Cell | None = _start()
+        self._cell: Cell | None = self._started()
+
+    @property
+    def pid(self) -> int | None:
+        """Return the number of the child's process, to measure it by."""
+        return self._cell.pid if self._cell else None
 
     def look(self, data: bytes) -> Seen:
         """Return what a file is."""
@@ -145,17 +152,16 @@ class Evidence:
     def _ask(self, request: dict[str, Any], data: bytes) -> Reply:
         with self._lock:
             if self._cell is None or self._cell.closed:
-                self._cell = _start()
+                self._cell = self._started()
             return self._cell.ask(request, [data], patience=min(1 + len(data) / _PATIENCE, 20))
 
+    def _started(self) -> Cell:
+        return Cell("evidence", self._limits, command=behind_walls(command_for("evidence")))
 
-def open_evidence() -> Evidence:
+
+def open_evidence(limits: Limits = LIMITS) -> Evidence:
     """Start the child for papers, to be used in a ``with`` statement."""
-    return Evidence()
-
-
-def _start() -> Cell:
-    return Cell("evidence", _LIMITS, command=behind_walls(command_for("evidence")))
+    return Evidence(limits)
 
 
 @contextmanager

@@ -44,7 +44,7 @@ def pieces(file: Path) -> Iterator[bytes]:
     except BaseException:
         stream.close()
         raise
-    return _read(stream)
+    return read(stream)
 
 
 def _opened(file: Path) -> BinaryIO:
@@ -52,7 +52,8 @@ def _opened(file: Path) -> BinaryIO:
     return os.fdopen(os.open(file, flags), "rb", buffering=0)
 
 
-def _read(stream: BinaryIO) -> Iterator[bytes]:
+def read(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield an open file to its end and close it. Raises CannotRead, too, when it grows."""
     total = 0
     with stream:
         try:

@@ -143,7 +143,8 @@ def _shows(copy: Drawing, seen: Drawing, page: int, doubtful: list[int]) -> bool
 def _add_picture(target: Pdf, seen: Drawing, page: int) -> None:
     picture = pictures.in_gray_if_gray(seen.for_print(page))
     image = pictures.jpeg_image(target, pictures.jpeg(picture))
-    pictures.add_image_page(target, image, *seen.size(page))
+    width, height = seen.size(page)
+    pictures.add_image_page(target, image, round(width, 4), round(height, 4))
 
 
 def _has_remarks(page: Any) -> bool:

@@ -29,6 +29,7 @@ LAZY: Final = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin)
 MEGAPIXELS: Final = 120  # a phone's largest sensor mode in common use is 108
 QUALITY: Final = 90  # of JPEG, where a picture has to be written anew
 _PAPER = (612.0, 792.0)  # points; Letter
+_THINNEST = 3.0  # points; a viewer may not draw less
 _SMALLEST_DPI = 150  # a small picture is not blown up over this
 _ORIENTATION = 0x0112  # EXIF
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
@@ -116,7 +117,7 @@ def add_image_page(pdf: Pdf, image: Stream, width: float, height: float, turn: i
     matrix = _TURNS[turn].format(w=f"{width:.4f}", h=f"{height:.4f}")
     page = Dictionary(
         Type=Name.Page,
-        MediaBox=Array([0, 0, round(width, 4), round(height, 4)]),
+        MediaBox=Array([0, 0, width, height]),
         Resources=Dictionary(XObject=Dictionary(I=image)),
         Contents=Stream(pdf, f"q {matrix} cm /I Do Q\n".encode()),
     )
@@ -285,7 +286,7 @@ def _page_size(picture: Image.Image) -> tuple[float, float]:
         width, height = height, width
     paper = _PAPER if width <= height else (_PAPER[1], _PAPER[0])
     scale = min(paper[0] / width, paper[1] / height, 72 / _SMALLEST_DPI)
-    return max(width * scale, 3.0), max(height * scale, 3.0)
+    return max(round(width * scale, 4), _THINNEST), max(round(height * scale, 4), _THINNEST)
 
 
 def _image(pdf: Pdf, picture: Image.Image, space: Name) -> Stream:

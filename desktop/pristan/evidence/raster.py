@@ -62,7 +62,8 @@ class Drawing:
 
     def of_width(self, page: int, width: int) -> Image.Image:
         """Draw a page some pixels wide."""
-        return self._drawn(page, width / self.size(page)[0], _MOST_PIXELS)
+        # pdfium rounds up, and a product of fractions may lie a hair over the whole number
+        return self._drawn(page, (width - 0.01) / self.size(page)[0], _MOST_PIXELS)
 
     def _drawn(self, page: int, scale: float, most: int) -> Image.Image:
         width, height = self.size(page)

@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String
 
-from pristan.evidence.pictures import stripped
+from pristan.evidence.pictures import MEGAPIXELS, stripped
 from pristan.evidence.problems import Unreadable
 
 _DEEPEST = 40
+_LARGEST_UNPACKED = 64 << 20  # bytes
 _SAFE_FILTERS: Final = frozenset({
     "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
     "/CCITTFaxDecode", "/DCTDecode",
@@ -98,6 +99,7 @@ class Rebuild:
     def __init__(self, target: Pdf) -> None:
         self._target = target
         self._copies: dict[tuple[tuple[int, int], str], tuple[Object, bool]] = {}
+        self._unfinished: set[tuple[tuple[int, int], str]] = set()
         self._lost = False
 
     def page(self, page: Page) -> tuple[Dictionary, bool]:
@@ -106,12 +108,13 @@ class Rebuild:
         Raises Unsafe.
         """
         self._lost = False
-        self._copies = {key: copy for key, copy in self._copies.items() if copy[0].is_indirect}
         built = Dictionary(Type=Name.Page)
         try:
-            for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"):
-                if (value := inherited(page, key)) is not None:
-                    built[key] = self._plain(value)
+            built.MediaBox = _box(inherited(page, "/MediaBox"))
+            if (box := inherited(page, "/CropBox")) is not None:
+                built.CropBox = _box(box)
+            if (turn := inherited(page, "/Rotate")) is not None:
+                built.Rotate = _turn(turn)
             if (resources := inherited(page, "/Resources")) is not None:
                 built.Resources = self._copy(resources, "resources", 0)
             if "/Contents" in page.obj:
@@ -134,11 +137,16 @@ class Rebuild:
         if not source.is_indirect:
             return self._built(source, kind, depth)
         key = (source.objgen, kind)
+        if key in self._unfinished:
+            raise Unsafe("drawing that leads in a circle")
         if key not in self._copies:
             before, self._lost = self._lost, False
-            copy = self._begun(source)
-            self._copies[key] = (copy, False)  # before it is filled: resources may lead in a circle
-            self._fill(copy, source, kind, depth)
+            self._unfinished.add(key)
+            try:
+                copy = self._begun(source)
+                self._fill(copy, source, kind, depth)
+            finally:
+                self._unfinished.discard(key)
             self._copies[key] = (copy, self._lost)
             self._lost = self._lost or before
         copy, lost = self._copies[key]
@@ -207,16 +215,25 @@ class Rebuild:
         parameters = [self._parameters(each) for each in _listed(source.get("/DecodeParms"))]
         raw = source.read_raw_bytes()
         if Name.DCTDecode in names:
-            raw = stripped(self._unpacked(raw, names[:-1], parameters))
-            names, parameters = names[-1:], parameters[len(names) - 1 :]
-        _write(copy, raw, names, parameters)
+            photo = self._unpacked(raw, names[:-1], parameters)
+            _write(copy, stripped(photo), names[-1:], parameters[len(names) - 1 :])
+        elif source.get("/Subtype") == Name.Image:
+            pixels = int(source.Width) * int(source.Height)
+            if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
+                raise Unsafe("a picture out of all measure")
+            _write(copy, raw, names, parameters)
+        else:
+            copy.write(self._unpacked(raw, names, parameters))  # packed anew, once, when saved
 
     def _unpacked(self, raw: bytes, names: list[Any], parameters: list[Any]) -> bytes:
         if not names:
             return raw
         packed = Stream(self._target, b"")
         _write(packed, raw, names, parameters[: len(names)])
-        return packed.read_bytes()
+        data = packed.read_bytes()
+        if len(data) > _LARGEST_UNPACKED:
+            raise Unsafe("a stream that is mostly air")
+        return data
 
     def _parameters(self, source: Any) -> Any:
         if not isinstance(source, Dictionary):
@@ -233,6 +250,22 @@ class Rebuild:
         if isinstance(source, Object) or depth >= _DEEPEST:
             raise Unsafe("a dictionary where a number or a name belongs")
         return source  # a number, a truth value or nothing
+
+
+def _box(value: Any) -> Array:
+    """Return a rectangle of a size that paper can have, corners in order."""
+    left, bottom, right, top = (round(float(side), 4) for side in value)
+    width, height = abs(right - left), abs(top - bottom)
+    if not all(1 <= side <= 14_400 for side in (width, height)):
+        raise Unsafe("a page without a size")
+    left, bottom = min(left, right), min(bottom, top)
+    return Array([left, bottom, left + width, bottom + height])
+
+
+def _turn(value: Any) -> int:
+    if int(value) % 90:
+        raise Unsafe("a page turned by a half")
+    return int(value) % 360
 
 
 def inherited(page: Page, key: str) -> Any:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from pristan.case import say
@@ -41,11 +42,11 @@ def attempt(what: str) -> Any:
         case "pair":
             socket.socketpair()
         case "read":
-            return open("/etc/passwd").read(10)
+            return Path("/etc/passwd").read_text()
         case "list":
-            return os.listdir("/")
+            return list(map(str, Path("/").iterdir()))
         case "write":
-            return open("/tmp/pristan-probe", "w").write(SECRET)
+            return Path("/tmp/pristan-probe").write_text(SECRET)
         case "program":
             return subprocess.run(["/bin/true"]).returncode
         case "fork":
@@ -70,7 +71,7 @@ def attempt(what: str) -> Any:
         case "refuse":
             raise Refused(say("probe.no", "No, {name}: {count}.", name=SECRET, count=3))
         case "surroundings":
-            return [sorted(os.environ), os.getcwd(), descriptors()]
+            return [sorted(os.environ), str(Path.cwd()), descriptors()]
     return None
 
 

@@ -8,13 +8,14 @@ import struct
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from unit.confine.probes import SECRET
-from unit.confine.rooms import QUICK, lying, probing, running
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import CellFailed, Crashed, OutOfMemory, Refused, TimedOut
+from unit.confine.probes import SECRET
+from unit.confine.rooms import QUICK, lying, probing, running
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the walls of Linux")
 
@@ -60,7 +61,7 @@ def test_what_a_library_prints_does_not_reach_the_parent(probe: Cell) -> None:
 @linux
 def test_it_inherits_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PRISTAN_SECRET", SECRET)
-    with open("/etc/passwd") as kept, probing() as cell:
+    with Path("/etc/passwd").open() as kept, probing() as cell:
         os.set_inheritable(kept.fileno(), True)
         names, place, numbers = cell.ask({"do": "surroundings"}).facts["got"]
     assert set(names) <= {"LANG", "LC_CTYPE"}
@@ -225,7 +226,6 @@ def test_closing_ends_all_that_the_child_started() -> None:
 
 def alive(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False

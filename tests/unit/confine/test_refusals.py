@@ -9,7 +9,9 @@ import pytest
 from pristan.case import say
 from pristan.confine.refusals import packed, unpacked
 
-GOOD: dict[str, Any] = {"context": "room.no", "english": "No {a}, {b}.", "facts": {"a": "x", "b": 2}}
+GOOD: dict[str, Any] = {
+    "context": "room.no", "english": "No {a}, {b}.", "facts": {"a": "x", "b": 2},
+}
 
 
 def test_a_sentence_comes_through() -> None:

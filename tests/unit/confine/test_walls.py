@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,7 +46,7 @@ def test_nothing_can_be_written() -> None:
     )
     said = look_around(code).split()
     assert said[:2] == ["OSError", "OSError"]
-    assert not os.path.exists("/pristan-probe")
+    assert not Path("/pristan-probe").exists()
 
 
 def test_the_program_is_there() -> None:

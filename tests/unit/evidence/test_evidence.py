@@ -1,0 +1,161 @@
+"""The parent's side: it believes no answer, survives every child, and writes nothing."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+import pristan.evidence
+from pristan.confine.frames import write_frame
+from pristan.confine.process import no_network
+from pristan.confine.refusals import CellFailed, Crashed
+from pristan.evidence import Evidence, How, open_evidence
+from unit.evidence.hostile import paper, text_pdf
+
+
+@pytest.fixture(params=["with bubblewrap if it works here", "without"])
+def evidence(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evidence]:
+    if request.param == "without":
+        monkeypatch.setattr(pristan.evidence, "behind_walls", list)
+    with open_evidence() as opened:
+        yield opened
+
+
+def test_it_works_behind_walls_and_without(evidence: Evidence) -> None:
+    assert evidence.clean(text_pdf()).how is How.COPIED
+    picture = evidence.preview(text_pdf(), width=100)
+    assert (picture.width, picture.height) == (100, 130)
+
+
+def test_a_child_that_is_killed_is_replaced(evidence: Evidence) -> None:
+    evidence.look(paper())
+    assert evidence.pid is not None
+    os.kill(evidence.pid, 9)
+    for attempt in range(2):
+        try:
+            assert evidence.clean(paper()).pages == 1
+            break
+        except CellFailed:
+            assert attempt == 0
+
+
+def test_it_can_be_closed_twice_and_asked_again() -> None:
+    evidence = open_evidence()
+    evidence.close()
+    evidence.close()
+    assert evidence.clean(paper()).pages == 1
+    evidence.close()
+
+
+def test_threads_take_turns() -> None:
+    results: list[int] = []
+    with open_evidence() as evidence:
+        threads = [
+            threading.Thread(target=lambda n=n: results.append(evidence.clean(text_pdf(n)).pages))
+            for n in range(1, 6)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(results) == [1, 2, 3, 4, 5]
+
+
+def answering(facts: dict[str, Any], blobs: Sequence[bytes]) -> list[str]:
+    """The command of a child that gives one and the same answer to everything."""
+    out = io.BytesIO()
+    write_frame(out, {})
+    write_frame(out, {"done": facts}, blobs)
+    packed = zlib.compress(out.getvalue())
+    code = (
+        "import sys, zlib\n"
+        f"sys.stdout.buffer.write(zlib.decompress({packed!r}))\n"
+        "sys.stdout.buffer.flush()\n"
+        "sys.stdin.buffer.read()\n"
+    )
+    return [sys.executable, "-I", "-c", code]
+
+
+LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
+    ("clean", {"how": "copied", "pages": 1}, []),
+    ("clean", {"how": "copied", "pages": 1}, [b"MZ"]),
+    ("clean", {"how": "copied", "pages": 0}, [b"%PDF-1.7"]),
+    ("clean", {"how": "copied", "pages": 10**9}, [b"%PDF-1.7"]),
+    ("clean", {"how": "copied", "pages": "1"}, [b"%PDF-1.7"]),
+    ("clean", {"how": "eaten", "pages": 1}, [b"%PDF-1.7"]),
+    ("clean", {}, [b"%PDF-1.7"]),
+    ("look", {"kind": "pdf", "sizes": []}, []),
+    ("look", {"kind": "pdf", "sizes": [[1]]}, []),
+    ("look", {"kind": "pdf", "sizes": [[0, 5]]}, []),
+    ("look", {"kind": "pdf", "sizes": [[float("nan"), 5]]}, []),
+    ("look", {"kind": "pdf", "sizes": [[10**300, 5]]}, []),
+    ("look", {"kind": "exe", "sizes": [[5, 5]]}, []),
+    ("look", {"kind": "pdf", "sizes": [[5, 5]] * 20_000}, []),
+    ("look", {"kind": "pdf", "sizes": 7}, []),
+    ("preview", {"width": 10, "height": 10}, [bytes(299)]),
+    ("preview", {"width": 10, "height": -10}, [b""]),
+    ("preview", {"width": 10, "height": True}, [bytes(30)]),
+    ("preview", {"width": 10**6, "height": 10**6}, [b""]),
+    ("preview", {"width": 10, "height": 10}, []),
+]
+
+
+@pytest.mark.parametrize(("verb", "facts", "blobs"), LIES, ids=range(len(LIES)))
+def test_a_lie_is_a_failure(
+    monkeypatch: pytest.MonkeyPatch, verb: str, facts: dict[str, Any], blobs: list[bytes]
+) -> None:
+    monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(facts, blobs))
+    with open_evidence() as evidence, pytest.raises(Crashed):
+        getattr(evidence, verb)(paper())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")
+def test_it_works_in_a_program_without_network() -> None:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            took = no_network()
+            with open_evidence() as evidence:
+                good = evidence.clean(paper()).pages == 1
+            os._exit(0 if took and good else 1)
+        except BaseException:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def test_nothing_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    picture = io.BytesIO()
+    Image.new("RGB", (50, 50)).save(picture, "JPEG")
+    with open_evidence() as evidence:
+        for data in (paper(), text_pdf(2), picture.getvalue()):
+            evidence.clean(data)
+            evidence.preview(data)
+    assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_parent_never_loads_a_reader() -> None:
+    import subprocess
+
+    code = (
+        "import sys\n"
+        "from pristan.evidence import open_evidence\n"
+        "with open_evidence() as evidence:\n"
+        f"    evidence.clean({paper()!r})\n"
+        "print([name for name in sys.modules if name.split('.')[0] in\n"
+        "       ('pikepdf', 'PIL', 'pypdfium2', 'pypdfium2_raw')])\n"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
