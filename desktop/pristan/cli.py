@@ -61,9 +61,10 @@ class Shell:
         self.words = words
         self.profiles = profiles
 
-    def tell(self, saying: Saying) -> None:
-        """Say a sentence to the person, on standard error."""
-        print(self.words.say(saying), file=sys.stderr)
+    def tell(self, *sayings: Saying) -> None:
+        """Say sentences to the person, on standard error."""
+        for saying in sayings:
+            print(self.words.say(saying), file=sys.stderr)
 
     def questionnaire(self) -> Questionnaire:
         """Return the interview that this installation asks."""
@@ -125,8 +126,7 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
     print(f"passphrase: {passphrase}")
     print(f"packet: {packet}")
     print(f"pages: {report.pages}")
-    for problem in report.problems:
-        shell.tell(problem)
+    shell.tell(*report.problems)
     return DONE if report.proved else PROBLEM
 
 
@@ -153,8 +153,7 @@ def export(shell: Shell, arguments: argparse.Namespace) -> int:
     """Write the packet of a case into a folder."""
     with shell.open(arguments.case) as desk:
         report = desk.write_packet(arguments.to, arguments.profile, arguments.document)
-    for problem in report.problems:
-        shell.tell(problem)
+    shell.tell(*report.problems)
     for part in report.parts:
         print(f"{arguments.to / part.file}  {part.pages}")
     return DONE if report.proved and not report.problems else PROBLEM
@@ -203,12 +202,20 @@ def verify(shell: Shell, arguments: argparse.Namespace) -> int:
     from pristan.packet import verify as verify_packet
 
     found = verify_packet(arguments.directory)
-    for problem in found:
-        shell.tell(problem)
+    shell.tell(*found)
     if found:
         return PROBLEM
     print(shell.words("cli.verified", "The packet is whole and every number in it is right."))
     return DONE
+
+
+def fill(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Fill the person's own copy of an official form."""
+    with shell.open(arguments.case) as desk:
+        filled = desk.fill(arguments.form, arguments.to)
+    shell.tell(*filled.problems, *filled.notes)
+    print(*filled.files, sep="\n")
+    return PROBLEM if filled.problems else DONE
 
 
 def check_forms(shell: Shell, arguments: argparse.Namespace) -> int:
@@ -278,6 +285,11 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     made = verb("check", check, words("cli.check", "say what a lawyer must look at"))
     made.add_argument("case", type=Path)
     made.add_argument("--json", action="store_true")
+
+    made = verb("fill", fill, words("cli.fill", "fill your own copy of an official form"))
+    made.add_argument("case", type=Path)
+    made.add_argument("--form", type=Path, required=True, metavar="PDF")
+    made.add_argument("--to", type=Path, required=True, metavar="PDF")
 
     made = verb("verify", verify, words("cli.verify", "prove a written packet again"))
     made.add_argument("directory", type=Path)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from pristan.vault import Attachment, Vault
 
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Picture
+    from pristan.official import FilledForm
     from pristan.packet import Report
     from pristan.review import OpenPoint
 
@@ -285,6 +287,17 @@ class Desk:
             self.questionnaire, self._answers, self._vault, target, profile, documents,
             cleaners=open_evidence,
         )  # fmt: skip
+
+    def fill(self, form: Path, target: Path) -> FilledForm:
+        """Fill the person's own copy of an official form and prove it; the original stays as it is.
+
+        A flat copy to print is written beside *target*. Raises Problem when the copy is not an
+        edition that can be filled, with an answer sheet written instead.
+        """
+        from pristan.official import write_form
+
+        today, sample = date.today(), self.sample
+        return write_form(self.questionnaire, self._answers, form, target, today, sample=sample)
 
     # ---- whole cases --------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ believed after a second one, with another library, has read the same from the re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from pristan.confine.walls import behind_walls
 from pristan.content import content_dir
 from pristan.official.answer_sheet import AnswerSheet, answer_sheet
 from pristan.official.edition import EditionRefused, Match, judged
-from pristan.official.facts import facts
+from pristan.official.facts import Facts, facts
 from pristan.official.filled import (
     CannotWrite,
     FilledForm,
@@ -28,11 +29,21 @@ from pristan.official.filled import (
 )
 from pristan.official.form import Form, read_forms
 from pristan.official.notes import notes, problems
-from pristan.official.order import order
+from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
 from pristan.questions import Questionnaire
 
-__all__ = ["AnswerSheet", "CannotWrite", "EditionRefused", "FilledForm", "fill_form", "write_form"]
+__all__ = [
+    "AnswerSheet",
+    "CannotWrite",
+    "EditionRefused",
+    "FilledForm",
+    "FormRefused",
+    "NotProved",
+    "fill_blank",
+    "fill_form",
+    "write_form",
+]
 
 _LIMITS = Limits(memory=1 << 30, cpu_seconds=20, wall_seconds=30, reply_bytes=1 << 28)
 
@@ -68,7 +79,13 @@ class NotProved(Problem):
 
 
 def write_form(
-    questionnaire: Questionnaire, answers: Answers, form: Path, target: Path, today: date
+    questionnaire: Questionnaire,
+    answers: Answers,
+    form: Path,
+    target: Path,
+    today: date,
+    *,
+    sample: bool,
 ) -> FilledForm:
     """Fill a person's own copy of a form, and write it beside a flat copy to print.
 
@@ -78,13 +95,13 @@ def write_form(
     editable, flat = copies(target)
     blank = read_blank(form)
     try:
-        filled = fill_form(questionnaire, answers, blank, today)
+        filled = fill_form(questionnaire, answers, blank, today, sample=sample)
     except EditionRefused as refused:
         if refused.form is None:
             raise
         sheet = sheet_beside(target)
         planned = plan(refused.form, facts(questionnaire, answers, today))
-        write_new(sheet, answer_sheet(planned).text().encode())
+        write_new(sheet, answer_sheet(planned).text(SAMPLE if sample else "").encode())
         raise FormRefused(refused, sheet) from None
     write_new(editable, filled.editable)
     write_new(flat, filled.flat)
@@ -92,14 +109,28 @@ def write_form(
 
 
 def fill_form(
-    questionnaire: Questionnaire, answers: Answers, blank: bytes, today: date
+    questionnaire: Questionnaire, answers: Answers, blank: bytes, today: date, *, sample: bool
 ) -> FilledForm:
-    """Fill a form and prove it; nothing is written. Raises EditionRefused, NotProved, Problem."""
+    """Fill a form that this program knows, for a case; nothing is written.
+
+    A *sample* is a case about an invented person; every page then says so. Raises as
+    :func:`fill_blank` does.
+    """
     forms = read_forms(content_dir("forms") / "official")
+    return fill_blank(forms, facts(questionnaire, answers, today), blank, today, sample=sample)
+
+
+def fill_blank(
+    forms: Sequence[Form], found: Facts, blank: bytes, today: date, *, sample: bool
+) -> FilledForm:
+    """Fill a blank copy of one of the forms, and prove it.
+
+    Raises EditionRefused, NotProved, or another Problem in plain words.
+    """
     with _cell() as filler, _cell() as prover:
         match = _looked(filler, blank, forms)
-        planned = plan(match.form, facts(questionnaire, answers, today))
-        work = order(planned)
+        planned = plan(match.form, found)
+        work = order(planned, SAMPLE if sample else "")
         filled = filler.ask({"ask": "fill"}, [blank, work]).blobs
         if len(filled) != 2:
             raise Crashed("copies")
@@ -118,7 +149,7 @@ def fill_form(
     )
 
 
-def _looked(cell: Cell, blank: bytes, forms: list[Form]) -> Match:
+def _looked(cell: Cell, blank: bytes, forms: Sequence[Form]) -> Match:
     seen = cell.ask({"ask": "look"}, [blank]).facts
     try:
         return judged(seen, forms)

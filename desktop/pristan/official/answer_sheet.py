@@ -27,16 +27,16 @@ class AnswerSheet:
     form: Form
     rows: tuple[Row, ...]
 
-    def text(self) -> str:
-        """Return the sheet as plain text, one item a paragraph."""
+    def text(self, mark: str = "") -> str:
+        """Return the sheet as plain text, one item a paragraph, with *mark* at its head."""
         head = (
-            f"ANSWER SHEET - NOT A FORM - DO NOT FILE\n"
+            f"{mark}\nANSWER SHEET - NOT A FORM - DO NOT FILE\n"
             f"Form {self.form.id}, {self.form.title}\n"
             f"Items are numbered as in edition {self.form.printed_edition}. "
             f"See {self.form.check_at} for the edition accepted today.\n"
         )
         items = (f"{row.where}\n  {row.question}\n  {row.answer}\n" for row in self.rows)
-        return "\n".join((head, *items))
+        return "\n".join((head, *items)).lstrip()
 
 
 def answer_sheet(plan: Plan) -> AnswerSheet:

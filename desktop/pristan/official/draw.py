@@ -13,13 +13,14 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
-from pristan.official.face import LATIN, Face
+from pristan.official.face import LATIN, MARK, Face
 from pristan.official.form import BARCODE
 from pristan.official.layout import LEADING, PADDING
 from pristan.official.look import Widget, inherited, on_values, opened, widgets
 
 _READ_ONLY, _COMB = 1, 1 << 24  # bits of /Ff (ISO 32000-1, tables 221 and 228)
 _BASELINE = 0.83  # from the top of a line to its baseline, in sizes
+_MARK = 9.0  # points, of the words in the margin
 _MIDDLE = 0.66  # the height of a capital letter, in sizes
 
 
@@ -38,6 +39,8 @@ def fill(data: bytes, work: Mapping[str, Any], face: bytes) -> tuple[bytes, byte
             filler.text(text)
         for tick in work["ticks"]:
             filler.tick(tick["field"], tick["on"])
+        if work["mark"]:
+            filler.mark(work["mark"])
         editable = _saved(pdf)
         pdf.flatten_annotations("print")
         _without_boxes(pdf)
@@ -109,6 +112,22 @@ class _Filler:
         self._after[number] = behind
         earlier = sum(count for page_, count in self._after.items() if page_ < number)
         pdf.pages.insert(number + earlier + behind, Page(page))
+
+    def mark(self, words: str) -> None:
+        """Write words into the upper margin of every page, where the form prints nothing."""
+        _, font = self._face.font(words)
+        for page in self._pdf.pages:
+            box = [float(each) for each in page.mediabox]
+            x = (box[0] + box[2] - 0.6 * _MARK * len(words)) / 2
+            place = b"%.2f %.2f Td" % (x, box[3] - 1.4 * _MARK)
+            drawn = b"Q q BT 0 g %s %.2f Tf %s %s Tj ET Q" % (
+                MARK.encode(), _MARK, place, self._face.encoded(words)
+            )
+            before, after = self._pdf.make_stream(b"q"), self._pdf.make_stream(drawn)
+            old = page.obj.Contents
+            parts = list(old) if isinstance(old, Array) else [old]
+            page.obj.Contents = Array([before, *parts, after])
+            page.add_resource(font, Name.Font, Name(MARK))
 
     def _picture(self, widget: Object, flags: int, text: Mapping[str, Any]) -> Object:
         left, bottom, right, top = (float(each) for each in widget.Rect)

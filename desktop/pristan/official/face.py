@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 _NAME = "/PRISTN+PristanMono"  # six letters and a plus mark a part of a face (ISO 32000-1, 9.6.4)
 _WIDTH = 600  # of every character, in thousandths of the size
 _ASCENT, _DESCENT = 833, -300
-LATIN, CYRILLIC = "/PristanLatin", "/PristanCyrillic"
+LATIN, CYRILLIC, MARK = "/PristanLatin", "/PristanCyrillic", "/PristanMark"
 
 
 def face_file() -> Path:

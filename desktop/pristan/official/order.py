@@ -8,15 +8,18 @@ import re
 from pristan.official.form import Box
 from pristan.official.plan import Plan
 
+SAMPLE = "SAMPLE – INVENTED PERSON / ОБРАЗЕЦ – ВЫДУМАННЫЙ ЧЕЛОВЕК"
 
-def order(plan: Plan) -> bytes:
-    """Return a plan as JSON, in UTF-8.
+
+def order(plan: Plan, mark: str = "") -> bytes:
+    """Return a plan as JSON, in UTF-8; *mark* is written into the upper margin of every page.
 
     ``texts`` are boxes with their value, lines as drawn and size in points; ``ticks`` boxes with
     their own value; ``copies`` pages to add, counted from 0, with the new name of each box.
     """
     return json.dumps(
         {
+            "mark": mark,
             "texts": [
                 {
                     "field": name_of(text.box, text.copy),

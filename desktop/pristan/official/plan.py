@@ -181,6 +181,8 @@ class _Planner:
             first, rest = lines[: most - 1], lines[most - 1 :]
             self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
             self.moved.append(Point(place, box.question, "continued"))
+            while not first[-1].text:
+                first.pop()
             lines = [*first[:-1], Line(first[-1].text), _CONTINUED]
         self.texts.append(Text(box, place, Set(tuple(lines))))
 

@@ -38,6 +38,7 @@ def prove(
 
     ``values``: a box to edit does not hold what was ordered, or holds what was not. ``print``: the
     flat copy does not show the whole value inside the box. ``barcodes``: a page's barcode changed.
+    ``mark``: a page does not say that the person is invented.
     The blank form holds no answers (``edition.judged``), so what was not ordered must be empty.
     """
     expected = {text["field"]: text["value"] for text in work["texts"]}
@@ -53,6 +54,7 @@ def prove(
         "values": wrong,
         "print": _misprinted(flat, boxes, expected),
         "barcodes": _barcodes(blank, editable, flat, work),
+        "mark": _unmarked(flat, work["mark"]),
     }
 
 
@@ -145,6 +147,16 @@ def _inside(letter: _Letter, rect: tuple[float, float, float, float]) -> bool:
         and bottom + 1 <= letter.bottom
         and letter.top <= top - 1
     )
+
+
+def _unmarked(flat: bytes, mark: str) -> list[str]:
+    """Return the pages that lack the words of the upper margin."""
+    document = pypdfium2.PdfDocument(flat)
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document] if mark else []
+    finally:
+        document.close()
+    return [f"{number}" for number, text in enumerate(texts, start=1) if mark not in text]
 
 
 def _barcodes(blank: bytes, editable: bytes, flat: bytes, work: Mapping[str, Any]) -> list[str]:
