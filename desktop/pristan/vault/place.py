@@ -6,17 +6,35 @@ import errno
 import os
 import secrets
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pristan.case import say
-from pristan.vault.problems import AlreadyExists, AlreadyOpen, Missing, NotACaseFile, ReadOnly
+from pristan.vault.problems import (
+    AlreadyExists,
+    AlreadyOpen,
+    DiskError,
+    DiskFull,
+    Missing,
+    NotACaseFile,
+    ReadOnly,
+)
 
 if sys.platform != "win32":
     import fcntl
 
 FAT_LIMIT = 4 * 1024**3 - 64 * 1024**2
 """Bytes to which a file may grow on FAT32, which ends at 4 GiB - 1; the rest is for the journal."""
+
+
+@contextmanager
+def disk_errors() -> Iterator[None]:
+    """Say DiskFull or DiskError where the system reports an error of the disk."""
+    try:
+        yield
+    except OSError as error:
+        raise (DiskFull() if error.errno == errno.ENOSPC else DiskError()) from error
 
 
 class Watch:
@@ -41,12 +59,14 @@ class Watch:
 
     def size(self) -> int:
         """Return the size in bytes."""
-        return os.fstat(self._handle).st_size
+        with disk_errors():
+            return os.fstat(self._handle).st_size
 
     def read(self, at: int, length: int) -> bytes:
-        """Return raw bytes of the file, fewer at its end."""
-        os.lseek(self._handle, at, os.SEEK_SET)
-        return os.read(self._handle, length)
+        """Return raw bytes of the file, fewer at its end. Raises DiskError."""
+        with disk_errors():
+            os.lseek(self._handle, at, os.SEEK_SET)
+            return os.read(self._handle, length)
 
     def in_place(self) -> bool:
         """Whether the path still leads to this file."""
@@ -69,14 +89,16 @@ def _open_for_reading(path: Path) -> int:
         ))
     try:
         return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing from error
-    except OSError as error:
+    except PermissionError as error:
         raise ReadOnly(say(
             "vault.may_not_read",
             "The computer does not let you read this file. Copy it to your own folder, or ask "
             "the person whose computer this is.",
         )) from error
+    except OSError as error:
+        raise DiskError from error
 
 
 def _lock(handle: int) -> None:

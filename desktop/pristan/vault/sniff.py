@@ -11,7 +11,7 @@ from pathlib import Path
 from pristan.case import say
 from pristan.vault.connection import PAGE_BYTES
 from pristan.vault.key import SALT_BYTES, page_keys
-from pristan.vault.place import Watch
+from pristan.vault.place import Watch, disk_errors
 from pristan.vault.problems import Damaged, NotACaseFile, WrongPassphrase
 
 _SQLITE = b"SQLite format 3\x00"
@@ -70,7 +70,8 @@ def look(watch: Watch, *, recovering: bool = False) -> Look:
             "This file is too short to hold a case. If it should hold one, copying it was cut "
             "short: open the file it was copied from.",
         ))
-    return Look(size, head, journal_of(watch.path).exists())
+    with disk_errors():
+        return Look(size, head, journal_of(watch.path).exists())
 
 
 def expect_key(watch: Watch, seen: Look, master: bytes) -> None:
@@ -80,7 +81,8 @@ def expect_key(watch: Watch, seen: Look, master: bytes) -> None:
     never touches a file on a wrong key. Raises WrongPassphrase, Damaged, NotACaseFile.
     """
     _, key = page_keys(master)
-    first = [watch.read(0, PAGE_BYTES), *_first_pages_in_journal(watch.path)]
+    with disk_errors():
+        first = [watch.read(0, PAGE_BYTES), *_first_pages_in_journal(watch.path)]
     if any(_fits(page, 1, key) for page in first):
         if seen.whole:
             return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import uuid
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
@@ -31,11 +30,9 @@ from pristan.vault.key import (
     write_code,
 )
 from pristan.vault.layout import swapped
-from pristan.vault.place import Watch, new_sibling, put_in_place, remove
+from pristan.vault.place import Watch, disk_errors, new_sibling, put_in_place, remove
 from pristan.vault.problems import (
     Damaged,
-    DiskError,
-    DiskFull,
     VaultProblem,
     WeakPassphrase,
     WrongPassphrase,
@@ -97,11 +94,10 @@ class Vault:
             master = master_key(passphrase, salt, profile)
             _write_new(sibling, master, salt, sample)
             Store(Watch(sibling), master, salt).close()  # a file counts once it has opened again
-            put_in_place(sibling, path)
+            with disk_errors():
+                put_in_place(sibling, path)
         except sqlcipher.Error as error:
             raise connection.problem(error) or error from error
-        except OSError as error:
-            raise (DiskFull() if error.errno == errno.ENOSPC else DiskError()) from error
         finally:
             remove(sibling)
             remove(journal_of(sibling))
@@ -115,8 +111,8 @@ class Vault:
 
         Takes about a second for the key, two for a wrong passphrase, which is also tried as the
         other keyboard layout would have typed it. Raises Missing, NotACaseFile, WrongPassphrase,
-        Damaged, NewerVersion, ReadOnly, AlreadyOpen, NotEnoughMemory, UnsafeSettings; then every
-        byte of the file is as it was.
+        Damaged, NewerVersion, ReadOnly, AlreadyOpen, DiskError, NotEnoughMemory, UnsafeSettings;
+        then every byte of the file is as it was.
         """
         watch = Watch(path)
         try:

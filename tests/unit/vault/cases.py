@@ -32,13 +32,17 @@ def value_of(vault: Vault, question: str, item: str = "") -> Value:
     return vault.answers().value(question, item)
 
 
+def environment() -> dict[str, str]:
+    """Return what a program needs to import the package and these tests."""
+    tests = Path(__file__).parents[2]
+    return os.environ | {"PYTHONPATH": os.pathsep.join((str(tests), str(tests.parent / "desktop")))}
+
+
 def start_python(code: str, *arguments: str) -> subprocess.Popen[str]:
     """Start a program that can import the package and these tests."""
-    tests = Path(__file__).parents[2]
-    paths = os.pathsep.join((str(tests), str(tests.parent / "desktop")))
     return subprocess.Popen(
         [sys.executable, "-c", code, *arguments],
-        env=os.environ | {"PYTHONPATH": paths},
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -337,3 +337,25 @@ def test_a_commit_does_not_wait_for_a_reader(vault: Vault) -> None:
     vault.save([change("a", "1")])
     assert time.perf_counter() - start < 1
     assert sum(map(len, reader)) == 2 << 20
+
+
+def test_a_check_finds_a_changed_bit_on_every_page(vault: Vault) -> None:
+    """Also on pages that hold nothing any more, which no question ever reads."""
+    key = Key("long")
+    for number in range(4):
+        vault.save([change("long", f"{number}" * 9000)])
+    vault.save([Change(key, None, None)])
+    vault.attach("a.txt", [b"paper" * 2000])
+    vault.close()
+    sound = vault.path.read_bytes()
+    assert len(sound) > 20 * 4096
+    unnoticed = []
+    for at in range(0, len(sound), 4096):
+        vault.path.write_bytes(sound[: at + 2000] + b"!" + sound[at + 2001 :])
+        try:
+            with reopen(vault.path) as later:
+                if not later.check():
+                    unnoticed.append(at // 4096 + 1)
+        except Damaged:
+            continue
+    assert unnoticed == []
