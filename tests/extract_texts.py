@@ -19,6 +19,7 @@ import polib
 from jinja2 import nodes
 
 from pristan.questions import read_questionnaire
+from pristan.review.flags import read_flags
 
 ROOT = Path(__file__).parents[1]
 POT = ROOT / "i18n" / "texts.pot"
@@ -73,6 +74,9 @@ def _form_texts(root: Path) -> Iterator[Text]:
         place = file.relative_to(root).as_posix()
         for saying in section.texts():
             yield Text(saying.context, saying.english, places={place})
+    file = root / "forms" / "review" / "flags.yaml"
+    for rule in read_flags(file, questionnaire):
+        yield Text(rule.saying.context, rule.saying.english, places={file.relative_to(root).as_posix()})
 
 
 def python_texts(source: str, place: str) -> Iterator[Text]:
@@ -141,20 +145,24 @@ def merged(catalogs: Iterable[polib.POFile]) -> polib.POFile:
     A later catalog wins. Where only the English changed, the old Russian stays as a fuzzy entry,
     which is not shown to anybody until a translator has looked at it. Other dead entries fall out.
     """
+    today = template()
+    alive = {(entry.msgctxt, entry.msgid) for entry in today}
     known: dict[tuple[str, str], polib.POEntry] = {}
-    by_context: dict[str, polib.POEntry] = {}
+    before: dict[str, polib.POEntry] = {}
     for catalog in catalogs:
         for entry in catalog:
             if entry.translated():
-                known[entry.msgctxt, entry.msgid] = by_context[entry.msgctxt] = entry
+                known[entry.msgctxt, entry.msgid] = entry
+            if entry.fuzzy or (entry.translated() and (entry.msgctxt, entry.msgid) not in alive):
+                before[entry.msgctxt] = entry
     result = _catalog("ru")
-    for entry in template():
+    for entry in today:
         if entry.msgid_plural:
             entry.msgstr_plural = {0: "", 1: "", 2: ""}
         if translated := known.get((entry.msgctxt, entry.msgid)):
             entry.msgstr = translated.msgstr
             entry.msgstr_plural = translated.msgstr_plural
-        elif old := by_context.get(entry.msgctxt):
+        elif old := before.get(entry.msgctxt):
             entry.msgstr = old.msgstr
             entry.msgstr_plural = old.msgstr_plural
             entry.flags = ["fuzzy"]

@@ -26,7 +26,7 @@ def read_po(file: Path) -> list[Entry]:
     """Return the entries of a catalogue, without its header. Raises ValueError with the line."""
     entries: list[Entry] = []
     entry, where = Entry(), ""
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
         if line.startswith("#"):
             entry.fuzzy = entry.fuzzy or (line.startswith("#,") and "fuzzy" in line)
             continue

@@ -39,7 +39,7 @@ screens:
       - {id: taken, type: text, ask: Taken?, when: {kinds: [search, arrest]}}
 """
 LISTS = """
-section: law
+section: cases_section
 title: Law
 when: {answered: married}
 screens:
@@ -185,8 +185,8 @@ def test_progress_counts_what_is_asked_now(form: Questionnaire) -> None:
 
 def test_a_section_that_does_not_apply_has_no_places(form: Questionnaire) -> None:
     answers = Answers()
-    assert section_path(form, "law", answers) == []
-    assert progress(form, "law", answers).asked == 0
+    assert section_path(form, "cases_section", answers) == []
+    assert progress(form, "cases_section", answers).asked == 0
 
 
 def test_every_key_that_applies_is_given_once(form: Questionnaire) -> None:
