@@ -74,9 +74,10 @@ def _form_texts(root: Path) -> Iterator[Text]:
         place = file.relative_to(root).as_posix()
         for saying in section.texts():
             yield Text(saying.context, saying.english, places={place})
-    file = root / "forms" / "review" / "flags.yaml"
-    for rule in read_flags(file, questionnaire):
-        yield Text(rule.saying.context, rule.saying.english, places={file.relative_to(root).as_posix()})
+    for file in sorted((root / "forms" / "review").glob("*.yaml")):
+        place = file.relative_to(root).as_posix()
+        for rule in read_flags(file, questionnaire):
+            yield Text(rule.saying.context, rule.saying.english, places={place})
 
 
 def python_texts(source: str, place: str) -> Iterator[Text]:
