@@ -66,11 +66,10 @@ class _Filler:
     def text(self, text: Mapping[str, Any]) -> None:
         """Give a box its value and the picture of it."""
         for widget in self._boxes[text["field"]]:
-            field = _field(widget.object)
-            field.V = String(text["value"])
+            widget.object.V = String(text["value"])
             flags = int(inherited(widget.object, "/Ff") or 0)
             if flags & _READ_ONLY:  # XFA would have opened it; now nothing else does
-                field.Ff = flags & ~_READ_ONLY
+                widget.object.Ff = flags & ~_READ_ONLY
             widget.object.DA = String(f"{LATIN} {text['size']:g} Tf 0 g")
             widget.object.AP = Dictionary(N=self._picture(widget.object, flags, text))
 
@@ -78,12 +77,10 @@ class _Filler:
         """Tick a check box with its own value, which is rarely /Yes."""
         for widget in self._boxes[name]:
             if on in on_values(widget.object):
-                field = _field(widget.object)
-                field.V = Name(on)
-                widget.object.AS = Name(on)
+                widget.object.V = widget.object.AS = Name(on)
                 flags = int(inherited(widget.object, "/Ff") or 0)
                 if flags & _READ_ONLY:
-                    field.Ff = flags & ~_READ_ONLY
+                    widget.object.Ff = flags & ~_READ_ONLY
 
     def copy_page(self, name: str, number: int, names: Mapping[str, str]) -> None:
         """Add a page once more; *names* gives each of its boxes the name it has on the copy."""
@@ -192,14 +189,6 @@ def _copied(widget: Widget, name: str, page: Object) -> Dictionary:
     return copied
 
 
-def _field(widget: Object) -> Object:
-    """Return the field of a box: the box itself, or its parent where several boxes share one."""
-    field = widget
-    while "/T" not in field and "/Parent" in field:
-        field = field.Parent
-    return field
-
-
 def _clear(pdf: Pdf, form: Object) -> None:
     """Take out what would show another form, warn, forbid or run."""
     for key in ("/XFA", "/SigFlags", "/NeedAppearances"):
@@ -216,10 +205,9 @@ def _clear(pdf: Pdf, form: Object) -> None:
         if "/AA" in page.obj:
             del page.obj["/AA"]
     for widget in widgets(pdf):
-        for each in (widget.object, _field(widget.object)):
-            for key in ("/AA", "/A"):
-                if key in each:
-                    del each[key]
+        for key in ("/AA", "/A"):
+            if key in widget.object:
+                del widget.object[key]
 
 
 def _without_boxes(pdf: Pdf) -> None:

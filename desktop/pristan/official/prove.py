@@ -7,7 +7,7 @@ was not ordered must be as it was in the blank form, and every barcode as it was
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -163,26 +163,23 @@ def _barcodes(blank: bytes, editable: bytes, flat: bytes, work: Mapping[str, Any
     """Compare values and pictures of barcodes as stored, and how the flat copy shows them."""
     with opened(blank) as old, opened(editable) as new:
         was = {box.page: _barcode(box.object) for box in widgets(old) if BARCODE in box.name}
-        now = {box.page: _barcode(box.object) for box in widgets(new) if BARCODE in box.name}
-        places = {box.page: box.object.Rect for box in widgets(old) if BARCODE in box.name}
-        corners = {page: tuple(float(each) for each in rect) for page, rect in places.items()}
-        origin = _origins(len(old.pages), work)
-        pages = len(new.pages)
-    wrong = [
-        f"{page + 1}"
-        for page in range(pages)
-        if now.get(page) != was.get(origin[page]) or pages != len(origin)
-    ]
-    before, after = pypdfium2.PdfDocument(blank), pypdfium2.PdfDocument(flat)
+        barcodes = [box for box in widgets(new) if BARCODE in box.name]
+        now = {box.page: _barcode(box.object) for box in barcodes}
+        places = {box.page: [float(each) for each in box.object.Rect] for box in barcodes}
+        origins = _origins(len(old.pages), work)
+        whole = len(new.pages) == len(origins)
+    wrong = [] if whole else ["pages"]
+    changed = (page for page, origin in enumerate(origins) if now.get(page) != was.get(origin))
+    wrong += [f"{page + 1}" for page in changed]
+    drawn, printed = pypdfium2.PdfDocument(editable), pypdfium2.PdfDocument(flat)
     try:
-        before.init_forms()  # without it the boxes of the blank form are not drawn
-        for page in range(len(after)):
-            place = corners.get(origin[page])
-            if place and _strip(before[origin[page]], place) != _strip(after[page], place):
+        drawn.init_forms()
+        for page, place in places.items():
+            if _strip(drawn[page], place) != _strip(printed[page], place):
                 wrong.append(f"{page + 1}")
     finally:
-        before.close()
-        after.close()
+        drawn.close()
+        printed.close()
     return wrong
 
 
@@ -196,7 +193,7 @@ def _origins(pages: int, work: Mapping[str, Any]) -> list[int]:
     return [page for page in range(pages) for _ in range(1 + copied.count(page))]
 
 
-def _strip(page: Any, place: tuple[float, ...]) -> bytes:
+def _strip(page: Any, place: Sequence[float]) -> bytes:
     """Return the pixels of a part of a page."""
     left, bottom, right, top = place
     width, height = page.get_size()
