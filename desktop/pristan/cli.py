@@ -125,7 +125,7 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
     print(f"case: {case}")
     print(f"passphrase: {passphrase}")
     print(f"packet: {packet}")
-    print(f"pages: {report.pages}")
+    print(f"pages: {sum(part.pages for part in report.parts)}")
     shell.tell(*report.problems)
     return DONE if report.proved else PROBLEM
 
