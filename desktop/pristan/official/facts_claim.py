@@ -13,14 +13,14 @@ from pristan.case import Key, Remembered
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
 
-_GROUNDS = ("race", "religion", "nationality", "political_opinion", "social_group", "torture")
-_HELD = frozenset({"detained", "questioned"})
-_RELATIVES: Mapping[str, str] = {"spouse": "Spouse", "parent": "Parent", "child": "Child"}
+GROUNDS = ("race", "religion", "nationality", "political_opinion", "social_group", "torture")
+HELD = frozenset({"detained", "questioned"})
+RELATIVES: Mapping[str, str] = {"spouse": "Spouse", "parent": "Parent", "child": "Child"}
 
 _Telling = Callable[[Source], list[Fact]]
 
 # Question of the form: the yes or no, and the explanation after a yes.
-_ASKED: Mapping[str, tuple[str, str]] = {
+ASKED: Mapping[str, tuple[str, str]] = {
     "b1a": ("form_harm", "form_harm_story"),
     "b1b": ("form_fear", ""),
     "b2": ("form_accused", "form_accused_story"),
@@ -43,10 +43,10 @@ def claim(source: Source) -> dict[str, Fact]:
         "claim.apply_cat": source.tick("lawyer_cat", True),
         **{
             f"'{ground}' in claim.grounds": source.tick("lawyer_grounds", ground)
-            for ground in _GROUNDS
+            for ground in GROUNDS
         },
     }
-    for name, (asked, story) in _ASKED.items():
+    for name, (asked, story) in ASKED.items():
         facts |= source.yes_no(f"claim.{name}.answer", asked)
         if story:
             facts[f"claim.{name}.text"] = source.text(story)
@@ -118,7 +118,7 @@ def _accusations(source: Source) -> list[Fact]:
     events = [
         _event(source, item, ("incident_story",))
         for item in _in_order(source, "incidents", "incident_when")
-        if _HELD & set(_choices(source, "incident_harm", item))
+        if HELD & set(_choices(source, "incident_harm", item))
     ]
     return [*cases, *events]
 
@@ -192,14 +192,14 @@ def family_helpers(source: Source) -> list[Row]:
     return [
         family_helper(source, question, item)
         for question, item in _helpers(source)
-        if source.value(f"{question}_relation", item) in _RELATIVES
+        if source.value(f"{question}_relation", item) in RELATIVES
     ]
 
 
 def family_helper(source: Source, question: str = "other_helper", item: str = "") -> Row:
     """Return the facts about a relative who helped."""
     relation = source.text(f"{question}_relation", item)
-    short = _RELATIVES.get(str(source.value(f"{question}_relation", item)))
+    short = RELATIVES.get(str(source.value(f"{question}_relation", item)))
     return {
         "name": source.text(f"{question}_name", item),
         "relationship": replace(relation, text=short) if short else relation,
@@ -221,7 +221,7 @@ def _relations(source: Source) -> list[str | None]:
 def _family_helped(source: Source) -> dict[str, Fact]:
     relations = _relations(source)
     helped: bool | None
-    if any(relation in _RELATIVES for relation in relations):
+    if any(relation in RELATIVES for relation in relations):
         helped = True
     elif source.value("helper_used") is False or (relations and None not in relations):
         helped = False

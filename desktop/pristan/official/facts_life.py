@@ -17,9 +17,9 @@ _YEARS = 5  # Form I-589, A.III 2 and 4: "during the past 5 years"
 _PRESENT = "Present"
 
 # The form's words where its column wants less than the interview's answer says.
-_STATUS = {"parole": "Parole", "visitor": "Visitor", "student": "Student", "none": "None"}
-_SCHOOL = {"other": "Other"}
-_WITHOUT_EMPLOYER = {
+STATUS = {"parole": "Parole", "visitor": "Visitor", "student": "Student", "none": "None"}
+SCHOOL = {"other": "Other"}
+WITHOUT_EMPLOYER = {
     "unemployed": "Unemployed",
     "student": "Student",
     "home": "Homemaker",
@@ -71,7 +71,7 @@ def entries(source: Source) -> list[Row]:
     status_fact = (
         source.text("entry_status_other")
         if status == "other"
-        else _shortened(source.text("entry_status"), status, _STATUS)
+        else _shortened(source.text("entry_status"), status, STATUS)
     )
     last = {
         "date": source.date("entry_date", "Date of entry"),
@@ -145,7 +145,7 @@ def school(source: Source, item: str) -> Row:
     return {
         "name": source.text("school_name", item),
         "type": _shortened(
-            source.text("school_type", item), source.value("school_type", item), _SCHOOL
+            source.text("school_type", item), source.value("school_type", item), SCHOOL
         ),
         "location": source.text("school_place", item),
         **_span(source, "school_from", "school_to", item),
@@ -168,9 +168,9 @@ def jobs(source: Source) -> list[Row]:
 def job(source: Source, item: str) -> Row:
     """Return the facts about a time of work, or of what was instead of it."""
     kind = source.value("job_kind", item)
-    if isinstance(kind, str) and kind in _WITHOUT_EMPLOYER:
+    if isinstance(kind, str) and kind in WITHOUT_EMPLOYER:
         keys = (Key("job_kind", item),)
-        what = Fact(keys, _WITHOUT_EMPLOYER[kind])
+        what = Fact(keys, WITHOUT_EMPLOYER[kind])
         occupation = Fact(keys, why=Why.NO_PART)
     else:
         where = one_line(source, "job_address", item)
@@ -250,8 +250,8 @@ def _present_home(source: Source, listed: str) -> Row:
     since = source.date("us_address_since", "From", day=False)
     if listed and since.why is not None:
         since = row["from"]
-    key = Key("residence_to", listed) if listed else Key("us_address")
-    return {**row, "from": since, "to": Fact((key,), _PRESENT)}
+    here = source.fact("us_address", "", lambda _: Fact((Key("us_address"),), _PRESENT))
+    return {**row, "from": since, "to": here}
 
 
 # ---- times -------------------------------------------------------------------------------------

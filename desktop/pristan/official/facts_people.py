@@ -9,7 +9,7 @@ from pristan.official.facts_source import Source, part_of
 from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
 
 # What "how may the papers name this person" leaves of a name; the lawyer settles the rest.
-_WITHHELD = {"unnamed": Why.DECLINED, "ask": Why.IN_PERSON}
+WITHHELD = {"unnamed": Why.DECLINED, "ask_me": Why.IN_PERSON}
 
 
 def family(source: Source) -> dict[str, Fact]:
@@ -87,8 +87,8 @@ def _person_name(source: Source, item: str) -> dict[str, Fact]:
     """A name as far as the person who entered it lets the papers name it."""
     facts = name_facts(source, "person_name", item)
     safe = source.value("person_safe", item)
-    if isinstance(safe, str) and safe in _WITHHELD:
-        withheld = Fact((Key("person_safe", item),), why=_WITHHELD[safe])
+    if isinstance(safe, str) and safe in WITHHELD:
+        withheld = Fact((Key("person_safe", item),), why=WITHHELD[safe])
         return dict.fromkeys(facts, withheld)
     if safe == "initials":
         return {name: _initials(fact) for name, fact in facts.items()}

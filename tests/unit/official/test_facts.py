@@ -1,0 +1,135 @@
+"""What a person said and did not say on Form I-589: states, names, the words of the claim."""
+
+from pristan.case import Key
+from pristan.official.facts import Why
+from unit.official.facts_made import case, fact, text
+
+RUSSIAN = {"family": "ПРИМЕРОВ", "given": "Иван", "patronymic": "Сергеевич"}
+LATIN = {"latin_family": "PRIMEROV", "latin_given": "IVAN"}
+
+
+def test_only_the_persons_own_word_prints_unknown_or_na() -> None:
+    states = {"ssn": "not_applicable", "religion": "declined", "passport_number": "unknown",
+              "uscis_account": "later", "ethnic_group": "in_person"}  # fmt: skip
+    of = case(**{question: {"state": state} for question, state in states.items()})
+    found = {
+        name: (fact(of, f"applicant.{name}").text, fact(of, f"applicant.{name}").why)
+        for name in ("ssn", "religion", "passport.number", "uscis_account", "ethnicity", "a_number")
+    }
+    assert found == {
+        "ssn": ("N/A", Why.NOT_APPLICABLE),
+        "religion": ("", Why.DECLINED),
+        "passport.number": ("Unknown", Why.UNKNOWN),
+        "uscis_account": ("", Why.LATER),
+        "ethnicity": ("", Why.IN_PERSON),
+        "a_number": ("", Why.UNANSWERED),
+    }
+
+
+def test_a_state_ticks_no_box() -> None:
+    of = case(form_fear={"state": "not_applicable"}, sex={"state": "unknown"})
+    for name in (
+        "claim.b1b.answer == true",
+        "claim.b1b.answer == false",
+        "applicant.sex == 'male'",
+    ):
+        assert (fact(of, name).ticked, fact(of, name).text) == (None, "")
+
+
+def test_a_latin_name_is_the_passports_and_cyrillic_is_never_transliterated() -> None:
+    of = case(full_name=RUSSIAN | LATIN, birth_city={"text": "Тверь"}, birth_country="SU")
+    assert text(of, "applicant.last_name") == "PRIMEROV"
+    assert fact(of, "applicant.middle_name").why is Why.NO_PART, "a patronymic is no middle name"
+    assert text(of, "applicant.native_alphabet_name") == "ПРИМЕРОВ Иван Сергеевич"
+    whole = "applicant.first_name, applicant.middle_name, applicant.last_name"
+    assert text(of, whole) == "IVAN PRIMEROV"
+    born = fact(of, "applicant.birth_city, applicant.birth_country")
+    assert (born.text, born.needs_english, born.why) == ("", True, Why.NEEDS_ENGLISH)
+    unspelled = fact(case(full_name=RUSSIAN), "applicant.last_name")
+    assert (unspelled.text, unspelled.needs_english) == ("", True)
+
+
+def test_other_names_are_none_only_where_that_was_said() -> None:
+    assert (
+        text(case(full_name=RUSSIAN | LATIN, other_names=False), "applicant.other_names") == "None"
+    )
+    assert fact(case(full_name=RUSSIAN | LATIN), "applicant.other_names").why is Why.UNANSWERED
+    of = case(
+        full_name=RUSSIAN | LATIN | {"others": [{"text": "Ivan Primeroff", "document": "card"}]},
+        other_names=True,
+        other_names_list=[{"other_name": {"latin_family": "TESTOV", "latin_given": "IVAN"}}],
+    )
+    assert text(of, "applicant.other_names") == "Ivan Primeroff, IVAN TESTOV"
+
+
+def test_a_hidden_answer_is_not_printed() -> None:
+    of = case(returned=False, returned_story="Once.", mailing_differs=False, mailing_phone="1")
+    assert fact(of, "claim.c4.text").why is Why.NOT_ASKED
+    assert fact(of, "applicant.mailing.phone.local").why is Why.NOT_ASKED
+
+
+def test_nobody_who_belonged_to_no_group_still_takes_part_in_one() -> None:
+    of = case(form_groups=False)
+    assert fact(of, "claim.b3b.answer == false").ticked is True
+    assert fact(case(), "claim.b3b.answer == false").ticked is None
+
+
+def test_two_criminal_cases_and_an_arrest_explain_b2_in_the_persons_words() -> None:
+    plain = {
+        "form_accused": True,
+        "cases": [
+            {"case_name": "First case", "case_number": "122", "case_about": "My posts.",
+             "case_articles": [{"code": "UK", "article": "207.3", "part": "2", "point": "д"}]},
+            {"case_name": "Second case", "case_about": {"text": "Флаг.", "english": "A flag."}},
+        ],
+        "incidents": [
+            {"incident_name": "Arrest", "incident_harm": ["detained"],
+             "incident_story": "They took me away."},
+            {"incident_name": "Dismissal", "incident_harm": ["dismissed"],
+             "incident_story": "I was dismissed."},
+        ],
+    }  # fmt: skip
+    told = fact(case(**plain), "claim.b2.text")
+    assert told.text == (
+        "First case, 122, Art. 207.3, Part 2 of the Criminal Code of the RF\nMy posts.\n\n"
+        "Second case\nA flag.\n\nArrest\nThey took me away."
+    )
+    assert Key("form_accused_story") == told.keys[0]
+    own = case(**plain, form_accused_story="Twice, for words.")
+    assert text(own, "claim.b2.text") == "Twice, for words."
+    denied = case(**{**plain, "form_accused": False})
+    assert (text(denied, "claim.b2.text"), fact(denied, "claim.b2.answer == false").ticked) == (
+        "", True
+    )  # fmt: skip
+
+
+def test_half_an_account_is_not_printed_as_the_whole() -> None:
+    of = case(
+        form_harm=True,
+        incidents=[
+            {"incident_name": "Search", "incident_story": "They broke the door."},
+            {"incident_name": "Arrest", "incident_story": {"text": "Меня увезли."}},
+        ],
+    )
+    told = fact(of, "claim.b1a.text")
+    assert (told.text, told.needs_english) == ("", True)
+
+
+def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
+    of = case(
+        transit_any=True,
+        transit=[{"transit_country": "GE", "transit_when": {"from": "2023-09", "to": "2024-11"},
+                  "transit_status": "visa_free", "transit_asylum": False,
+                  "transit_asylum_why": "I was afraid to ask.",
+                  "transit_may_return": {"state": "unknown"}}],
+    )  # fmt: skip
+    assert fact(of, "claim.c2a.answer == true").ticked is True
+    assert text(of, "claim.c2.text").splitlines() == [
+        "Country: Georgia",
+        "Stay: from September 2023 to November 2024",
+        "Status there: As a visitor without a visa",
+        "Entitled to return for lawful residence: Unknown",
+        "Asked for asylum there: No",
+        "Reason for not asking: I was afraid to ask.",
+    ]
+    assert fact(case(transit_any=False), "claim.c2a.answer == false").ticked is True
