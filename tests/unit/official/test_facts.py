@@ -133,3 +133,62 @@ def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
         "Reason for not asking: I was afraid to ask.",
     ]
     assert fact(case(transit_any=False), "claim.c2a.answer == false").ticked is True
+
+
+HELPED = {
+    "helper_used": True,
+    "helper_name": "Maria Obraztsova",
+    "helper_relation": "other",
+    "helper_phone": "+1 202 555 0199",
+    "helper_address": {
+        "street": "5 Invented St.",
+        "apartment": "Suite 200",
+        "postal_code": "00000-1234",
+    },
+    "other_helpers": [{"other_helper_name": "Anna Primerova", "other_helper_relation": "spouse"}],
+}
+
+
+def test_whoever_helped_stands_in_part_d_and_who_prepared_it_in_part_e() -> None:
+    of = case(**HELPED, preparer="helper", counsel_list=True)
+    assert fact(of, "signature.family_helped == true").ticked is True
+    assert of.count("signature.family_helpers") == 1
+    assert text(of, "signature.family_helpers[0].name") == "Anna Primerova"
+    assert text(of, "signature.family_helpers[0].relationship") == "Spouse"
+    assert fact(of, "signature.prepared_by_other == true").ticked is True
+    assert fact(of, "signature.counsel_list_given == true").ticked is True
+    assert text(of, "preparer.name") == "Maria Obraztsova"
+    assert (text(of, "preparer.phone.area"), text(of, "preparer.phone.local")) == (
+        "202",
+        "555-0199",
+    )
+    assert (text(of, "preparer.address.apt"), text(of, "preparer.address.zip")) == ("200", "00000")
+    assert fact(of, "preparer.g28_attached == true").why is Why.NOT_ASKED
+
+
+def test_a_lawyer_who_prepared_it_signs_with_the_bar_number() -> None:
+    of = case(
+        preparer="lawyer", lawyer_name="John Sample", lawyer_bar_number="000000", lawyer_g28=True
+    )
+    assert (text(of, "preparer.name"), text(of, "preparer.bar_number")) == ("John Sample", "000000")
+    assert fact(of, "preparer.g28_attached == true").ticked is True
+
+
+def test_a_helper_who_is_no_near_relative_cannot_be_nobody() -> None:
+    of = case(**HELPED, preparer="nobody")
+    for answer in ("true", "false"):
+        box = fact(of, f"signature.prepared_by_other == {answer}")
+        assert (box.ticked, box.why) == (None, Why.CONFLICT)
+    silent = fact(case(), "signature.prepared_by_other == false")
+    assert (silent.ticked, silent.why) == (None, Why.UNANSWERED)
+
+
+def test_numbers_that_no_box_can_take_go_to_the_supplement() -> None:
+    of = case(a_number="A 000 000 01, A 000-000-002", phone="+995 555 00 00 00", ssn="12")
+    number = fact(of, "applicant.a_number")
+    assert (number.text, number.supplement) == ("000000001", "A-Numbers: 000000001, 000000002.")
+    phone = fact(of, "applicant.residence.phone.local")
+    assert (phone.text, phone.why) == ("", Why.DOES_NOT_FIT)
+    assert phone.supplement == "Telephone: +995 555 00 00 00."
+    assert fact(of, "applicant.residence.phone.area").supplement == "", "it is said once"
+    assert fact(of, "applicant.ssn").supplement == "Social Security number: 12."
