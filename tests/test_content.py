@@ -248,12 +248,12 @@ def test_our_reader_of_catalogs_reads_what_others_read(code: str) -> None:
 
 
 def test_russian_speaks_to_people_with_respect() -> None:
-    """Lower-case «вы» within a sentence, one kind of quotes, one kind of dash."""
+    """Lower-case «вы» within a sentence, «these» quotes around Russian, one kind of dash."""
     for entry in russian():
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert not re.search(r"(?<=[\w,;] )(Вы|Вас|Вам|Вами|Ваш\w*)\b", text), text
             assert not re.search(r"[а-яё] - [а-яё]", text), text
-            assert "“" not in text and "„" not in text, text
+            assert not re.search("[“„][^”]*[а-яё]", text), text  # but: the form says “None”
 
 
 # The glossary
