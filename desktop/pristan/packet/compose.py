@@ -170,32 +170,32 @@ class Composer:
 
     def _number_rows(self, name: str, first: int) -> None:
         if name == "index" and name in self._sheets:
-            for page, laid in enumerate(self._sheets[name].pages):
-                for anchor in laid.anchors:
-                    if anchor.startswith("row-"):
-                        self._known[anchor] = first + page
+            for anchor, page in self._places("index", "row-").items():
+                self._known[anchor] = first + page
 
     def _slip_pages(self, exhibits: int) -> list[int]:
         """Return how many pages each slip sheet takes; a very long title may need a second."""
         if "slips" not in self._sheets:
             return [1] * exhibits
-        pages = self._sheets["slips"].pages
-        starts = [
-            page
-            for page, laid in enumerate(pages)
-            if any(anchor.startswith("exhibit-") for anchor in laid.anchors)
-        ]
-        ends = [*starts[1:], len(pages)]
+        starts = list(self._places("slips", "exhibit-").values())
+        ends = [*starts[1:], len(self._sheets["slips"].pages)]
         return [end - start for start, end in zip(starts, ends, strict=True)]
+
+    def _places(self, sheet: str, prefix: str) -> dict[str, int]:
+        """Return on which page of a sheet each anchor begins; what goes on has it there too."""
+        places: dict[str, int] = {}
+        for page, laid in enumerate(self._sheets[sheet].pages):
+            for anchor in laid.anchors:
+                if anchor.startswith(prefix):
+                    places.setdefault(anchor, page)
+        return places
 
     def _point_to_papers(self) -> None:
         """Let citations lead somewhere: binding moves these anchors to the exhibits' own pages."""
-        if "slips" not in self._sheets:
-            return
-        for page in self._sheets["slips"].pages:
-            for anchor in list(page.anchors):
-                if anchor.startswith("exhibit-"):
-                    page.anchors[f"paper-{anchor.removeprefix('exhibit-')}"] = (0, 0, 0, 0)
+        if "slips" in self._sheets:
+            pages = self._sheets["slips"].pages
+            for anchor, page in self._places("slips", "exhibit-").items():
+                pages[page].anchors[f"paper-{anchor.removeprefix('exhibit-')}"] = (0, 0, 0, 0)
 
     # ---- binding ------------------------------------------------------------------------------
 

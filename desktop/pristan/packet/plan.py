@@ -55,6 +55,7 @@ class Plan:
     annotated_index: bool
     documents: tuple[Document, ...]
     exhibits: tuple[Exhibit, ...]
+    labels: dict[str, str]  # of every exhibit by id, also where exhibits are not printed
     problems: tuple[Saying, ...]
 
     def as_facts(self) -> dict[str, Any]:
@@ -83,6 +84,7 @@ def plan(source: Source, profile: Profile) -> Plan:
         annotated_index=profile.annotated_index,
         documents=tuple(_document(name, source, who, cover, told) for name in printed),
         exhibits=tuple(papers) if "exhibits" in profile.documents else (),
+        labels={paper.id: paper.label for paper in papers},
         problems=tuple(_problems(source, printed, profile, papers, told)),
     )
 

@@ -122,9 +122,7 @@ class _Proof:
 
     def exhibits(self) -> Iterator[Saying]:
         """Every exhibit's slip sheet says its label and title, and its pages follow."""
-        listed = self._expected["exhibits"]
-        ends = [each["first_page"] for each in listed[1:]] + [self._expected["last_page"] + 1]
-        for each, end in zip(listed, ends, strict=True):
+        for each, end in self._ends():
             label, first = each["label"], each["first_page"]
             slips = end - first - each["pages"]
             if slips < 1 or not 0 <= first - self._first < len(self._pages):
@@ -151,13 +149,17 @@ class _Proof:
             ):
                 yield say("proof.blank", "Page {page} of the file is empty.", page=at + 1)
 
+    def _ends(self) -> list[tuple[dict[str, Any], int]]:
+        """Return each exhibit with the number of the page after its last."""
+        listed = self._expected["exhibits"]
+        ends = [*(each["first_page"] for each in listed[1:]), self._expected["last_page"] + 1]
+        return list(zip(listed, ends, strict=False))
+
     def own_pages(self) -> set[int]:
         """Return the places of the pages that are not an exhibit's."""
-        listed = self._expected["exhibits"]
-        ends = [each["first_page"] for each in listed[1:]] + [self._expected["last_page"] + 1]
         papers = {
             number - self._first
-            for each, end in zip(listed, ends, strict=True)
+            for each, end in self._ends()
             for number in range(end - each["pages"], end)
         }
         return set(range(len(self._pages))) - papers
@@ -220,7 +222,9 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
         ours = expected.get("our_face") and not expected.get("foreign")
         for name, embedded in sorted(fonts.items()):
             if not embedded:
-                yield say("proof.font", "The letters of “{font}” are not in the file.", font=_short(name))
+                yield say(
+                    "proof.font", "The letters of “{font}” are not in the file.", font=_short(name)
+                )
             elif ours and not name.startswith(_FACES):
                 yield say(
                     "proof.face", "Some letters are set in {font}, which is not the face of the "

@@ -42,12 +42,11 @@ class Lettering:
         options.name_IDs = []
         options.drop_tables = [*options.drop_tables, "FFTM", "GDEF", "GPOS", "GSUB"]
         options.notdef_outline = True
-        with TTFont(file) as font:
+        with TTFont(file, recalcTimestamp=False) as font:
             maker = subset.Subsetter(options)
             maker.populate(text=text)
             maker.subset(font)
             packed = io.BytesIO()
-            font["head"].modified = font["head"].created
             font.save(packed, reorderTables=True)
             self._glyphs = {chr(c): font.getGlyphID(g) for c, g in font.getBestCmap().items()}
             scale = 1000 / font["head"].unitsPerEm

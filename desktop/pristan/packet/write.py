@@ -136,10 +136,8 @@ def _prepared(
     planned: Plan, vault: Vault, cleaners: Cleaners, press: Cell, source: Source
 ) -> tuple[_Papers, str]:
     """Clean the exhibits while the press warms up and lays out the declarations."""
-    labels = {exhibit.id: exhibit.label for exhibit in planned.exhibits}
-    facts = planned.as_facts() | {"labels": labels}
     with ThreadPoolExecutor(max_workers=1) as beside:
-        begun = beside.submit(press.ask, {"do": "begin", "plan": facts})
+        begun = beside.submit(press.ask, {"do": "begin", "plan": planned.as_facts()})
         papers = _Papers()
         if planned.exhibits:
             with cleaners() as cleaner:

@@ -1,0 +1,232 @@
+"""What a packet will be, before there is any paper."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pristan.case import Told
+from pristan.packet.caption import a_number, postal
+from pristan.packet.declaration import blocks, paired, story
+from pristan.packet.exhibits import exhibits, label
+from pristan.packet.profiles import ProfileError, profile_names, read_profile
+from unit.packet.cases import (
+    COURT,
+    LAWYER,
+    answers_of,
+    plain_case,
+    plan_of,
+    source_of,
+    with_exhibits,
+)
+
+GOLDEN = Path(__file__).parents[2] / "golden" / "packets"
+
+
+def test_the_plan_of_the_small_case_is_the_one_that_was_read(tmp_path: Path) -> None:
+    planned = plan_of()
+    facts = planned.as_facts() | {"problems": [str(problem) for problem in planned.problems]}
+    names = {exhibit.id: f"id-{exhibit.label}" for exhibit in planned.exhibits}
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    for id_, name in names.items():
+        text = text.replace(id_, name)  # ids are random, what they point at is not
+    (tmp_path / "plan.json").write_text(text, encoding="utf-8")
+    assert text == (GOLDEN / "plan.json").read_text(encoding="utf-8")
+
+
+def test_labels_follow_the_alphabet_and_then_double() -> None:
+    labels = [label(number) for number in range(79)]
+    assert labels[:3] == ["A", "B", "C"]
+    assert labels[24:29] == ["Y", "Z", "AA", "BB", "CC"]
+    assert labels[51:54] == ["ZZ", "AAA", "BBB"]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("A123456789", "A 123-456-789"),
+        ("A 12 345 678", "A 012-345-678"),
+        ("1234567", "A 001-234-567"),
+        ("A 12", "A 12"),
+        ("1234567890", "1234567890"),
+        ("", ""),
+    ],
+)
+def test_an_a_number_has_nine_digits_or_is_printed_as_typed(typed: str, printed: str) -> None:
+    assert a_number(typed) == printed
+
+
+def test_an_odd_a_number_is_pointed_out() -> None:
+    planned = plan_of(plain_case() | {"a_number": "A 12"})
+    assert any("7 to 9 digits" in str(problem) for problem in planned.problems)
+
+
+def test_an_address_is_written_as_on_a_letter() -> None:
+    assert postal(source_of(), "us_address") == [
+        "100 Example Road, Apt. 4",
+        "Sample City, California 00000",
+    ]
+
+
+def _paragraphs(plain: dict[str, Any]) -> list[tuple[int, tuple[str, ...], tuple[str, ...]]]:
+    source = source_of(plain)
+    told = story(source, exhibits(source))
+    return [(p.number, p.english, p.own) for group in told.groups for p in group.paragraphs]
+
+
+def test_paragraphs_are_numbered_through_and_pair_where_they_can() -> None:
+    assert _paragraphs(plain_case()) == [
+        (1, ("At six in the morning they knocked.",), ("В шесть утра постучали.",)),
+        (2, ("They broke the door.",), ("Дверь сломали.",)),
+        (3, ("Then I was taken away.", "I was silent."), ("Потом меня увезли. Я молчал.",)),
+        (4, (), ("Я вернулся домой.",)),
+        (5, ("Two posts.",), ("Две записи.",)),
+        (6, ("A paper was read to me.",), ("Мне прочитали бумагу.",)),
+    ]
+
+
+def test_every_word_of_the_story_is_the_applicants() -> None:
+    said = {
+        block
+        for answer in answers_of(plain_case())
+        if isinstance(answer.value, Told)
+        for text in (answer.value.text, answer.value.in_english)
+        for block in blocks(text)
+    }
+    for _, english, own in _paragraphs(plain_case()):
+        assert {*english, *own} <= said
+
+
+def test_what_was_not_given_or_is_not_asked_is_not_printed() -> None:
+    shown = str(_paragraphs(plain_case()))
+    assert "Not asked" not in shown
+    assert "not printed" not in shown
+    asked = plain_case() | {"fear_told": True}
+    assert "Not asked" in str(_paragraphs(asked))
+    asked["fear_why"] = {"state": "later", "answer": {"text": "Не спрошено.", "english": "Not asked."}}
+    assert "Not asked" not in str(_paragraphs(asked))
+
+
+def test_a_text_told_in_english_has_no_second_language() -> None:
+    assert paired(Told("One.\n\nTwo.", "en")) == [(("One.",), ()), (("Two.",), ())]
+
+
+def test_headings_are_names_and_dates_as_given() -> None:
+    source = source_of()
+    told = story(source, exhibits(source))
+    headings = [[h.english for h in group.headings] for group in told.groups]
+    assert headings == [
+        ["What happened to you", "The search, on February 16, 2023"],
+        ["The questioning, in or about March 2023"],
+        ["Criminal cases", "12302280001000123"],
+        ["The charge"],
+    ]
+    assert told.groups[0].headings[1].own.startswith("Обыск, ")
+
+
+def test_a_date_in_other_words_stays_out_of_an_english_heading() -> None:
+    case = plain_case()
+    case["incidents"][0]["incident_when"] = {"words": "до мобилизации"}
+    source = source_of(case)
+    told = story(source, exhibits(source))
+    assert told.groups[0].headings[1].english == "The search"
+    assert told.groups[0].headings[1].own == "Обыск, до мобилизации"
+    assert any("до мобилизации" in str(problem) for problem in told.problems)
+
+
+def test_citations_stand_after_the_last_paragraph_of_their_event() -> None:
+    source = source_of()
+    papers = exhibits(source)
+    by_id = {exhibit.id: exhibit.label for exhibit in papers}
+    told = story(source, papers)
+    assert [[by_id[id_] for id_ in g.exhibits] for g in told.groups] == [["A", "B"], ["B"], [], ["A"]]
+
+
+def test_citations_and_labels_follow_a_new_order() -> None:
+    case = plain_case()
+    case["evidence"].reverse()
+    source = source_of(case)
+    papers = exhibits(source)
+    by_id = {exhibit.id: (exhibit.label, exhibit.title) for exhibit in papers}
+    told = story(source, papers)
+    assert [by_id[id_] for id_ in told.groups[0].exhibits] == [
+        ("C", "Record of search"),
+        ("B", "Photo of the door"),
+    ]
+
+
+@pytest.mark.parametrize("reviewed", [True, False, None])
+@pytest.mark.parametrize("profile", [LAWYER, COURT])
+def test_draft_goes_only_where_profile_and_lawyer_both_say_so(
+    profile: Any, reviewed: bool | None
+) -> None:
+    case = plain_case() | ({} if reviewed is None else {"lawyer_reviewed": reviewed})
+    assert plan_of(case, profile).draft == (profile is LAWYER or reviewed is not True)
+
+
+def test_a_review_that_was_taken_back_counts_as_none() -> None:
+    case = plain_case() | {"lawyer_reviewed": {"state": "later", "answer": True}}
+    assert plan_of(case, COURT).draft
+
+
+def test_who_speaks_english_needs_no_interpreter() -> None:
+    names = [d.name for d in plan_of(plain_case() | {"speaks_english": True}).documents]
+    assert "certificate_of_interpretation" not in names
+    assert "certificate_of_interpretation" in [d.name for d in plan_of().documents]
+
+
+def test_the_sentence_of_the_statute_follows_the_place_of_signing() -> None:
+    def abroad(plain: dict[str, Any]) -> bool:
+        found = next(d for d in plan_of(plain).documents if d.name == "declaration")
+        return bool(found.facts["abroad"])
+
+    assert not abroad(plain_case())
+    assert not abroad(plain_case() | {"signing_country": "US"})
+    assert abroad(plain_case() | {"signing_country": "GE"})
+
+
+def test_what_is_missing_is_said() -> None:
+    said = "\n".join(map(str, plan_of().problems))
+    assert "there is no English yet" in said
+    assert "Exhibit C, Письмо: no file has been added yet." in said
+    assert "Exhibit C, Письмо: the English title is missing." in said
+    assert "Exhibit A, Record of search: a paper that is not in English" in said
+    assert "the interpreter's telephone number" in said
+    assert "Exhibit B" not in said
+
+
+def test_an_empty_case_says_all_that_is_missing_and_still_has_a_plan() -> None:
+    planned = plan_of({})
+    said = "\n".join(map(str, planned.problems))
+    for what in ("The name", "The A-Number", "detained", "the judge", "Nothing has been told yet",
+                 "There are no exhibits yet"):  # fmt: skip
+        assert what in said
+    assert planned.draft
+    assert [d.name for d in planned.documents][0] == "cover"
+
+
+def test_documents_can_be_chosen(tmp_path: Path) -> None:
+    from pristan.content import content_dir
+
+    packets = content_dir("forms") / "packets"
+    assert profile_names(packets) == ["court", "lawyer"]
+    chosen = read_profile(packets, "court", ["exhibits", "cover"])
+    assert chosen.documents == ("cover", "exhibits")
+    assert not chosen.always_draft
+    assert read_profile(packets, "lawyer").always_draft
+    with pytest.raises(ProfileError, match="no packet called “x”"):
+        read_profile(packets, "x")
+    with pytest.raises(ProfileError, match="no document called poem"):
+        read_profile(packets, "court", ["poem"])
+    (tmp_path / "odd.yaml").write_text("profile: odd\ndocuments: [poem]\ndraft: never\n")
+    with pytest.raises(ProfileError, match="odd.yaml is not understood"):
+        read_profile(tmp_path, "odd")
+
+
+def test_many_exhibits_are_all_there() -> None:
+    planned = plan_of(with_exhibits(60))
+    assert [e.title for e in planned.exhibits] == [f"Paper number {n}" for n in range(1, 61)]

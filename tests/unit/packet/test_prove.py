@@ -1,0 +1,166 @@
+"""A proof is worth what it finds: every kind of damage is done to a good packet and must be told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+from pristan.packet.prove import prove
+from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of
+from unit.packet.made import compose, expected_of
+
+PROFILE = replace(LAWYER, documents=("cover", "index", "declaration", "exhibits"))
+
+
+@pytest.fixture(scope="module")
+def good() -> tuple[bytes, dict[str, Any]]:
+    planned = plan_of(plain_case(), PROFILE, sample=True)
+    packet, layout, _, _ = compose(planned, [[paper(A4, A4)], [paper(A4[::-1])], [paper(A4)]])
+    expected = expected_of(planned, layout)
+    assert prove(packet, expected) == []
+    return packet, expected
+
+
+def damaged(packet: bytes, damage: Callable[[Pdf], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(packet)) as pdf:
+        damage(pdf)
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def _cut(pdf: Pdf) -> None:
+    del pdf.pages[6]
+
+
+def _swap(pdf: Pdf) -> None:
+    pages = pdf.pages
+    first, second = pages[5].obj, pages[6].obj
+    pages.insert(5, pikepdf.Page(second))
+    del pages[7]
+    assert pages[6].obj == first
+
+
+def _twice(pdf: Pdf) -> None:
+    """The same number of pages, but one exhibit's page in the place of another."""
+    pdf.pages[6] = pdf.pages[5]
+
+
+def _white(pdf: Pdf) -> None:
+    """A page of ours loses its text and keeps its stamps."""
+    page = pdf.pages[2]
+    drawing = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(b"q" + drawing[drawing.rindex(b"\nq ") :])
+
+
+def _no_stamps(pdf: Pdf) -> None:
+    page = pdf.pages[3]
+    drawing = page.Contents.read_bytes()
+    page.Contents = pdf.make_stream(drawing[: drawing.rindex(b"\nq ")])
+
+
+def _wrong_link(pdf: Pdf) -> None:
+    link = pdf.pages[1].Annots[1]
+    link.Dest = Array([pdf.pages[2].obj, Name.Fit])
+
+
+def _no_link(pdf: Pdf) -> None:
+    del pdf.pages[1].Annots[-1]
+
+
+def _wrong_bookmark(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[-1].destination = None
+        outline.root[-1] = OutlineItem(outline.root[-1].title, 1)
+
+
+def _no_bookmark(pdf: Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.pop()
+
+
+def _script(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+def _deep_script(pdf: Pdf) -> None:
+    pdf.pages[4].AA = Dictionary(O=pdf.make_indirect(Dictionary(S=Name.Launch, F=String("x"))))
+
+
+def _file_inside(pdf: Pdf) -> None:
+    pdf.attachments["x.txt"] = b"secret"
+
+
+def _font_taken_out(pdf: Pdf) -> None:
+    for font in pdf.pages[2].Resources.Font.values():
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        for kind in ("/FontFile", "/FontFile2", "/FontFile3"):
+            if kind in descriptor:
+                del descriptor[kind]
+
+
+def _other_face(pdf: Pdf) -> None:
+    for font in pdf.pages[2].Resources.Font.values():
+        font.BaseFont = Name("/ABCDEF+Comic-Sans")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (_cut, "pages and should have"),
+        (_swap, "should be numbered"),
+        (_twice, "should be numbered"),
+        (_white, "is empty"),
+        (_no_stamps, "does not say “DRAFT"),
+        (_no_stamps, "does not say “SAMPLE"),
+        (_no_stamps, "should be numbered"),
+        (_wrong_link, "leads to"),
+        (_no_link, "no line that leads to Exhibit C"),
+        (_wrong_bookmark, "bookmark “Exhibit C"),
+        (_no_bookmark, "Exhibit C has no bookmark"),
+        (_script, "acts: /OpenAction"),
+        (_script, "acts: /JavaScript"),
+        (_deep_script, "acts: /Launch"),
+        (_file_inside, "acts: /EmbeddedFiles"),
+        (_font_taken_out, "are not in the file"),
+        (_other_face, "Comic-Sans"),
+    ],
+)
+def test_damage_is_told(
+    good: tuple[bytes, dict[str, Any]], damage: Callable[[Pdf], None], told: str
+) -> None:
+    packet, expected = good
+    faults = [str(fault) for fault in prove(damaged(packet, damage), expected)]
+    assert any(told in fault for fault in faults), faults
+
+
+def _first(expected: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    return expected | {"exhibits": [expected["exhibits"][0] | facts, *expected["exhibits"][1:]]}
+
+
+def test_what_should_be_there_and_is_not_is_told(good: tuple[bytes, dict[str, Any]]) -> None:
+    packet, expected = good
+
+    def told(changed: dict[str, Any]) -> str:
+        return "\n".join(map(str, prove(packet, changed)))
+
+    assert "does not say “Another title”" in told(_first(expected, title="Another title"))
+    assert "does not say “Обвинение”" in told(_first(expected, own_title="Обвинение"))
+    assert "should be the sheet of Exhibit Q" in told(_first(expected, label="Q"))
+    assert "is not where it should be" in told(_first(expected, pages=9))
+    assert "says “DRAFT – NOT FOR FILING” and should not" in told(expected | {"draft": False})
+    assert "says “SAMPLE" in told(expected | {"sample": False})
+    assert "should be numbered “A999-999-999 | 1”" in told(
+        expected | {"number_prefix": "A999-999-999"}
+    )
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"%PDF-1.7\n", b"\x00" * 2000])
+def test_rubbish_is_told(good: tuple[bytes, dict[str, Any]], rubbish: bytes) -> None:
+    assert "cannot be opened" in str(prove(rubbish, good[1])[0])
