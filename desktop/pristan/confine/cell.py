@@ -20,6 +20,7 @@ from pristan.confine.refusals import (
     Crashed,
     OutOfMemory,
     Refused,
+    Stopped,
     TimedOut,
     unpacked,
 )
@@ -64,6 +65,7 @@ class Cell:
         self.walls: dict[str, Any] = {}
         """Which rights the child could give up on this machine, known after the first question."""
         self._late = False
+        self._stopped = False
         self._ready = False
         self._process = subprocess.Popen(
             command or command_for(room),
@@ -97,7 +99,7 @@ class Cell:
         """Ask and wait for the answer; *patience* multiplies the seconds of the limits.
 
         Raises Refused with the child's own sentence, or a CellFailed: TimedOut, OutOfMemory,
-        Crashed.
+        Stopped, Crashed.
         """
         if self.closed:
             raise Crashed("closed")
@@ -115,6 +117,11 @@ class Cell:
         if facts.get("failed") == "MemoryError":
             raise OutOfMemory
         raise Crashed(str(facts.get("failed"))[:200])
+
+    def stop(self) -> None:
+        """End the child from any thread; a question under way raises Stopped."""
+        self._stopped = True
+        self._kill()
 
     def close(self) -> None:
         """End the child and everything it started, now."""
@@ -192,6 +199,8 @@ class Cell:
         with suppress(subprocess.TimeoutExpired):
             code = self._process.wait(_TO_END)
         self.close()
+        if self._stopped:
+            return Stopped()
         if self._late:
             return TimedOut(seconds)
         if code is None or sys.platform == "win32":

@@ -49,6 +49,13 @@ class OutOfMemory(CellFailed):
         ))
 
 
+class Stopped(CellFailed):
+    """The person did not want to wait any longer."""
+
+    def __init__(self) -> None:
+        super().__init__(say("confine.stopped", "Stopped. Nothing that you saved is affected."))
+
+
 class Crashed(CellFailed):
     """The child ended or spoke nonsense: a mistake of ours, or a file made to do harm."""
 

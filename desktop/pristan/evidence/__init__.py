@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
-_PATIENCE = 6_000_000  # bytes of a file that are worth the time of the limits once more
+_BYTES, _PAGES = 6_000_000, 50  # of a file, that are worth the time of the limits once more
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
 
 
@@ -83,7 +83,8 @@ class Evidence:
     """A warm closed-off child for papers; a new one takes its place when a file kills it.
 
     May be used from several threads; one question is asked at a time. Every question raises
-    Refused with a sentence about the file, or a CellFailed: TimedOut, OutOfMemory, Crashed.
+    Refused with a sentence about the file, or a CellFailed: TimedOut, OutOfMemory, Stopped,
+    Crashed.
     """
 
     def __init__(self, limits: Limits = LIMITS) -> None:
@@ -107,7 +108,8 @@ class Evidence:
 
     def clean(self, data: bytes) -> Prepared:
         """Return pages for a packet, with nothing in them that acts, hides or tells."""
-        reply = self._ask({"ask": "clean"}, data)
+        pages = self.look(data).pages
+        reply = self._ask({"ask": "clean"}, data, pages)
         with _judging():
             (pdf,), pages = reply.blobs, reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
@@ -131,8 +133,13 @@ class Evidence:
             _demand(form != "rgb" or len(drawn) == width * height * 3)
             return Picture(width, height, drawn)
 
+    def stop(self) -> None:
+        """End what is under way, from any thread: that question raises Stopped."""
+        if self._cell is not None:
+            self._cell.stop()
+
     def close(self) -> None:
-        """End the child."""
+        """End the child, once the question under way is answered."""
         with self._lock:
             if self._cell is not None:
                 self._cell.close()
@@ -149,11 +156,12 @@ class Evidence:
     ) -> None:
         self.close()
 
-    def _ask(self, request: dict[str, Any], data: bytes) -> Reply:
+    def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0) -> Reply:
+        patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
         with self._lock:
             if self._cell is None or self._cell.closed:
                 self._cell = self._started()
-            return self._cell.ask(request, [data], patience=min(1 + len(data) / _PATIENCE, 20))
+            return self._cell.ask(request, [data], patience=patience)
 
     def _started(self) -> Cell:
         return Cell("evidence", self._limits, command=behind_walls(command_for("evidence")))
@@ -169,7 +177,7 @@ def _judging() -> Iterator[None]:
     """Turn an answer that no honest child gives into a failure of the child."""
     try:
         yield
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise Crashed("reply") from error
 
 

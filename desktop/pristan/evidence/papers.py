@@ -32,7 +32,7 @@ MOST_PAGES = 2000
 def sizes(data: bytes) -> list[tuple[float, float]]:
     """Return width and height of every page as seen, in points. Raises Refused."""
     with opened(data) as pdf, Drawing(readable(data, pdf)) as drawing:
-        return [drawing.size(page) for page in range(len(drawing))]
+        return _measured(drawing)
 
 
 def opened(data: bytes) -> Pdf:
@@ -72,9 +72,7 @@ def clean(data: bytes) -> tuple[bytes, str, int]:
     with opened(data) as pdf:
         source = readable(data, pdf)
         with Drawing(source) as seen:
-            for page in range(len(seen)):
-                if not seen.printable(page):
-                    raise PageTooLarge(page + 1)
+            _measured(seen)
             done = _copied(pdf, seen)
             if done is not None and not markers(done[0]):
                 return done[0], "flattened" if done[1] else "copied", len(seen)
@@ -91,12 +89,19 @@ def clean(data: bytes) -> tuple[bytes, str, int]:
             return flat, "flattened", len(seen)
 
 
+def _measured(drawing: Drawing) -> list[tuple[float, float]]:
+    for page in range(len(drawing)):
+        if not drawing.printable(page):
+            raise PageTooLarge(page + 1)
+    return [drawing.size(page) for page in range(len(drawing))]
+
+
 def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
     """Copy all pages, those in doubt as pictures; None when the copy as a whole is no PDF."""
     target = pikepdf.new()
     rebuild = Rebuild(target)
     layers = "/OCProperties" in pdf.Root
-    doubtful: list[int] = []
+    doubtful: set[int] = set()
     flattened: set[int] = set()
     for number, page in enumerate(pdf.pages):
         try:
@@ -106,7 +111,7 @@ def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
             built, lost = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), False
         target.pages.append(pikepdf.Page(target.make_indirect(built)))
         if lost or layers or _has_remarks(page.obj):
-            doubtful.append(number)
+            doubtful.add(number)
     try:
         copy = pictures.saved(target)
         with Drawing(copy) as drawing:
@@ -131,20 +136,19 @@ def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
         return pictures.saved(mixed), True
 
 
-def _shows(copy: Drawing, seen: Drawing, page: int, doubtful: list[int]) -> bool:
+def _shows(copy: Drawing, seen: Drawing, page: int, doubtful: set[int]) -> bool:
     """Whether a copied page can be drawn and, where that is in doubt, looks like the original."""
+    if page not in doubtful:
+        return copy.can_be_drawn(page)
     try:
-        drawn = copy.glance(page)
+        return alike(copy.glance(page), seen.glance(page))
     except Unreadable:
         return False
-    return page not in doubtful or alike(drawn, seen.glance(page))
 
 
 def _add_picture(target: Pdf, seen: Drawing, page: int) -> None:
-    picture = pictures.in_gray_if_gray(seen.for_print(page))
-    image = pictures.jpeg_image(target, pictures.jpeg(picture))
     width, height = seen.size(page)
-    pictures.add_image_page(target, image, round(width, 4), round(height, 4))
+    pictures.add_drawn_page(target, seen.for_print(page), round(width, 4), round(height, 4))
 
 
 def _has_remarks(page: Any) -> bool:

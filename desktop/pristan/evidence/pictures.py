@@ -27,7 +27,8 @@ Image.preinit()  # it would import its readers at the first picture, when files 
 LAZY: Final = (JpegImagePlugin, MpoImagePlugin, PngImagePlugin, TiffImagePlugin)  # as would these
 
 MEGAPIXELS: Final = 120  # a phone's largest sensor mode in common use is 108
-QUALITY: Final = 90  # of JPEG, where a picture has to be written anew
+_QUALITY, _QUALITY_OF_PAGES = 90, 80  # of JPEG, where a photo or a page is written anew
+_LINES = 0.8  # of a page in pure black and white: more is writing, less is a photo or a scan
 _PAPER = (612.0, 792.0)  # points; Letter
 _THINNEST = 3.0  # points; a viewer may not draw less
 _SMALLEST_DPI = 150  # a small picture is not blown up over this
@@ -124,10 +125,21 @@ def add_image_page(pdf: Pdf, image: Stream, width: float, height: float, turn: i
     pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
 
 
-def jpeg(picture: Image.Image) -> bytes:
+def add_drawn_page(pdf: Pdf, drawn: Image.Image, width: float, height: float) -> None:
+    """Add a page, in points, that is an RGB picture of itself: text sharp, photos small."""
+    picture = _in_gray_if_gray(drawn)
+    tones = picture.convert("L").histogram()
+    if tones[0] + tones[255] > _LINES * sum(tones):
+        image = png_image(pdf, picture)
+    else:
+        image = jpeg_image(pdf, jpeg(picture, _QUALITY_OF_PAGES))
+    add_image_page(pdf, image, width, height)
+
+
+def jpeg(picture: Image.Image, quality: int = _QUALITY) -> bytes:
     """Return a picture as a JPEG with nothing else in it."""
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY)
+    picture.save(out, "JPEG", quality=quality)
     return stripped(out.getvalue())
 
 
@@ -136,17 +148,6 @@ def plain_png(picture: Image.Image) -> bytes:
     out = io.BytesIO()
     Image.frombytes(picture.mode, picture.size, picture.tobytes()).save(out, "PNG")
     return out.getvalue()
-
-
-def in_gray_if_gray(picture: Image.Image) -> Image.Image:
-    """Return an RGB picture in gray when it has no color, which is a third of the bytes."""
-    red, green, blue = picture.split()
-    for other in (green, blue):
-        low, high = ImageChops.difference(red, other).getextrema()
-        assert not isinstance(low, tuple) and not isinstance(high, tuple)
-        if high > 8:
-            return picture
-    return picture.convert("L")
 
 
 def jpeg_image(pdf: Pdf, data: bytes) -> Stream:
@@ -222,6 +223,17 @@ def _end_of_scan(data: bytes, at: int) -> int:
             at += 1
         else:
             return at
+
+
+def _in_gray_if_gray(picture: Image.Image) -> Image.Image:
+    """Return an RGB picture in gray when it has no color, which is a third of the bytes."""
+    red, green, blue = picture.split()
+    for other in (green, blue):
+        low, high = ImageChops.difference(red, other).getextrema()
+        assert not isinstance(low, tuple) and not isinstance(high, tuple)
+        if high > 8:
+            return picture
+    return picture.convert("L")
 
 
 def _turn(picture: Image.Image) -> int:

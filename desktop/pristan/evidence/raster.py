@@ -12,6 +12,7 @@ from pristan.evidence.problems import Unreadable
 
 _DOTS = 300 / 72  # pixels per point of a page that is printed as a picture
 _MOST_PIXELS = 25_000_000
+_SMALL = 0.2  # pixels per point when only looking whether a page can be drawn
 _GLANCE = 1.0  # pixels per point when looking whether two pages are alike
 _MOST_AT_A_GLANCE = 1_500_000
 _ALIKE = 12  # of 255; the same page drawn twice differs by nothing
@@ -52,6 +53,14 @@ class Drawing:
         """Whether the page has measures that paper can have."""
         return all(_SMALLEST <= side <= _LARGEST for side in self.size(page))
 
+    def can_be_drawn(self, page: int) -> bool:
+        """Whether pdfium can draw a page at all."""
+        try:
+            self._bitmap(page, _SMALL).close()
+        except Unreadable:
+            return False
+        return True
+
     def glance(self, page: int) -> Image.Image:
         """Draw a page small. Raises Unreadable."""
         return self._drawn(page, _GLANCE, _MOST_AT_A_GLANCE)
@@ -69,11 +78,18 @@ class Drawing:
         width, height = self.size(page)
         if width * height * scale * scale > most:
             scale = (most / (width * height)) ** 0.5
+        bitmap = self._bitmap(page, scale)
+        try:
+            drawn: Image.Image = bitmap.to_pil()
+            return drawn.convert("RGB")
+        finally:
+            bitmap.close()
+
+    def _bitmap(self, page: int, scale: float) -> pypdfium2.PdfBitmap:
         try:
             loaded = self._pdf[page]
             try:
-                drawn: Image.Image = loaded.render(scale=scale, rev_byteorder=True).to_pil()
-                return drawn.convert("RGB")
+                return loaded.render(scale=scale, rev_byteorder=True)
             finally:
                 loaded.close()
         except pypdfium2.PdfiumError as error:

@@ -200,7 +200,7 @@ POISONED: Final[Mapping[str, Callable[[], bytes]]] = {
     "a page of nothing": lambda: paper().replace(b"612 792", b"0 0"),
     "a large unit": lambda: paper(page="/UserUnit 1000000"),
     "content elsewhere": _external_stream,
-    "packed twice": lambda: _packed_twice(300_000_000),
+    "packed twice": lambda: _packed_twice(100_000_000),
     "postscript": lambda: written({
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -217,6 +217,24 @@ POISONED: Final[Mapping[str, Callable[[], bytes]]] = {
     "pages are a text": lambda: paper().replace(b"/Pages 2 0 R", b"/Pages (ab)"),
     "resources are a number": lambda: paper().replace(b"/Resources << >>", b"/Resources 7"),
 }
+
+
+def without_end() -> bytes:
+    """Nine forms, each drawing the next one 30 times: 30 to the eighth rectangles."""
+    objects = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+           b"/Resources << /XObject << /N 10 0 R >> >> >>",
+        4: stream(b"/N Do"),
+    }
+    for number in range(10, 19):
+        objects[number] = stream(
+            b"/N Do " * 30 if number < 18 else b"0 0 9 9 re f",
+            "/Type /XObject /Subtype /Form /BBox [0 0 612 792] "
+            f"/Resources << /XObject << /N {number + 1} 0 R >> >>",
+        )
+    return written(objects)
 
 
 def text_pdf(pages: int = 1) -> bytes:

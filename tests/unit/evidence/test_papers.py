@@ -17,7 +17,16 @@ from PIL import Image
 from pristan.case import Problem
 from pristan.confine.refusals import OutOfMemory, Refused, TimedOut
 from pristan.evidence import LIMITS, Evidence, How, Kind, open_evidence
-from unit.evidence.hostile import CONTENT, POISONED, bytes_of, paper, stream, text_pdf, written
+from unit.evidence.hostile import (
+    CONTENT,
+    POISONED,
+    bytes_of,
+    paper,
+    stream,
+    text_pdf,
+    without_end,
+    written,
+)
 
 # Written here once more, so that the test does not trust the list it tests.
 ACTIVE = frozenset(f"/{name}" for name in (
@@ -255,23 +264,9 @@ def test_too_many_pages_are_said(evidence: Evidence) -> None:
 
 
 def test_drawing_without_end_is_stopped_and_the_next_paper_is_read() -> None:
-    """Nine forms, each drawing the next one 30 times: 30 to the ninth rectangles."""
-    objects = {
-        1: b"<< /Type /Catalog /Pages 2 0 R >>",
-        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-           b"/Resources << /XObject << /N 10 0 R >> >> >>",
-        4: stream(b"/N Do"),
-    }
-    for number in range(10, 19):
-        objects[number] = stream(
-            b"/N Do " * 30 if number < 18 else b"0 0 9 9 re f",
-            "/Type /XObject /Subtype /Form /BBox [0 0 612 792] "
-            f"/Resources << /XObject << /N {number + 1} 0 R >> >>",
-        )
     with open_evidence(replace(LIMITS, wall_seconds=2)) as hurried:
         with pytest.raises((TimedOut, OutOfMemory)):
-            hurried.clean(written(objects))
+            hurried.clean(without_end())
         assert hurried.clean(paper()).how is How.COPIED
 
 
