@@ -127,6 +127,7 @@ def test_the_options_that_the_facts_know_are_those_of_the_interview(
         "other_helper_relation": facts_claim.RELATIVES,
         "lawyer_grounds": facts_claim.GROUNDS,
         "incident_harm": facts_claim.HELD,
+        "family_harm_kind": facts_claim.HELD,
         "person_relation": ("spouse", "child", "parent", "sibling"),
         "person_parent": ("mother", "father"),
         "marital_status": ("married",),

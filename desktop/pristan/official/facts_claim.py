@@ -17,7 +17,15 @@ GROUNDS = ("race", "religion", "nationality", "political_opinion", "social_group
 HELD = frozenset({"detained", "questioned"})
 RELATIVES: Mapping[str, str] = {"spouse": "Spouse", "parent": "Parent", "child": "Child"}
 
-_Telling = Callable[[Source], list[Fact]]
+# Lists of events: their dates, what was done, what heads an account of one, and what tells it.
+_DATED: Mapping[str, str] = {"incidents": "incident_when", "family_harms": "family_harm_when"}
+_HARMS: Mapping[str, str] = {"incidents": "incident_harm", "family_harms": "family_harm_kind"}
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("incident_name", "incident_when", "incident_where"),
+    "family_harms": ("family_harm_name", "family_harm_when"),
+}
+INCIDENT = ("incident_story", "incident_who", "incident_reason")
+FAMILY_HARM = ("family_harm_story", "family_harm_reason")
 
 # Question of the form: the yes or no, and the explanation after a yes.
 ASKED: Mapping[str, tuple[str, str]] = {
@@ -65,7 +73,7 @@ def claim(source: Source) -> dict[str, Fact]:
 # ---- explanations --------------------------------------------------------------------------------
 
 
-def _or_told(source: Source, asked: str, own: Fact, told: _Telling) -> Fact:
+def _or_told(source: Source, asked: str, own: Fact, told: Callable[[Source], list[Fact]]) -> Fact:
     """A few sentences for the form where there are any, else what was told in the interview."""
     left = own.why in (Why.UNANSWERED, Why.LATER)
     if source.value(asked) is not True or not left:
@@ -82,45 +90,52 @@ def _account(parts: Iterable[Fact]) -> Fact:
 
 
 def _events(source: Source) -> list[Fact]:
+    """B.1.A: what was done to the person and to the family, in the order of the dates."""
     return [
-        _event(source, item, ("incident_story", "incident_who", "incident_reason"))
-        for item in _in_order(source, "incidents", "incident_when")
+        _told(source, item, listed, INCIDENT if listed == "incidents" else FAMILY_HARM)
+        for item, listed in _in_order(source, _DATED)
     ]
-
-
-def _event(source: Source, item: str, told: Sequence[str]) -> Fact:
-    """An event: its name, date and place as its heading, then what was told."""
-    named = ("incident_name", "incident_when", "incident_where")
-    heading = [source.text(name, item) for name in named]
-    return joined("\n", (joined(", ", heading), *(source.text(name, item) for name in told)))
 
 
 def _accusations(source: Source) -> list[Fact]:
-    cases = [
-        joined(
-            "\n",
-            (
-                joined(
-                    ", ",
-                    (
-                        source.text("case_name", item),
-                        source.text("case_number", item),
-                        source.articles("case_articles", item),
-                        source.text("case_body", item),
-                    ),
-                ),
-                source.text("case_about", item),
-                source.text("case_state", item),
-            ),
-        )
-        for item in source.items("cases")
+    """B.2: criminal and administrative cases, then every arrest and questioning."""
+    cases = [_case(source, item) for item in source.items("cases")]
+    rulings = [_ruling(source, item) for item in source.items("admin_cases")]
+    held = [
+        _told(source, item, listed, ("incident_story",) if listed == "incidents" else FAMILY_HARM)
+        for item, listed in _in_order(source, _DATED)
+        if HELD & set(_choices(source, _HARMS[listed], item))
     ]
-    events = [
-        _event(source, item, ("incident_story",))
-        for item in _in_order(source, "incidents", "incident_when")
-        if HELD & set(_choices(source, "incident_harm", item))
-    ]
-    return [*cases, *events]
+    return [*cases, *rulings, *held]
+
+
+def _told(source: Source, item: str, listed: str, told: Sequence[str]) -> Fact:
+    """An event: its name, date and place as its heading, then what was told."""
+    heading = joined(", ", [source.text(name, item) for name in _HEADINGS[listed]])
+    return joined("\n", (heading, *(source.text(name, item) for name in told)))
+
+
+def _case(source: Source, item: str) -> Fact:
+    heading = (
+        source.text("case_name", item),
+        source.text("case_number", item),
+        source.articles("case_articles", item),
+        source.text("case_body", item),
+    )
+    told = (source.text("case_about", item), source.text("case_state", item))
+    return joined("\n", (joined(", ", heading), *told))
+
+
+def _ruling(source: Source, item: str) -> Fact:
+    heading = (
+        source.text("admin_name", item),
+        source.text("admin_number", item),
+        source.articles("admin_articles", item),
+        source.text("admin_penalty", item),
+        source.text("admin_amount", item),
+    )
+    told = (source.text("admin_about", item), source.text("admin_truth", item))
+    return joined("\n", (joined(", ", heading), *told))
 
 
 def _fear(source: Source) -> Fact:
@@ -161,10 +176,14 @@ def _labelled(fact: Fact, label: str) -> Fact:
     return fact if fact.why else replace(fact, text=f"{label}: {fact.text}")
 
 
-def _in_order(source: Source, list_id: str, when: str) -> list[str]:
-    """Items by their dates; those without one come last, as they were entered."""
-    dates = {item: source.value(when, item) for item in source.items(list_id)}
-    known = {item: date for item, date in dates.items() if isinstance(date, Remembered)}
+def _in_order(source: Source, lists: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Items of lists with their list, by their dates; those without one come last."""
+    dates = {
+        (item, listed): source.value(when, item)
+        for listed, when in lists.items()
+        for item in source.items(listed)
+    }
+    known = {item: when for item, when in dates.items() if isinstance(when, Remembered)}
     ordered = sorted(known, key=lambda item: known[item].sort_key())
     return [*ordered, *(item for item in dates if item not in known)]
 

@@ -103,6 +103,30 @@ def test_two_criminal_cases_and_an_arrest_explain_b2_in_the_persons_words() -> N
     )  # fmt: skip
 
 
+def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None:
+    of = case(
+        form_harm=True,
+        form_accused=True,
+        incidents=[{"incident_name": "Search", "incident_when": "2023-02-16",
+                    "incident_story": "They broke the door.", "incident_reason": "My posts."}],
+        family_harms=[{"family_harm_name": "My brother", "family_harm_when": "2022-05",
+                       "family_harm_kind": ["questioned"],
+                       "family_harm_story": "He was asked about me."}],
+        admin_cases=[{"admin_name": "The fine", "admin_penalty": "fine", "admin_amount": "30,000 rubles",
+                      "admin_articles": [{"code": "KoAP", "article": "20.3.3", "part": "1"}],
+                      "admin_about": "A poster."}],
+    )  # fmt: skip
+    brother = "My brother, in May 2022\nHe was asked about me."
+    assert text(of, "claim.b1a.text") == (
+        brother + "\n\nSearch, on February 16, 2023\nThey broke the door.\nMy posts."
+    )
+    fine = (
+        "The fine, Art. 20.3.3, Part 1 of the Code of Administrative Offenses of the RF, A fine, 30,000 rubles"
+        "\nA poster."
+    )
+    assert text(of, "claim.b2.text") == fine + "\n\n" + brother
+
+
 def test_half_an_account_is_not_printed_as_the_whole() -> None:
     of = case(
         form_harm=True,
