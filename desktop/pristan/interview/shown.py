@@ -112,9 +112,9 @@ class Shower:
         if self._words.code == "en" and address.english:
             return address.english
         country = self._countries.get(address.country)
-        apartment = address.apartment and self._words(
-            "address.apt", "Apt. {number}", number=address.apartment
-        )
+        apartment = address.apartment
+        if apartment[:1].isdigit():  # "Suite 200" says itself what it is
+            apartment = self._words("address.apt", "Apt. {number}", number=apartment)
         parts = (
             address.street, apartment, address.city, address.region, address.postal_code,
             country.called(self._words.code) if country else address.country,
@@ -126,12 +126,12 @@ def say_article(words: Words, article: Article) -> str:
     """Return an article as it is cited: "Art. 207.3, Part 2 of the Criminal Code of the RF"."""
     codes = {
         "UK": words("article.UK", "Criminal Code of the RF"),
-        "KoAP": words("article.KoAP", "Code of Administrative Offences of the RF"),
+        "KoAP": words("article.KoAP", "Code of Administrative Offenses of the RF"),
     }
     code = codes.get(article.code, article.code)
     if article.point:
         return words(
-            "article.point", "Art. {article}, Part {part}, item «{point}» of the {code}",
+            "article.point", "Art. {article}, Part {part}, item “{point}” of the {code}",
             article=article.article, part=article.part, point=article.point, code=code,
         )  # fmt: skip
     if article.part:
