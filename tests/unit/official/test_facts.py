@@ -112,7 +112,8 @@ def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None
         family_harms=[{"family_harm_name": "My brother", "family_harm_when": "2022-05",
                        "family_harm_kind": ["questioned"],
                        "family_harm_story": "He was asked about me."}],
-        admin_cases=[{"admin_name": "The fine", "admin_penalty": "fine", "admin_amount": "30,000 rubles",
+        admin_cases=[{"admin_name": "The fine", "admin_penalty": "fine",
+                      "admin_amount": "30,000 rubles",
                       "admin_articles": [{"code": "KoAP", "article": "20.3.3", "part": "1"}],
                       "admin_about": "A poster."}],
     )  # fmt: skip
@@ -121,8 +122,8 @@ def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None
         brother + "\n\nSearch, on February 16, 2023\nThey broke the door.\nMy posts."
     )
     fine = (
-        "The fine, Art. 20.3.3, Part 1 of the Code of Administrative Offenses of the RF, A fine, 30,000 rubles"
-        "\nA poster."
+        "The fine, Art. 20.3.3, Part 1 of the Code of Administrative Offenses of the RF, A fine, "
+        "30,000 rubles\nA poster."
     )
     assert text(of, "claim.b2.text") == fine + "\n\n" + brother
 
