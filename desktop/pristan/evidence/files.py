@@ -35,7 +35,7 @@ def pieces(file: Path) -> Iterator[bytes]:
             ))
         if facts.st_size == 0:
             raise CannotRead(say(
-                "evidence.empty",
+                "evidence.file_empty",
                 "This file is empty: it was not saved or copied to the end. Copy it again from "
                 "where it came, and add that.",
             ))

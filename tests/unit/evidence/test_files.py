@@ -37,7 +37,7 @@ def test_what_is_no_file_is_said(tmp_path: Path) -> None:
     assert refusal(tmp_path) == ("evidence.not_allowed" if os.name == "nt" else "evidence.folder")
     empty = tmp_path / "empty.pdf"
     empty.touch()
-    assert refusal(empty) == "evidence.empty"
+    assert refusal(empty) == "evidence.file_empty"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
