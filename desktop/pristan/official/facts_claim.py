@@ -75,8 +75,7 @@ def claim(source: Source) -> dict[str, Fact]:
 
 def _or_told(source: Source, asked: str, own: Fact, told: Callable[[Source], list[Fact]]) -> Fact:
     """A few sentences for the form where there are any, else what was told in the interview."""
-    left = own.why in (Why.UNANSWERED, Why.LATER)
-    if source.value(asked) is not True or not left:
+    if source.value(asked) is not True or own.why not in (Why.UNANSWERED, Why.LATER):
         return own
     parts = told(source)
     if not parts:
@@ -103,16 +102,30 @@ def _accusations(source: Source) -> list[Fact]:
     rulings = [_ruling(source, item) for item in source.items("admin_cases")]
     held = [
         _told(source, item, listed, ("incident_story",) if listed == "incidents" else FAMILY_HARM)
+        if not _told_in_b1a(source)
+        else _heading(source, item, listed)
         for item, listed in _in_order(source, _DATED)
         if HELD & set(_choices(source, _HARMS[listed], item))
     ]
+    if held and _told_in_b1a(source):
+        held.append(Fact((Key("form_harm"),), "These events: see Part B, Question 1.A."))
     return [*cases, *rulings, *held]
 
 
 def _told(source: Source, item: str, listed: str, told: Sequence[str]) -> Fact:
     """An event: its name, date and place as its heading, then what was told."""
-    heading = joined(", ", [source.text(name, item) for name in _HEADINGS[listed]])
+    heading = _heading(source, item, listed)
     return joined("\n", (heading, *(source.text(name, item) for name in told)))
+
+
+def _heading(source: Source, item: str, listed: str) -> Fact:
+    return joined(", ", [source.text(name, item) for name in _HEADINGS[listed]])
+
+
+def _told_in_b1a(source: Source) -> bool:
+    """Whether B.1.A tells the events already, so that they need not be told twice."""
+    own = source.text("form_harm_story")
+    return source.value("form_harm") is True and own.why in (Why.UNANSWERED, Why.LATER)
 
 
 def _case(source: Source, item: str) -> Fact:

@@ -151,7 +151,7 @@ def _children_count(source: Source) -> dict[str, Fact]:
     elif said is False and number:
         counted = none = some = Fact(keys, why=Why.CONFLICT)
     else:
-        counted = Fact(keys, str(number))
+        counted = Fact(keys, str(number)) if number else Fact(keys, why=Why.NO_PART)
         none, some = Fact(keys, ticked=number == 0), Fact(keys, ticked=number > 0)
     return {"children.count": counted, "children.count == 0": none, "children.count > 0": some}
 

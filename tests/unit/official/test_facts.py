@@ -125,7 +125,8 @@ def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None
         "The fine, Art. 20.3.3, Part 1 of the Code of Administrative Offenses of the RF, A fine, "
         "30,000 rubles\nA poster."
     )
-    assert text(of, "claim.b2.text") == fine + "\n\n" + brother
+    again = "My brother, in May 2022\n\nThese events: see Part B, Question 1.A."
+    assert text(of, "claim.b2.text") == fine + "\n\n" + again, "nothing is told twice"
 
 
 def test_half_an_account_is_not_printed_as_the_whole() -> None:

@@ -31,7 +31,10 @@ def test_five_children_are_five_rows_and_the_sixth_says_why_it_is_empty() -> Non
 
 
 def test_no_children_is_ticked_only_where_it_was_said() -> None:
-    assert fact(case(has_children=False), "children.count == 0").ticked is True
+    none = case(has_children=False)
+    assert fact(none, "children.count == 0").ticked is True
+    assert fact(none, "children.count > 0").ticked is False
+    assert text(none, "children.count") == "", "the number belongs to “I have children”"
     unsaid = fact(case(), "children.count == 0")
     assert (unsaid.ticked, unsaid.why) == (None, Why.UNANSWERED)
     unlisted = case(has_children=True)
