@@ -91,7 +91,7 @@ BOXES = (
     (3, "Supp. B", "question", "Question", "QuestionB[0]", "text", "computed", "overflow[0].item",
      "40 650 112 664", ""),
     (3, "Supp. B", "text", "Text", "TextB[0]", "text/multiline", "computed", "overflow[0].text",
-     "40 540 560 640", "multiline"),
+     "40 300 560 640", "multiline"),
     (3, "Supp. B", "header", "Signature", "SignB[0]", "text", "hand", "", "310 700 560 716",
      "locked"),
     *((page, "page footer", "barcode", "Barcode", f"PDF417BarCode1[{page}]", "text",

@@ -1,0 +1,86 @@
+"""What every filled form must hold, checked without the program's own proof."""
+
+import io
+import re
+from collections.abc import Iterator
+
+from pikepdf import Pdf
+
+from pristan.official.facts import Fact, Facts
+from pristan.official.form import Form
+from pristan.official.layout import plain_latin, printable
+from pristan.official.look import inherited, on_values, widgets
+from pristan.official.plan import list_of
+
+_POINTER = re.compile(r"(\(Continued on Supplement B\)|\(see Supp\. B\)|See Supplement B|See Supp"
+                      r"\. B|Supp\. B|Supp B)$")
+
+
+def values(pdf: bytes) -> dict[str, str]:
+    """Return what every box of a PDF holds: its text, or its on-value where it is ticked."""
+    found = {}
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        for box in widgets(opened):
+            if box.get("/FT") == "/Btn":
+                state = str(box.object.get("/AS"))
+                found[box.name] = state if state in on_values(box.object) else ""
+            else:
+                value = inherited(box.object, "/V")
+                found[box.name] = "" if value is None else str(value)
+    return found
+
+
+def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
+    """Return the texts of a case that are nowhere whole in the filled form."""
+    found = values(pdf)
+    supplement = _bare(
+        re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(
+            value for name, value in found.items()
+            if name.endswith("TextField32[0]") or "TextField32_0" in name
+            or name.endswith("TextB[0]") or "TextB_0" in name
+        ))
+    )
+    boxes = {_bare(value) for value in found.values()}
+    heads = {_bare(_POINTER.sub("", value)) for value in found.values() if _POINTER.search(value)}
+    wrong = []
+    for fact in _facts(form, facts):
+        if fact.supplement and _bare(plain_latin(fact.supplement)) not in supplement:
+            wrong.append(fact.supplement)
+        text = plain_latin(fact.text)
+        if fact.needs_english or not printable(text) or not text:
+            continue
+        bare = _bare(text)
+        parted = any(bare.startswith(head) and bare[len(head):] in supplement for head in heads)
+        if bare not in boxes and bare not in supplement and not parted:
+            wrong.append(text)
+    return wrong
+
+
+def touched(form: Form, pdf: bytes) -> list[str]:
+    """Return the boxes that hold something and are for a hand or for an office."""
+    forbidden = {box.field for box in form.boxes if not box.ours and not box.barcode}
+    shorts = {re.sub(r"[^A-Za-z0-9]+", "_", box.short).strip("_")
+              for box in form.boxes if box.field in forbidden}
+    return [
+        name for name, value in values(pdf).items()
+        if value and (name in forbidden or re.sub(r"^Supplement[AB]\d+_", "", name) in shorts)
+    ]
+
+
+def _facts(form: Form, facts: Facts) -> Iterator[Fact]:
+    for box in form.boxes:
+        if box.ours and not box.check and not list_of(box):
+            fact = facts.get(box.facts)
+            if fact is not None and not box.native:
+                yield fact
+    for name, rows in facts.lists.items():
+        asked = {box.facts for box in form.boxes if list_of(box) == name and not box.check}
+        last = max(int(found[1]) for each in asked if (found := re.search(r"\[(\d+)\]", each)))
+        for index, row in enumerate(rows):
+            at = f"{name}[{min(index, last)}]."  # further rows have the columns of the last one
+            yield from (fact for expression, fact in row.items()
+                        if ", ".join(at + part for part in expression.split(", ")) in asked)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
