@@ -16,7 +16,6 @@ from pristan.vault.store import Store
 
 CHUNK_BYTES = 1 << 20
 LONGEST_NAME = 80
-_PAGES_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +146,22 @@ class Attachments:
             number += 1
 
     def _drop(self, attachment_id: str) -> None:
-        """Take the rows away one by one, last first, so that the journal stays small."""
+        """Take the rows away one by one, last first, so that the journal stays small.
+
+        Pages that become free are given back in the same transaction: most need not be written.
+        """
         of_it = "attachment = ?"
-        while True:
+        rows = 1
+        while rows:
             with self._store.writing() as db:
-                gone = db.execute(
+                rows = db.execute(
                     f"DELETE FROM chunk WHERE {of_it} AND number = "
                     f"(SELECT max(number) FROM chunk WHERE {of_it})",
                     (attachment_id, attachment_id),
-                )
-                if gone.rowcount < 1:
+                ).rowcount
+                if not rows:
                     db.execute("DELETE FROM attachment WHERE id = ?", (attachment_id,))
-                    break
-        while True:
-            with self._store.writing() as db:
-                (free,) = db.execute("PRAGMA freelist_count").fetchone()
-                db.execute(f"PRAGMA incremental_vacuum({_PAGES_AT_ONCE})").fetchall()
-            if free <= _PAGES_AT_ONCE:
-                return
+                db.execute("PRAGMA incremental_vacuum").fetchall()
 
 
 def clean_name(name: str) -> str:

@@ -342,10 +342,10 @@ def test_a_commit_does_not_wait_for_a_reader(vault: Vault) -> None:
 def test_a_check_finds_a_changed_bit_on_every_page(vault: Vault) -> None:
     """Also on pages that hold nothing any more, which no question ever reads."""
     key = Key("long")
+    vault.attach("a.txt", [b"paper" * 2000])
     for number in range(4):
         vault.save([change("long", f"{number}" * 9000)])
     vault.save([Change(key, None, None)])
-    vault.attach("a.txt", [b"paper" * 2000])
     vault.close()
     sound = vault.path.read_bytes()
     assert len(sound) > 20 * 4096
