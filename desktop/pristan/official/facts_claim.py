@@ -36,7 +36,6 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "b3b": ("form_groups_now", "form_groups_now_story"),
     "b4": ("form_torture", "form_torture_story"),
     "c1": ("form_applied", "form_applied_story"),
-    "c2a": ("transit_any", ""),
     "c2b": ("form_status_elsewhere", ""),
     "c3": ("form_hurt_others", "form_hurt_others_story"),
     "c4": ("returned", "returned_story"),
@@ -58,6 +57,7 @@ def claim(source: Source) -> dict[str, Fact]:
         facts |= source.yes_no(f"claim.{name}.answer", asked)
         if story:
             facts[f"claim.{name}.text"] = source.text(story)
+    facts |= _stopped(source)
     if source.value("form_groups") is False:
         # Who belonged to none does not take part in them either
         keys = (Key("form_groups"),)
@@ -156,6 +156,18 @@ def _fear(source: Source) -> Fact:
     if source.value("form_fear") is not True:
         return Fact((Key("form_fear"), Key("fear_return")), why=Why.NOT_ASKED)
     return _account([source.text(name) for name in ("fear_return", "fear_whom", "fear_why")])
+
+
+def _stopped(source: Source) -> dict[str, Fact]:
+    """C.2.A: said, or clear from a list of countries on the way; both must not contradict."""
+    path = "claim.c2a.answer"
+    said, listed = source.value("transit_any"), bool(source.items("transit"))
+    keys = (Key("transit_any"), Key("transit"))
+    if said is False and listed:
+        conflict = Fact(keys, why=Why.CONFLICT)
+        return {f"{path} == true": conflict, f"{path} == false": conflict}
+    answer = True if listed else said if isinstance(said, bool) else None
+    return _yes_no(path, keys, answer, source.empty("transit_any"))
 
 
 def _elsewhere(source: Source) -> Fact:

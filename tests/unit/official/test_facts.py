@@ -159,6 +159,11 @@ def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
         "Reason for not asking: I was afraid to ask.",
     ]
     assert fact(case(transit_any=False), "claim.c2a.answer == false").ticked is True
+    listed = case(transit=[{"transit_country": "GE"}])
+    assert fact(listed, "claim.c2a.answer == true").ticked is True
+    both = case(transit_any=False, transit=[{"transit_country": "GE"}])
+    assert fact(both, "claim.c2a.answer == true").why is Why.CONFLICT
+    assert fact(case(), "claim.c2a.answer == true").why is Why.UNANSWERED
 
 
 HELPED = {
