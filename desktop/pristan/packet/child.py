@@ -7,6 +7,7 @@ proof does not wait for WeasyPrint.
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,13 +44,12 @@ class _Room:
 
                 words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
                 self._composer = Composer(content_dir("templates"), words)
-                return self._composer.begin(request["plan"]), []
+                return self._composer.begin(json.loads(blobs[0])), []
             case "finish" if self._composer:
                 papers = [[blobs[at] for at in each] for each in request["papers"]]
                 absent = {int(number): text for number, text in request["absent"].items()}
                 layout, packet = self._composer.finish(papers, absent)
-                html = self._composer.html if request.get("html") else {}
-                return {"layout": layout, "html": html}, [packet]
+                return {"layout": layout}, [packet]
             case "prove":
                 from pristan.packet.prove import prove
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -136,8 +137,9 @@ def _prepared(
     planned: Plan, vault: Vault, cleaners: Cleaners, press: Cell, source: Source
 ) -> tuple[_Papers, str]:
     """Clean the exhibits while the press warms up and lays out the declarations."""
+    facts = json.dumps(planned.as_facts()).encode()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        begun = beside.submit(press.ask, {"do": "begin", "plan": planned.as_facts()})
+        begun = beside.submit(press.ask, {"do": "begin"}, [facts])
         papers = _Papers()
         if planned.exhibits:
             with cleaners() as cleaner:

@@ -107,7 +107,10 @@ def test_what_was_not_given_or_is_not_asked_is_not_printed() -> None:
     assert "not printed" not in shown
     asked = plain_case() | {"fear_told": True}
     assert "Not asked" in str(_paragraphs(asked))
-    asked["fear_why"] = {"state": "later", "answer": {"text": "Не спрошено.", "english": "Not asked."}}
+    asked["fear_why"] = {
+        "state": "later",
+        "answer": {"text": "Не спрошено.", "english": "Not asked."},
+    }
     assert "Not asked" not in str(_paragraphs(asked))
 
 
@@ -143,7 +146,12 @@ def test_citations_stand_after_the_last_paragraph_of_their_event() -> None:
     papers = exhibits(source)
     by_id = {exhibit.id: exhibit.label for exhibit in papers}
     told = story(source, papers)
-    assert [[by_id[id_] for id_ in g.exhibits] for g in told.groups] == [["A", "B"], ["B"], [], ["A"]]
+    assert [[by_id[id_] for id_ in g.exhibits] for g in told.groups] == [
+        ["A", "B"],
+        ["B"],
+        [],
+        ["A"],
+    ]
 
 
 def test_citations_and_labels_follow_a_new_order() -> None:
@@ -206,7 +214,7 @@ def test_an_empty_case_says_all_that_is_missing_and_still_has_a_plan() -> None:
                  "There are no exhibits yet"):  # fmt: skip
         assert what in said
     assert planned.draft
-    assert [d.name for d in planned.documents][0] == "cover"
+    assert planned.documents[0].name == "cover"
 
 
 def test_documents_can_be_chosen(tmp_path: Path) -> None:
@@ -223,7 +231,7 @@ def test_documents_can_be_chosen(tmp_path: Path) -> None:
     with pytest.raises(ProfileError, match="no document called poem"):
         read_profile(packets, "court", ["poem"])
     (tmp_path / "odd.yaml").write_text("profile: odd\ndocuments: [poem]\ndraft: never\n")
-    with pytest.raises(ProfileError, match="odd.yaml is not understood"):
+    with pytest.raises(ProfileError, match=r"odd\.yaml is not understood"):
         read_profile(tmp_path, "odd")
 
 

@@ -1,4 +1,4 @@
-"""A proof is worth what it finds: every kind of damage is done to a good packet and must be told."""
+"""A proof is worth what it finds: every damage done to a good packet must be told."""
 
 from __future__ import annotations
 
