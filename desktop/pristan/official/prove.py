@@ -174,6 +174,8 @@ def _barcodes(blank: bytes, editable: bytes, flat: bytes, work: Mapping[str, Any
     drawn, printed = pypdfium2.PdfDocument(editable), pypdfium2.PdfDocument(flat)
     try:
         drawn.init_forms()
+        if len(printed) != len(drawn):
+            return [*wrong, "pages"]
         for page, place in places.items():
             if _strip(drawn[page], place) != _strip(printed[page], place):
                 wrong.append(f"{page + 1}")

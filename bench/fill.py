@@ -1,0 +1,138 @@
+"""How long filling the official I-589 takes, against opening and saving the same file.
+
+With ``--people N``: fill it for N invented people and count what is lost, cut or wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pikepdf
+import yaml
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from official.check import lost, touched  # noqa: E402
+from official.people import person  # noqa: E402
+from pristan.content import content_dir  # noqa: E402
+from pristan.desk import Desk  # noqa: E402
+from pristan.official.draw import fill  # noqa: E402
+from pristan.official.face import face_file  # noqa: E402
+from pristan.official.form import Form, read_form  # noqa: E402
+from pristan.official.order import order  # noqa: E402
+from pristan.official.plan import plan  # noqa: E402
+from pristan.official.prove import prove  # noqa: E402
+from pristan.questions import read_questionnaire  # noqa: E402
+from pristan.vault import Vault  # noqa: E402
+
+BLANK = ROOT.parent / "shared" / "official-forms" / "i-589_ed-2025-01-20_official.pdf"
+RUNS = 9
+TARGET, TARGET_WALL = 3.0, 4.0
+PASSPHRASE = "шесть слов придуманных только для проверки"
+
+
+def main() -> int:
+    """Measure in turns and print seconds; or fill for many people and print counts."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--people", type=int, default=0)
+    people = parser.parse_args().people
+    blank = BLANK.read_bytes()
+    form = read_form(content_dir("forms") / "official" / "i-589" / "2025-01-20")
+    if people:
+        return many(form, blank, people)
+    against_open_and_save(form, blank)
+    whole_command()
+    return 0
+
+
+def against_open_and_save(form: Form, blank: bytes) -> None:
+    """Fill both copies for the fullest invented person, and open and save the blank form."""
+    work = json.loads(order(plan(form, person(form, 0, fullest=True))))
+    first_pages = {**work, "copies": [], "texts": _on_the_form(work), "ticks": _ticks(work)}
+    face = face_file().read_bytes()
+    floor: list[float] = []
+    twelve: list[float] = []
+    everything: list[float] = []
+    for run in range(RUNS):
+        for which in (floor, twelve, everything) if run % 2 else (everything, twelve, floor):
+            start = time.perf_counter()
+            if which is floor:
+                open_and_save(blank)
+            else:
+                fill(blank, first_pages if which is twelve else work, face)
+            which.append(time.perf_counter() - start)
+    below, above, all_of_it = map(statistics.median, (floor, twelve, everything))
+    print(
+        f"fill median: open and save {below:.3f} s; 12 pages, both copies {above:.3f} s, "
+        f"ratio {above / below:.2f} (target {TARGET}); with {len(work['copies'])} supplement "
+        f"pages {all_of_it:.3f} s, ratio {all_of_it / below:.2f}"
+    )
+    print("fill:", "within target" if above / below <= TARGET else "OVER TARGET")
+
+
+def whole_command() -> None:
+    """Time ``pristan fill`` on the invented case: unlock, fill, prove, write."""
+    plain = yaml.safe_load((content_dir("forms") / "sample" / "answers.yaml").read_text("utf-8"))
+    questionnaire = read_questionnaire(content_dir("forms") / "interview")
+    with tempfile.TemporaryDirectory() as folder:
+        case = Path(folder) / "case"
+        desk = Desk(Vault.create(case, PASSPHRASE), questionnaire)
+        desk.take_plain(plain, lambda name: name)
+        desk.close()
+        walls = []
+        for run in range(3):
+            target = Path(folder) / f"filled-{run}.pdf"
+            words = ["-m", "pristan", "fill", str(case), "--form", str(BLANK), "--to", str(target)]
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *words], input=PASSPHRASE.encode(), check=False,
+                           capture_output=True)
+            walls.append(time.perf_counter() - start)
+            if not target.is_file():
+                raise SystemExit("fill: nothing was written")
+    wall = statistics.median(walls)
+    print(f"whole command median: {wall:.2f} s (target {TARGET_WALL})")
+    print("whole command:", "within target" if wall <= TARGET_WALL else "OVER TARGET")
+
+
+def many(form: Form, blank: bytes, people: int) -> int:
+    """Fill the form for many invented people; return 1 when anything is lost or wrong."""
+    face, found, texts = face_file().read_bytes(), 0, 0
+    for seed in range(people):
+        facts = person(form, seed)
+        work = json.loads(order(plan(form, facts)))
+        editable, flat = fill(blank, work, face)
+        wrong = [name for names in prove(blank, editable, flat, work).values() for name in names]
+        wrong += lost(form, facts, editable) + touched(form, editable)
+        texts += len(work["texts"])
+        found += bool(wrong)
+        if wrong:
+            print(f"person {seed}: {wrong[:3]}")
+    print(f"{people} people, {texts} texts: {found} people with something lost, cut or wrong")
+    return int(bool(found))
+
+
+def open_and_save(blank: bytes) -> None:
+    """Do what filling cannot do without."""
+    with pikepdf.open(io.BytesIO(blank)) as pdf:
+        pdf.save(io.BytesIO())
+
+
+def _on_the_form(work: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
+    return [text for text in work["texts"] if not text["field"].startswith("Supplement")]
+
+
+def _ticks(work: dict[str, list[dict[str, str]]]) -> list[dict[str, str]]:
+    return [tick for tick in work["ticks"] if not tick["field"].startswith("Supplement")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
