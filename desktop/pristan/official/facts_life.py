@@ -17,9 +17,14 @@ _YEARS = 5  # Form I-589, A.III 2 and 4: "during the past 5 years"
 _PRESENT = "Present"
 
 # The form's words where its column wants less than the interview's answer says.
-STATUS = {"parole": "Parole", "visitor": "Visitor", "student": "Student", "none": "None"}
-SCHOOL = {"other": "Other"}
-WITHOUT_EMPLOYER = {
+STATUS: Mapping[str, str] = {
+    "parole": "Parole",
+    "visitor": "Visitor",
+    "student": "Student",
+    "none": "None",
+}
+SCHOOL: Mapping[str, str] = {"other": "Other"}
+WITHOUT_EMPLOYER: Mapping[str, str] = {
     "unemployed": "Unemployed",
     "student": "Student",
     "home": "Homemaker",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pristan.case import Key, Name, Value
@@ -9,7 +10,7 @@ from pristan.official.facts_source import Source, part_of
 from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
 
 # What "how may the papers name this person" leaves of a name; the lawyer settles the rest.
-WITHHELD = {"unnamed": Why.DECLINED, "ask_me": Why.IN_PERSON}
+WITHHELD: Mapping[str, Why] = {"unnamed": Why.DECLINED, "ask_me": Why.IN_PERSON}
 
 
 def family(source: Source) -> dict[str, Fact]:
