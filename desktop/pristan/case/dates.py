@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -133,9 +133,9 @@ class Remembered:
         if self.first is None:
             return None, None
         if self.kind is Kind.BEFORE:
-            return None, self.first.last_day()
+            return None, self.first.first_day() - timedelta(days=1)
         if self.kind is Kind.AFTER:
-            return self.first.first_day(), None
+            return self.first.last_day() + timedelta(days=1), None
         if self.kind is Kind.FROM_TO:
             return self.first.first_day(), self.last.last_day() if self.last else None
         return self.first.first_day(), (self.last or self.first).last_day()

@@ -63,8 +63,8 @@ def test_only_iso_is_iso(text: str) -> None:
     ("remembered", "interval"),
     [
         (Remembered(Kind.ON, Point(2022, 3)), (date(2022, 3, 1), date(2022, 3, 31))),
-        (Remembered(Kind.AFTER, Point(2022)), (date(2022, 1, 1), None)),
-        (Remembered(Kind.BEFORE, Point(2022)), (None, date(2022, 12, 31))),
+        (Remembered(Kind.AFTER, Point(2022)), (date(2023, 1, 1), None)),
+        (Remembered(Kind.BEFORE, Point(2022)), (None, date(2021, 12, 31))),
         (Remembered(Kind.FROM_TO, Point(2019)), (date(2019, 1, 1), None)),
         (
             Remembered(Kind.FROM_TO, Point(2019), Point(2021)),
