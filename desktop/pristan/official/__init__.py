@@ -55,7 +55,7 @@ class FormRefused(Problem):
         super().__init__(
             say(
                 "official.refused",
-                "{why} They are in {file}.",
+                "{why} The answers, in the form's order and to copy by hand, are in {file}.",
                 why=why.saying,
                 file=str(sheet),
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import indent
 
 from pristan.official.form import Form
 from pristan.official.plan import Plan, Text, Tick
@@ -35,7 +36,9 @@ class AnswerSheet:
             f"Items are numbered as in edition {self.form.printed_edition}. "
             f"See {self.form.check_at} for the edition accepted today.\n"
         )
-        items = (f"{row.where}\n  {row.question}\n  {row.answer}\n" for row in self.rows)
+        items = (
+            f"{row.where}\n  {row.question}\n{indent(row.answer, '    ')}\n" for row in self.rows
+        )
         return "\n".join((head, *items)).lstrip()
 
 

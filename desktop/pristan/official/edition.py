@@ -113,7 +113,7 @@ def judged(seen: Mapping[str, Any], forms: Sequence[Form]) -> Match:
             "official.other_edition",
             "This copy of Form {form} is edition {edition}. The program can fill edition {known} "
             "and is not sure where the boxes of this one are. See {check_at} for the edition that "
-            "is accepted today. The answers can be copied by hand from the answer sheet.",
+            "is accepted today.",
             form=ours[0].id,
             edition=f"{edition:%m/%d/%y}",
             known=", ".join(form.printed_edition for form in ours),

@@ -31,7 +31,13 @@ class Where:
         return self.item.split(",")[0]
 
     def __str__(self) -> str:
-        named = ["Part " + self.part, self.person, "Question " + self.item]
+        part = self.part.replace("Supp. ", "Supplement ")
+        numbered = self.item[0].isdigit()
+        named = (
+            f"Part {part}" if part[1:2] in ("", ".") else part,
+            self.person,
+            f"Question {self.item}" if numbered else self.item,
+        )
         return ", ".join(filter(None, named))
 
 

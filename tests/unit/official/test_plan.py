@@ -196,7 +196,7 @@ def test_the_answer_sheet_has_every_answer_in_the_forms_order(x1: Form) -> None:
     sheet = answer_sheet(planned)
     text = sheet.text()
     assert "DO NOT FILE" in text.splitlines()[0]
-    order = ["TESTOV", "Anna", "Harm: no\n  [X]", "word0", "Boris", "word199", "Vera"]
+    order = ["TESTOV", "Anna", "Harm: no\n    [X]", "word0", "Boris", "word199", "Vera"]
     assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
     assert len(sheet.rows) == len(planned.texts) + len(planned.ticks)
     assert "Part A.II, child 3, Question 1" in text
