@@ -12,32 +12,39 @@ from argon2.low_level import Type, hash_secret_raw
 
 from pristan.vault import P2, Vault
 
-RUNS = 7
+RUNS = 15
 TARGET = 1.15
 PASSPHRASE = "шесть слов придуманных только для проверки"
 
 
 def main() -> int:
-    """Measure both in turns with the shipped profile and print seconds."""
+    """Measure both in turns with the shipped profile and print seconds.
+
+    Processor time is printed too: on a busy machine it says more than the clock.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "case"
         Vault.create(path, PASSPHRASE, profile=P2).close()
         floor, ours = [], []
         for run in range(RUNS):
             for which in ("floor", "ours") if run % 2 else ("ours", "floor"):
-                start = time.perf_counter()
+                clock, processor = time.perf_counter(), time.process_time()
                 if which == "floor":
                     argon2id_alone(path.read_bytes()[:16])
                 else:
                     with Vault.open(path, PASSPHRASE) as vault:
                         vault.answers()
-                (floor if which == "floor" else ours).append(time.perf_counter() - start)
-    below, above = statistics.median(floor), statistics.median(ours)
-    print(
-        f"unlock median: floor {below:.3f} s, ours {above:.3f} s, "
-        f"ratio {above / below:.3f} (target {TARGET})"
-    )
-    print("unlock:", "within target" if above / below <= TARGET else "OVER TARGET")
+                took = time.perf_counter() - clock, time.process_time() - processor
+                (floor if which == "floor" else ours).append(took)
+    ratios = []
+    for index, label in enumerate(("wall", "processor")):
+        below, above = (statistics.median(took[index] for took in each) for each in (floor, ours))
+        ratios.append(above / below)
+        print(
+            f"unlock {label}, median of {RUNS}: floor {below:.3f} s, ours {above:.3f} s, "
+            f"ratio {ratios[-1]:.3f} (target {TARGET})"
+        )
+    print("unlock:", "within target" if ratios[0] <= TARGET else "OVER TARGET")
     return 0
 
 
