@@ -223,3 +223,10 @@ def test_numbers_that_no_box_can_take_go_to_the_supplement() -> None:
     assert phone.supplement == "Telephone: +995 555 00 00 00."
     assert fact(of, "applicant.residence.phone.area").supplement == "", "it is said once"
     assert fact(of, "applicant.ssn").supplement == "Social Security number: 12."
+
+
+def test_a_name_that_nobody_gives_is_no_fact() -> None:
+    of = case()
+    for name in ("claim.b9.text", "children[0].shoe_size", "cousins[0].name", "overflow[0].text"):
+        assert of.get(name) is None
+    assert fact(of, "children[99].dob").keys == (Key("person_birth_date"),)
