@@ -79,6 +79,7 @@ for name in sys.argv[1:]:
         print(name)
 """
 LIBERATION = ("fonts-liberation2", "fonts-liberation")
+TEST_TOOLS = ("strace",)  # it cuts the power and fails system calls; also Debian's package name
 FACES = ("Liberation Serif", "Times New Roman")  # as wide as Times, and with Cyrillic
 # What the program stands on, started once after installing, so that "ready" is not a guess.
 PROVE = """
@@ -110,6 +111,7 @@ def main(arguments: list[str]) -> int:
         return 0 if verb in ("", "-h", "--help") else 2
     make_ready()
     if verb == "test":
+        get_tools()
         return call(PYTHON, "-m", "pytest", *rest, cwd=ROOT)
     if verb == "texts":
         return call(PYTHON, ROOT / "tests" / "extract_texts.py", cwd=ROOT)
@@ -138,6 +140,13 @@ def make_ready() -> None:
         sys.exit(BY_HAND.get(sys.platform, "dev.py: the program cannot start here; see above."))
     STAMP.write_text(wanted, encoding="utf-8")  # last: a set-up cut short is begun again
     say("ready")
+
+
+def get_tools() -> None:
+    """Install what only the tests use, where we may; elsewhere those tests say what is unproved."""
+    absent = [tool for tool in TEST_TOOLS if not shutil.which(tool)]
+    if sys.platform == "linux" and absent and shutil.which("apt-get") and may_be_root() is not None:
+        install(absent)
 
 
 def missing_packages() -> list[str]:
