@@ -111,7 +111,8 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
 def _date(source: Source, item: str) -> str:
     date = source.answers.value("exhibit_date", item)
     if isinstance(date, Remembered):
-        return short_date(source.english, date)
+        said = short_date(source.english, date)
+        return said[:1].upper() + said[1:]
     answer = source.answers.get(Key("exhibit_date", item))
     unknown = answer is not None and answer.state is State.UNKNOWN
     return "Date not known" if unknown else "No date"
