@@ -70,8 +70,8 @@ class NotProved(Problem):
         super().__init__(
             say(
                 "official.not_proved",
-                "The filled form was read back, and {count} boxes are not as they must be "
-                "({kind}). It was not written. Please report this, with the edition of the form.",
+                "The filled form was read back, and it is not as it must be ({kind}: {count}). It "
+                "was not written. Please report this, with the edition of the form.",
                 kind=kind,
                 count=count,
             )

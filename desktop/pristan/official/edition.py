@@ -97,8 +97,8 @@ def judged(seen: Mapping[str, Any], forms: Sequence[Form]) -> Match:
         raise EditionRefused(
             say(
                 "official.answered",
-                "This copy is not blank: {count} boxes are filled already. Take a blank copy from "
-                "{check_at}, so that nothing of another person stays on it.",
+                "This copy is not blank; boxes that are filled already: {count}. Take a blank copy "
+                "from {check_at}, so that nothing of another person stays on it.",
                 count=seen["answered"],
                 check_at=ours[0].check_at,
             ),
