@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def case_file(tmp_path: Path) -> Path:
 def desk(case_file: Path) -> Iterator[Desk]:
     made = create_case(case_file)
     yield made
-    made.close()
+    with suppress(RuntimeError):  # a window has closed it already
+        made.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from pristan.ui.doors import Doors
 from pristan.ui.flow import Flow
-from pristan.ui.front import Front
+from pristan.ui.front import Front, Opening
 from pristan.ui.pieces import button, column, frame, label, row
 from pristan.ui.style import Look
 from pristan.ui.unlock import PassphraseBox
@@ -15,7 +15,7 @@ from pristan.ui.voice import Voice
 from pristan.words import Words
 
 
-class CreatePage(Front):
+class CreatePage(Opening):
     """Three steps, one after the other. ``made`` tells the passphrase that was typed twice."""
 
     made = Signal(str)

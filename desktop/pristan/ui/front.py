@@ -72,6 +72,14 @@ class Front(QWidget):
         return made
 
 
+class Opening(Front):
+    """A page that waits for a file to be opened or made."""
+
+    def failed(self, why: str) -> None:
+        """Say calmly why there is no open file."""
+        raise NotImplementedError
+
+
 class PromisesPage(Front):
     """What the program can and cannot protect, in plain words (security.md 1.4 and 2.2)."""
 

@@ -83,8 +83,8 @@ class CasePage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first question of the screen."""
-        if isinstance(self._view, ScreenView):
-            self._view.focus_first()
+        if not (isinstance(self._view, ScreenView) and self._view.focus_first()):
+            self._next.setFocus()
 
     def tell(self, saying: Saying, undo: bool = False) -> None:
         """Say something quietly below the screen."""
@@ -204,7 +204,7 @@ class CasePage(QWidget):
             step.clicked.connect(lambda _checked=False, to=to: self.go(to))
             self._trail.addWidget(step)
             if not last:
-                mark = label("›", "muted")
+                mark = label("  ›  ", "muted")
                 mark.setWordWrap(False)
                 mark.setSizePolicy(step.sizePolicy())
                 self._trail.addWidget(mark)

@@ -79,6 +79,7 @@ class PapersPage(QWidget):
         """Write the chosen papers into a folder, beside the window."""
         words = self._voice.words
         chosen = self._profiles.checkedButton()
+        assert chosen is not None
         profile = chosen.objectName().partition(".")[2]
         self._write.setEnabled(False)
         self._say(
@@ -124,7 +125,7 @@ class PapersPage(QWidget):
         for point in points[:most]:
             question = questions[point.key.question]
             ask = self._voice.line(f"{question.id}.ask", question.ask)
-            made = TextButton(f"{ask}\n{words.say(point.saying)}", "link", look)
+            made = TextButton(ask, "link", look, words.say(point.saying))
             made.setObjectName(f"point.{point.key.question}.{point.key.item}.{point.about}")
             made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
             self._points.addWidget(made)

@@ -101,14 +101,16 @@ def emptied(layout: QLayout) -> None:
 class TextButton(QPushButton):
     """A button whose text wraps, for titles that may be long."""
 
-    def __init__(self, text: str, kind: str, look: Look) -> None:
+    def __init__(self, text: str, kind: str, look: Look, below: str = "") -> None:
         super().__init__()
         self.setProperty("kind", kind)
-        self.setAccessibleName(text)
-        inside = column(self, 0, look.px(8))
-        shown = label(text)
-        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(shown)
+        self.setAccessibleName(f"{text} — {below}" if below else text)
+        inside = column(self, 0, look.px(4))
+        for line, look_of_it in ((text, ""), (below, "small")):
+            if line:
+                shown = label(line, look_of_it)
+                shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                inside.addWidget(shown)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

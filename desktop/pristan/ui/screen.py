@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.case import Change, Key
 from pristan.interview import Place
@@ -26,6 +26,7 @@ class ScreenView(QWidget):
         self._around = around
         look, voice = around.look, around.voice
         screen = around.desk.questionnaire.screens[place.screen]
+        self._first: QPushButton | None = None
         self._lines = column(self, look.px(8))
         for each in labels(voice.asked(f"{screen.id}.title", screen.title), "title"):
             self._lines.addWidget(each)
@@ -57,12 +58,16 @@ class ScreenView(QWidget):
         if block := self.blocks.get(key.question):
             block.focus()
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first question, if there is one."""
+    def focus_first(self) -> bool:
+        """Put the keyboard on the first question; return whether there is one."""
+        if self._first:
+            self._first.setFocus()
+            return True
         for block in self.blocks.values():
             if not block.isHidden():
                 block.focus()
-                return
+                return True
+        return False
 
     def _show_what_applies(self) -> None:
         asked = {question.id for question in self._around.desk.visible(self.place)}
@@ -82,4 +87,5 @@ class ScreenView(QWidget):
             made.setObjectName(f"painful.{name}")
             made.clicked.connect(signal)
             line.addWidget(made)
+            self._first = self._first or made
         self._lines.addLayout(line)

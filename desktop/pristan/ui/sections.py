@@ -47,6 +47,7 @@ class Sections(QListWidget):
             return
         moved = [row.here for row in rows] != [row.here for row in self._rows]
         self._rows = rows
+        here: QListWidgetItem | None = None
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
         for at, row in enumerate(rows):
@@ -60,7 +61,10 @@ class Sections(QListWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}. {below}".strip(". "))
             if row.here and (moved or not self.hasFocus()):
                 self.setCurrentItem(item)
+                here = item
         self.scheduleDelayedItemsLayout()
+        if here:
+            self.scrollToItem(here, QListWidget.ScrollHint.PositionAtCenter)
 
     def row_here(self, index: int) -> Row:
         """Return a line."""
@@ -100,7 +104,7 @@ class RowPainter(QStyledItemDelegate):
         return QSize(self._sections.viewport().width(), height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect, state = option.rect, option.state  # type: ignore[attr-defined]
+        rect, state = option.rect, option.state
         colors, px = self._look.colors, self._look.px
         row = self._sections.row_here(index.row())
         painter.save()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pristan.case import Problem, Saying, say
@@ -15,7 +15,7 @@ from pristan.ui import reading_order
 from pristan.ui.carry import given_back, taken
 from pristan.ui.cover import Cover
 from pristan.ui.doors import Doors
-from pristan.ui.front import Front, PromisesPage
+from pristan.ui.front import Front, Opening, PromisesPage
 from pristan.ui.idle import IdleWatch
 from pristan.ui.jobs import Jobs
 from pristan.ui.style import Look, palette, sheet
@@ -24,6 +24,7 @@ from pristan.ui.voice import Voice
 
 if TYPE_CHECKING:
     from pristan.desk import Desk
+    from pristan.ui.clipboard import Copied
     from pristan.ui.open_case import OpenCase
 
 Restart = Callable[[Mapping[str, str]], None]
@@ -44,12 +45,21 @@ class Shell(QWidget):
         self.case: OpenCase | None = None
         self._pages = QStackedLayout(self)
         self._cover: Cover | None = None
+        self._copied: Copied | None = None
+        self._then: Callable[[], object] | None = None
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         for keys in ("F12", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
         self.resize(look.px(1120), look.px(780))
+
+    @property
+    def page(self) -> QWidget:
+        """Return the page that is shown."""
+        shown = self._pages.currentWidget()
+        assert shown is not None
+        return shown
 
     # ---- pages before the case ----------------------------------------------------------------
 
@@ -59,7 +69,7 @@ class Shell(QWidget):
         page = UnlockPage(self.voice, self.look, case)
         page.unlock.connect(self._unlock)
         page.choose.connect(self._choose)
-        page.create.connect(self._begin)
+        page.begin.connect(self._begin)
         page.painted.connect(self.ready)
         self._show_front(page, lambda: self.show_unlock(self._file))
         return page
@@ -88,11 +98,11 @@ class Shell(QWidget):
         page.focus_first()
 
     def _speak_in_front(self, code: str) -> None:
-        before = taken(self._pages.currentWidget(), typed=True)
+        before = taken(self.page, typed=True)
         self.voice = self.voice.turned("ru" if code == "ru" else "en", False)
         self._dress()
         self._again()
-        given_back(self._pages.currentWidget(), before)
+        given_back(self.page, before)
 
     # ---- opening ------------------------------------------------------------------------------
 
@@ -109,14 +119,16 @@ class Shell(QWidget):
         )
 
     def _create(self, passphrase: str) -> None:
+        from pristan.ui.create import CreatePage
         from pristan.ui.dialogs import ENDING, choose_new_case
 
         words = self.voice.words
-        page = self._pages.currentWidget()
+        page = self.page
+        assert isinstance(page, CreatePage)
         suggested = words("ui.create.name", "documents") + ENDING
         title = words("ui.create.where", "Where to keep the new file")
         file = choose_new_case(self, title, suggested)
-        if not file or not hasattr(page, "busy"):
+        if not file:
             return
         path = Path(file) if Path(file).suffix else Path(file + ENDING)
         page.busy(True)
@@ -138,19 +150,20 @@ class Shell(QWidget):
             "was not changed.",
         )
         why = error.saying if isinstance(error, Problem) else unknown
-        page = self._pages.currentWidget()
-        if hasattr(page, "failed"):
-            page.failed(self.voice.words.say(why))
+        if isinstance(self.page, Opening):
+            self.page.failed(self.voice.words.say(why))
 
     def open_desk(self, desk: Desk) -> None:
         """Show an open case."""
+        from pristan.ui.clipboard import Copied
         from pristan.ui.open_case import OpenCase
 
-        page = self._pages.currentWidget()
+        page = self.page
         if isinstance(page, UnlockPage):
             page.forget()
         self._file = desk.path
         self.case = OpenCase(self, desk, self._doors.forms)
+        self._copied = Copied(self)
         self.case.shown.connect(self._show_case)
         self.case.show_page()
         self.idle.start()
@@ -205,47 +218,43 @@ class Shell(QWidget):
             self._cannot_leave(problem.saying, then)
             return
         self.case = None
-        clipboard = QGuiApplication.clipboard()
-        for mode in (clipboard.Mode.Clipboard, clipboard.Mode.Selection):
-            owned = (
-                clipboard.ownsClipboard()
-                if mode is clipboard.Mode.Clipboard
-                else (clipboard.ownsSelection())
-            )
-            if owned:
-                clipboard.clear(mode)
+        if self._copied:
+            self._copied.clear()
         then()
 
     def _cannot_leave(self, why: Saying, then: Callable[[], object]) -> None:
-        cover = self._cover_up()
-        cover.failed(self.voice.words, self.voice.words.say(why))
-        cover.pressed.connect(
-            lambda name: {"again": lambda: self._leave(then), "drop": then}.get(name, int)()
-        )
+        words = self.voice.words
+        self._cover_up(then).failed(words, words.say(why))
 
-    def _cover_up(self) -> Cover:
-        if self._cover:
-            self._cover.deleteLater()
-        self._cover = cover = Cover(self.look)
-        cover.setParent(self)
-        cover.setGeometry(self.rect())
-        cover.pressed.connect(self._cover_pressed)
-        cover.show()
-        cover.raise_()
-        self._pages.currentWidget().setEnabled(False)
-        return cover
+    def _cover_up(self, then: Callable[[], object] | None = None) -> Cover:
+        self._then = then
+        if self._cover is None:
+            self._cover = Cover(self.look)
+            self._cover.setParent(self)
+            self._cover.pressed.connect(self._cover_pressed)
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        self.page.setEnabled(False)
+        return self._cover
 
     def _cover_pressed(self, name: str) -> None:
+        then = self._then or self._start_locked
         if name == "continue":
             self._uncover()
+        elif name == "again":
+            self._leave(then)
+        elif name == "drop":
+            then()
         elif name == "lock":
             self.lock()
         elif name == "stop":
             self.quit()
 
     def _uncover(self) -> None:
-        self._pages.currentWidget().setEnabled(True)
+        self.page.setEnabled(True)
         if self._cover:
+            self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
         self.idle.start()
@@ -263,7 +272,7 @@ class Shell(QWidget):
     # ---- within -------------------------------------------------------------------------------
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        root = self._cover or self._pages.currentWidget()
+        root = self._cover or self.page
         stop = reading_order.beside(root, QApplication.focusWidget(), 1 if next else -1)
         if stop is None:
             return False
@@ -276,7 +285,7 @@ class Shell(QWidget):
         if event.type() is QEvent.Type.ThemeChange and self.look.theme == "system":
             QTimer.singleShot(0, self._dress)
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         if self._cover:
             self._cover.setGeometry(self.rect())
 

@@ -158,6 +158,7 @@ QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transpar
 QPushButton[kind="quiet"]:hover {{ color: {c.text}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; color: {c.text};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
     color: {c.accent}; padding: {px(4)}px 0; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
@@ -165,7 +166,7 @@ QPushButton[kind="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {p
     padding: {px(4) - 1}px 0; }}
 QPushButton[kind="link"]:disabled {{ color: {c.muted}; }}
 QPushButton[kind="pill"] {{ background: transparent; border: 1px solid {c.line};
-    border-radius: {px(12)}px; color: {c.muted}; font-size: {px(14)}px;
+    border-radius: {px(9)}px; color: {c.muted}; font-size: {px(14)}px;
     padding: {px(3)}px {px(10)}px; }}
 QPushButton[kind="pill"]:hover {{ color: {c.text}; border-color: {c.edge}; }}
 QPushButton[kind="pill"]:focus {{ border: 2px solid {c.focus}; color: {c.text};

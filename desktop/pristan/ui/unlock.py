@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from pristan.ui.front import Front
+from pristan.ui.front import Opening
 from pristan.ui.pieces import button, column, frame, label, row
 from pristan.ui.style import Look
 from pristan.ui.voice import Voice
@@ -70,12 +70,12 @@ class PassphraseBox(QWidget):
         )
 
 
-class UnlockPage(Front):
+class UnlockPage(Opening):
     """Says what the person wants; opening is somebody else's work."""
 
     unlock = Signal(str, str)  # file, passphrase
     choose = Signal()
-    create = Signal()
+    begin = Signal()
     painted = Signal()
 
     def __init__(self, voice: Voice, look: Look, case: Path | None) -> None:
@@ -124,7 +124,7 @@ class UnlockPage(Front):
         self._choose.clicked.connect(self.choose)
         self._create = button(words("ui.unlock.create", "Begin a new file…"))
         self._create.setObjectName("create")
-        self._create.clicked.connect(self.create)
+        self._create.clicked.connect(self.begin)
         for made in (self._go, self._choose, self._create):
             lines.addWidget(made)
         self._go.setVisible(case is not None)

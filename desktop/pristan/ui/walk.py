@@ -106,41 +106,50 @@ class Walk:
     def contents(self, voice: Voice, title: Title) -> list[Row]:
         """Return the lines of the contents: all sections, and the items of the current one."""
         current = self.section(self.at)
+        inside: dict[str, list[Place]] = {}
+        for place in self._desk.places():
+            inside.setdefault(self._forms.section_of[place.screen], []).append(place)
         rows = []
         for section in self._forms.sections:
-            first = self.first_of(section.id)
-            if first is None:
+            if section.id not in inside:
                 continue
             progress = self._desk.progress(section.id)
             here = section is current
-            inside = self._items(section, title) if here else []
+            items = self._items(inside[section.id], title) if here else []
             rows.append(
                 Row(
-                    voice.line(f"{section.id}.title", section.title), first, 0,
-                    progress.done, progress.asked, section.painful,
-                    here and not any(row.here for row in inside),
+                    voice.line(f"{section.id}.title", section.title),
+                    inside[section.id][0],
+                    0,
+                    progress.done,
+                    progress.asked,
+                    section.painful,
+                    here and not any(row.here for row in items),
                 )
-            )  # fmt: skip
-            rows += inside
+            )
+            rows += items
         papers = voice.words("ui.papers.title", "Papers to print")
         rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
         return rows
 
-    def _items(self, section: Section, title: Title) -> list[Row]:
-        rows: list[Row] = []
-        around = {place.item for _, place in self.trail(self.at, title)} | {self.at.item}
-        for place in self._desk.places():
-            if place.item and self._forms.section_of[place.screen] == section.id:
-                home = self._desk.answers.home(place.item)
-                shown = home is not None and (not home.item or home.item in around)
-                if shown and all(row.place.item != place.item for row in rows):
-                    rows.append(
-                        Row(
-                            title(place.item), place, 1 + self._depth(place.item),
-                            here=place.item == self.at.item,
-                        )
-                    )  # fmt: skip
-        return rows
+    def _items(self, places: list[Place], title: Title) -> list[Row]:
+        """Return the items of a section, and inside the current one the items it holds."""
+        around = self._around(self.at.item)
+        found: dict[str, Row] = {}
+        for place in places:
+            home = self._desk.answers.home(place.item) if place.item else None
+            if home and place.item not in found and (not home.item or home.item in around):
+                found[place.item] = Row(
+                    title(place.item),
+                    place,
+                    1 + self._depth(place.item),
+                    here=place.item == self.at.item,
+                )
+        return list(found.values())
+
+    def _around(self, item: str) -> set[str]:
+        home = self._desk.answers.home(item) if item else None
+        return {item} | (self._around(home.item) if home else set())
 
     def _depth(self, item: str) -> int:
         home = self._desk.answers.home(item)

@@ -34,7 +34,7 @@ class LineEdit(QLineEdit):
     def show_text(self, text: str) -> None:
         """Show a text that came from the desk; the cursor stays where it was if it can."""
         if self.text() != text:
-            at = self.cursorPosition()
+            at = self.cursorPosition() if self.hasFocus() else len(text)
             self.setText(text)
             self.setCursorPosition(min(at, len(text)))
 

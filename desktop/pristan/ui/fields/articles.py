@@ -141,15 +141,18 @@ class ArticleRow(QWidget):
         completer.setMaxVisibleItems(8)
         completer.setWidget(self.article)
         self._completer = completer
+        popup = completer.popup()
+        assert popup is not None
+        self._popup = popup
         self.article.textEdited.connect(self._complete)
-        completer.activated[str].connect(self._take)
+        completer.activated.connect(self._take)
 
     def _complete(self, text: str) -> None:
         self._completer.setCompletionPrefix(text.strip())
         if text.strip() and self._completer.completionCount():
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _take(self, entry: str) -> None:
         known = self._known[entry]

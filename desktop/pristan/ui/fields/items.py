@@ -57,12 +57,12 @@ class ListField(Field):
         if titles != self._titles:
             self._build_cards()
 
-    def move(self, item: str, by: int) -> None:
+    def shift(self, item: str, by: int) -> None:
         """Move a card and keep the keyboard on it."""
         self.around.desk.move_item(item, by)
         self.focus_card(item)
 
-    def remove(self, item: str) -> None:
+    def take_out(self, item: str) -> None:
         """Take a card away, and offer to bring it back."""
         self.around.desk.remove_item(item)
         self.around.notice(
@@ -118,18 +118,18 @@ class Card(QFrame):
         ):
             mover = icon_button(icon, says, look)
             mover.setEnabled(not off)
-            mover.clicked.connect(lambda _checked=False, by=work: field.move(item, by))
+            mover.clicked.connect(lambda _checked=False, by=work: field.shift(item, by))
             line.addWidget(mover)
         away = icon_button("trash-2", words("ui.list.remove", "Remove: {title}", title=title), look)
         away.setObjectName(f"{field.question.id}.{item}.remove")
-        away.clicked.connect(lambda: field.remove(item))
+        away.clicked.connect(lambda: field.take_out(item))
         line.addWidget(away)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._field.move(self.item, -1 if event.key() == Qt.Key.Key_Up else 1)
+            self._field.shift(self.item, -1 if event.key() == Qt.Key.Key_Up else 1)
         elif event.key() == Qt.Key.Key_Delete:
-            self._field.remove(self.item)
+            self._field.take_out(self.item)
         else:
             super().keyPressEvent(event)

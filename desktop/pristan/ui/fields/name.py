@@ -61,7 +61,7 @@ class NameField(Field):
             document.show_text(other.document)
 
     def _typed(self, part: str, text: str) -> None:
-        self._name = replace(self._name, **{part: text})
+        self._name = replace(self._name, **{part: text})  # type: ignore[arg-type]
         self.tell(self._name)
 
     def _add(self) -> None:

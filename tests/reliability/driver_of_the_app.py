@@ -1,0 +1,181 @@
+"""Drive the real window from inside its own process: unlock, type, lock; tell what was saved.
+
+Run as a program. Passphrases and secrets come through standard input. Nothing of the window is
+replaced: only hands are added.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from pristan import app as program
+from pristan.vault import Profile
+
+CHEAP = Profile(15, 64, 1, 1)
+ALLOWED = frozenset({CHEAP})
+
+
+def tell(**facts: object) -> None:
+    """Say one line to the parent at once."""
+    sys.stdout.write(json.dumps(facts, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+class Hands:
+    """Types into the window of this process as a keyboard would."""
+
+    def __init__(self, case: Path, passphrase: str) -> None:
+        os.environ[program.LOCKED] = json.dumps({"case": str(case), "language": "ru"})
+        self.app, self.shell = program.window(ALLOWED)
+        self._passphrase = passphrase
+
+    def unlock(self, then: Callable[[], None]) -> None:
+        """Type the passphrase and press Enter; go on when the case is there."""
+        from PySide6.QtCore import Qt, QTimer
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QLineEdit
+
+        from ui.windows import find, type_in
+
+        line = find(self.shell, QLineEdit, "passphrase")
+        type_in(line, self._passphrase)
+        self._passphrase = ""
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        timer = QTimer(self.shell)
+
+        def look() -> None:
+            if self.shell.case is not None:
+                timer.stop()
+                then()
+
+        timer.timeout.connect(look)
+        timer.start(5)
+
+
+def type_until_killed(case: Path, passphrase: str, seed: int) -> int:
+    """Type numbers into many places, leave screens, undo; tell what is saved when it is."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+    from pristan.case import Key, Told
+    from pristan.interview import Place
+    from pristan.ui.autosave import SaveState
+    from ui.windows import find, page, type_in
+
+    hands = Hands(case, passphrase)
+    chance = random.Random(seed)
+    typed: dict[str, int] = {}
+    places: list[tuple[Place, str, type[QWidget]]] = []
+    count = 0
+
+    def told() -> dict[str, int]:
+        answers = hands.shell.case.session.desk.answers
+        found = {}
+        for place, question, _ in places:
+            value = answers.value(question, place.item)
+            text = value.text if isinstance(value, Told) else value
+            if isinstance(text, str) and text.split():
+                found[f"{question}/{place.item}"] = int(text.split()[-1])
+        return found
+
+    def saved(state: SaveState, _problem: object) -> None:
+        if state is SaveState.SAVED:
+            tell(saved=told())
+
+    def begin() -> None:
+        desk = hands.shell.case.session.desk
+        incidents = desk.answers.items("incidents") or (desk.add_item(Key("incidents")),)
+        places.append((Place("incident_telling", incidents[0]), "incident_story", QPlainTextEdit))
+        places.append((Place("incident_what", incidents[0]), "incident_where", QLineEdit))
+        places.append((Place("identity_birth"), "birth_city", QLineEdit))
+        typed.update(told())
+        hands.shell.case.session.autosave.changed.connect(saved)
+        tell(ready=True)
+        step()
+
+    def step() -> None:
+        nonlocal count
+        place, question, kind = chance.choice(places)
+        page(hands.shell).go(place)
+        box = find(hands.shell, kind, question)
+        box.setFocus()
+        for _ in range(chance.randint(1, 3)):
+            count += 1
+            number = max([*typed.values(), 0]) + count
+            box.selectAll()  # type: ignore[attr-defined]
+            QTest.keyClick(box, Qt.Key.Key_Delete)
+            type_in(box, f"слово {number}")
+        if chance.random() < 0.8:
+            QTest.keyClick(box, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        QTimer.singleShot(chance.choice((5, 20, 40, 80)), step)
+
+    hands.unlock(begin)
+    return program.run(hands.app, hands.shell)
+
+
+def type_secrets_and_lock(case: Path, passphrase: str, secrets: list[str]) -> int:
+    """Type secrets, copy one to the clipboard, and press the lock key."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    from pristan.case import Key
+    from pristan.interview import Place
+    from ui.windows import find, page, type_in
+
+    hands = Hands(case, passphrase)
+
+    def begin() -> None:
+        desk = hands.shell.case.session.desk
+        incident = desk.add_item(Key("incidents"))
+        page(hands.shell).go(Place("incident_telling", incident))
+        box = find(hands.shell, QPlainTextEdit, "incident_story")
+        for secret in secrets:
+            type_in(box, secret + "\n")
+        box.selectAll()
+        box.copy()
+        hands.shell.case.speak("en", False)
+        tell(typed=True, clipboard=QGuiApplication.clipboard().ownsClipboard(), pid=os.getpid())
+        QTimer.singleShot(600, lambda: QTest.keyClick(hands.shell.case.page, Qt.Key.Key_F12))
+
+    hands.unlock(begin)
+    return program.run(hands.app, hands.shell)
+
+
+def many_lives() -> int:
+    """Live again and again, each time in a new process: what is imported is imported once.
+
+    Each line of standard input is a life: the case file, the passphrase and a seed, as JSON.
+    """
+    import pristan.desk
+    import pristan.ui.create
+    import pristan.ui.open_case  # noqa: F401
+    import ui.windows  # noqa: F401
+
+    for line in sys.stdin:
+        life = json.loads(line)
+        pid = os.fork()
+        if pid == 0:
+            os._exit(type_until_killed(Path(life["case"]), life["passphrase"], life["seed"]))
+        tell(pid=pid)
+        os.waitpid(pid, 0)
+        tell(died=pid)
+    return 0
+
+
+def main() -> int:
+    if sys.argv[1:] == ["lives"]:
+        return many_lives()
+    lines = sys.stdin.buffer.read().decode().splitlines()
+    return type_secrets_and_lock(Path(sys.argv[1]), lines[0], lines[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
