@@ -17,6 +17,8 @@ def main() -> int:
 
 def _cell(arguments: list[str]) -> int:
     match arguments:
+        case ["empty"]:
+            return 0
         case ["evidence"]:
             from pristan.evidence import child as evidence
 

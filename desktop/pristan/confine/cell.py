@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Final, Self
 
 from pristan.confine.frames import BadFrame, read_frame, write_frame
 from pristan.confine.refusals import (
@@ -25,6 +25,7 @@ from pristan.confine.refusals import (
     unpacked,
 )
 
+EMPTY: Final = "empty"  # a room that ends at once, to see whether a child can start at all
 _TO_START = 60.0  # seconds for imports, on a slow disk
 _NO_CONSOLE = 0x08000000  # CREATE_NO_WINDOW
 _TO_END = 5.0  # seconds between the end of the pipe and the end of the process

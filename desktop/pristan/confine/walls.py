@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from pristan.confine.cell import EMPTY, command_for
+
 _SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc/alternatives")
 _PATIENCE = 5  # seconds for the test
 
@@ -39,7 +41,7 @@ def words_for_walls() -> tuple[str, ...]:
     ]
     try:
         done = subprocess.run(
-            [*words, sys.executable, "-I", "-S", "-c", ""],
+            [*words, *command_for(EMPTY)],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             timeout=_PATIENCE, env={}, check=False,
         )

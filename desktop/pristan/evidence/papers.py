@@ -114,6 +114,7 @@ def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
             doubtful.add(number)
     try:
         copy = pictures.saved(target)
+        del target, rebuild, built, page  # a second and third time the whole paper in memory
         with Drawing(copy) as drawing:
             if len(drawing) != len(seen):
                 return None

@@ -45,8 +45,11 @@ class Drawing:
         return len(self._pdf)
 
     def size(self, page: int) -> tuple[float, float]:
-        """Return width and height of a page as seen, in points."""
-        width, height = self._pdf.get_page_size(page)
+        """Return width and height of a page as seen, in points. Raises Unreadable."""
+        try:
+            width, height = self._pdf.get_page_size(page)
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
         return float(width), float(height)
 
     def printable(self, page: int) -> bool:

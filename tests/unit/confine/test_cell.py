@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import struct
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pristan.confine.cell import Cell, Limits
+from pristan.confine.cell import Cell, Limits, command_for
 from pristan.confine.refusals import CellFailed, Crashed, OutOfMemory, Refused, TimedOut
 from unit.confine.probes import SECRET
 from unit.confine.rooms import QUICK, lying, probing, running
@@ -202,6 +203,11 @@ def test_half_an_answer() -> None:
 def test_there_is_no_such_room() -> None:
     with Cell("kitchen", QUICK) as cell, pytest.raises(Crashed):
         cell.ask({})
+
+
+@pytest.mark.parametrize(("room", "status"), [("empty", 0), ("kitchen", 2)])
+def test_a_room_ends_with_a_status(room: str, status: int) -> None:
+    assert subprocess.run(command_for(room), timeout=60, check=False).returncode == status
 
 
 @linux
