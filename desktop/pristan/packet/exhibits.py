@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
 from pristan.words.dates import say_date, short_date
 
-_LANGUAGES = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
-_TRANSLATION = {
+_LANGUAGES: Final = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
+_TRANSLATION: Final = {
     "none": "translation to be added",
     "draft": "draft translation, not certified",
     "checked": "with English translation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from pristan.case import Saying, say
 from pristan.packet import caption
@@ -14,7 +14,7 @@ from pristan.packet.profiles import Profile
 from pristan.packet.source import Source
 
 # How each document is called in the index, and the template that prints it.
-_TEMPLATES = {
+_TEMPLATES: Final = {
     "cover": ("Cover page", "cover.html"),
     "index": ("Index", "index.html"),
     "declaration": ("Declaration of {name}", "declaration.html"),

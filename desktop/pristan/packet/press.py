@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import jinja2
 from weasyprint import HTML
@@ -23,7 +23,7 @@ from pristan.case import Problem, say
 from pristan.words import Words
 
 _Said = TypeVar("_Said")
-_OUR_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+_OUR_TYPES: Final = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
 class ForeignAsset(Problem):

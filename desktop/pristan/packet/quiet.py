@@ -11,8 +11,9 @@ import ctypes.util
 import importlib
 import mimetypes
 import sys
+from typing import Final
 
-_LIBRARIES = {
+_LIBRARIES: Final = {
     "libgobject-2.0-0": "libgobject-2.0.so.0",
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libharfbuzz-0": "libharfbuzz.so.0",
