@@ -229,6 +229,12 @@ def test_the_proof_sees_a_value_that_is_cut(x1: Form) -> None:
     assert prove(blank(), editable, flat, work)["print"] == ["form1[0].Last[0]"]
 
 
+def test_a_hyphen_at_the_end_of_a_line_is_read_as_one(x1: Form) -> None:
+    work = json.loads(order(plan(x1, facts({"person.last": "-", "person.full": "Anna-"}))))
+    editable, flat = fill(blank(), work, face_file().read_bytes())
+    assert not any(prove(blank(), editable, flat, work).values())
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     from pristan.official.filled import CannotWrite, copies, sheet_beside, write_new
 

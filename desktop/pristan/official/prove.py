@@ -18,6 +18,7 @@ from pristan.official.form import BARCODE
 from pristan.official.look import opened, widgets
 
 _ON = "\0on"  # a value that no text can be: the box is ticked
+_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 _SCALE = 1.5  # pixels a point, for looking at the barcodes
 
 
@@ -124,7 +125,7 @@ def _letters(text: Any) -> Iterator[_Letter]:
     """Yield every letter of a page that has ink, with its corners in points."""
     corners = [ctypes.c_double() for _ in range(4)]
     for index in range(pdfium.FPDFText_CountChars(text)):
-        char = chr(pdfium.FPDFText_GetUnicode(text, index))
+        char = chr(pdfium.FPDFText_GetUnicode(text, index)).replace(_HYPHEN, "-")
         if not char.isspace():
             pdfium.FPDFText_GetCharBox(text, index, *corners)
             yield _Letter(char, *(each.value for each in corners))
