@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,8 +10,8 @@ from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
 from pristan.words.dates import say_date, short_date
 
-_LANGUAGES: Final = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
-_TRANSLATION: Final = {
+_LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
+_TRANSLATION: Final[Mapping[str, str]] = {
     "none": "translation to be added",
     "draft": "draft translation, not certified",
     "checked": "with English translation",

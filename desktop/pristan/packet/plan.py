@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from pristan.packet.profiles import Profile
 from pristan.packet.source import Source
 
 # How each document is called in the index, and the template that prints it.
-_TEMPLATES: Final = {
+_TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     "cover": ("Cover page", "cover.html"),
     "index": ("Index", "index.html"),
     "declaration": ("Declaration of {name}", "declaration.html"),

@@ -23,7 +23,7 @@ from pristan.case import Problem, say
 from pristan.words import Words
 
 _Said = TypeVar("_Said")
-_OUR_TYPES: Final = {".css": "text/css", ".svg": "image/svg+xml"}
+_OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
 class ForeignAsset(Problem):

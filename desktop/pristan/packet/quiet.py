@@ -11,9 +11,10 @@ import ctypes.util
 import importlib
 import mimetypes
 import sys
+from collections.abc import Mapping
 from typing import Final
 
-_LIBRARIES: Final = {
+_LIBRARIES: Final[Mapping[str, str]] = {
     "libgobject-2.0-0": "libgobject-2.0.so.0",
     "libpango-1.0-0": "libpango-1.0.so.0",
     "libharfbuzz-0": "libharfbuzz.so.0",
