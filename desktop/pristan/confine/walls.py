@@ -34,8 +34,10 @@ def words_for_walls() -> tuple[str, ...]:
     places = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parent,
               Path(__file__).parents[2]}
     seen = [str(place) for place in sorted(places) if not place.is_relative_to("/usr")]
+    # Neither --die-with-parent, since the parent is then the thread that started it, nor
+    # --new-session: the cell's process group must hold everything that is to be killed.
     words = [
-        wrapper, "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+        wrapper, "--unshare-all", "--cap-drop", "ALL",
         *(word for place in (*_SYSTEM, *seen) for word in ("--ro-bind-try", place, place)),
         "--dev", "/dev", "--chdir", "/", "--",
     ]

@@ -160,6 +160,8 @@ class Evidence:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
         with self._lock:
             if self._cell is None or self._cell.closed:
+                if self._cell is not None:
+                    self._cell.close()  # its ends of the pipes
                 self._cell = self._started()
             return self._cell.ask(request, [data], patience=patience)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import sys
 import threading
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -65,6 +67,71 @@ def test_it_can_be_stopped_from_another_thread() -> None:
             evidence.clean(without_end())
         waiting.join()
         assert evidence.clean(paper()).pages == 1
+
+
+def test_the_child_outlives_the_thread_that_started_it(evidence: Evidence) -> None:
+    evidence.close()
+    starter = threading.Thread(target=evidence.look, args=[paper()])
+    starter.start()
+    starter.join()
+    child = evidence.pid
+    time.sleep(0.2)
+    assert evidence.clean(paper()).pages == 1
+    assert evidence.pid == child
+
+
+def group(leader: int) -> list[int]:
+    """Return the processes that live in a process group."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, of = stat.read_text().rpartition(")")[2].split()[:3]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(of) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def gone(leader: int, seconds: float = 5) -> bool:
+    deadline = time.monotonic() + seconds
+    while group(leader) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not group(leader)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_busy_child_ends_with_everything_around_it(evidence: Evidence) -> None:
+    evidence.look(paper())
+    leader = evidence.pid
+    assert leader is not None and group(leader)
+    waiting = threading.Timer(0.5, evidence.stop)
+    waiting.start()
+    with pytest.raises(Stopped):
+        evidence.clean(without_end())
+    waiting.join()
+    assert gone(leader)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize("walls", [True, False])
+def test_a_child_ends_when_its_parent_is_killed(walls: bool) -> None:
+    code = (
+        "import sys, time\n"
+        "import pristan.evidence\n"
+        f"{'' if walls else 'pristan.evidence.behind_walls = list'}\n"
+        "evidence = pristan.evidence.open_evidence()\n"
+        f"evidence.look({paper()!r})\n"
+        "print(evidence.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    parent = subprocess.Popen([sys.executable, "-I", "-c", code], stdout=subprocess.PIPE)
+    with parent:
+        assert parent.stdout is not None
+        leader = int(parent.stdout.readline())
+        assert group(leader)
+        parent.kill()
+    assert gone(leader)
 
 
 def test_threads_take_turns() -> None:
@@ -158,8 +225,6 @@ def test_nothing_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_parent_never_loads_a_reader() -> None:
-    import subprocess
-
     code = (
         "import sys\n"
         "from pristan.evidence import open_evidence\n"
