@@ -7,7 +7,7 @@ from textwrap import indent
 
 from pristan.official.form import Form
 from pristan.official.plan import Plan, Text, Tick
-from pristan.official.supplement import Where
+from pristan.official.supplement import Where, asked
 
 _TICKED = "[X]"
 
@@ -52,8 +52,8 @@ def answer_sheet(plan: Plan) -> AnswerSheet:
 
 
 def _text_row(text: Text) -> Row:
-    return Row(text.where, text.box.question, text.set.value)
+    return Row(text.where, asked(text.box, text.where), text.set.value)
 
 
 def _tick_row(tick: Tick) -> Row:
-    return Row(tick.where, tick.box.question, _TICKED)
+    return Row(tick.where, asked(tick.box, tick.where), _TICKED)

@@ -60,7 +60,6 @@ class Box:
     filled_by: str
     facts: str
     native: bool
-    overflow: str
     rect: Rect
 
     @property
@@ -138,7 +137,6 @@ def _box(row: Mapping[str, str]) -> Box:
         filled_by=row["filled_by"],
         facts=row["when"] if check else row["expr"],
         native="native" in row["transform"],
-        overflow=row["overflow"],
         rect=Rect(left, bottom, right, top),
     )
 

@@ -21,7 +21,8 @@ _WHY: Mapping[str, Saying] = {
     "needs_english": say("official.why_english", "the answer has no English yet"),
     "letters": say(
         "official.why_letters",
-        "it has letters that this box cannot print; write it by hand after printing",
+        "it has letters or signs that this box cannot print; change the answer, or write it by "
+        "hand after printing",
     ),
 }
 _SETTLED = frozenset({"not_asked", "not_applicable", "no_part"})  # nobody has to do anything

@@ -23,7 +23,7 @@ from pristan.official.layout import (
     printable,
     wrapped,
 )
-from pristan.official.supplement import Continuation, Sheet, Where, packed, where
+from pristan.official.supplement import Continuation, Sheet, Where, asked, packed, where
 
 _POINTERS = ("See Supplement B", "See Supp. B", "Supp. B", "Supp B")
 _CONTINUED = Line("(Continued on Supplement B)")
@@ -106,7 +106,7 @@ class _Planner:
         self.empty: list[Point] = []
         self.moved: list[Point] = []
         self.shrunk: list[Point] = []
-        self.continued: list[tuple[int, Continuation]] = []  # with the place in the form's order
+        self.continued: list[tuple[int, Continuation]] = []  # with its place in the form's order
 
     # ---- the form's own pages ------------------------------------------------------------------
 
@@ -129,8 +129,8 @@ class _Planner:
         if fact is None:
             return
         place = where(box, child)
-        if fact.supplement and not box.part.startswith("Supp. B"):
-            self.go_on(at, place, f"{place}:", plain_latin(fact.supplement))
+        if fact.supplement and box.part != "Supp. B":
+            self.note(box, place, fact.supplement, at)
         if box.check:
             if fact.ticked:
                 self.ticks.append(Tick(box, place, copy))
@@ -150,23 +150,32 @@ class _Planner:
         else:
             self.set_line(box, place, " ".join(text.split()), at, copy)
 
+    def note(self, box: Box, place: Where, text: str, at: int) -> None:
+        """Let what must be said in words stand on Supplement B, beside what the box holds."""
+        text = plain_latin(text)
+        if printable(text):
+            self.go_on(at, place, f"{place}:", text)
+        else:
+            self.leave(place, box, "needs_english")
+
     def leave(self, place: Where, box: Box, why: str) -> None:
         """Note that a box stays empty; the boxes of one question are noted once."""
-        point = Point(place, box.question, why)
+        point = Point(place, asked(box, place), why)
         if not any(each.where == place and each.why == why for each in self.empty):
             self.empty.append(point)
 
     def set_line(self, box: Box, place: Where, text: str, at: int, copy: str) -> None:
         """Set one line, smaller where needed; else the beginning and the rest on Supplement B."""
         size = self.size_for(box, text)
-        if size is None:
-            heading = f"{place}: {box.question}"
-            self.go_on(at, place, heading, text)
-            self.moved.append(Point(place, box.question, "moved"))
+        if size is None and box.part == "Supp. B":  # only a very long name; Part D has it whole
+            text, size = "See Part D", SIZE
+        elif size is None:
+            self.go_on(at, place, f"{place}: {asked(box, place)}", text)
+            self.moved.append(Point(place, asked(box, place), "moved"))
             text = next((each for each in _heads(text) if self.size_for(box, each)), "")
             size = self.size_for(box, text) or SIZE
         elif size < SIZE:
-            self.shrunk.append(Point(place, box.question, f"{size:g}"))
+            self.shrunk.append(Point(place, asked(box, place), f"{size:g}"))
         if text:
             self.texts.append(Text(box, place, Set((Line(text),), size), copy))
 
@@ -180,7 +189,7 @@ class _Planner:
         if len(lines) > most:
             first, rest = lines[: most - 1], lines[most - 1 :]
             self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
-            self.moved.append(Point(place, box.question, "continued"))
+            self.moved.append(Point(place, asked(box, place), "continued"))
             while not first[-1].text:
                 first.pop()
             lines = [*first[:-1], Line(first[-1].text), _CONTINUED]
@@ -206,46 +215,46 @@ class _Planner:
         held = max(map(_index, rows)) + 1
         columns = [box for box in rows if _index(box) == held - 1]
         for index in range(held, self.facts.count(name)):
-            cells = [text for box in columns for text in self.cell(box, index)]
             place = Where(columns[0].part, f"{where(columns[0]).question}, row {index + 1}")
+            cells = [text for box in columns for text in self.cell(box, index, place)]
             self.go_on(at, place, f"{place}:", "; ".join(cells) or "(nothing was answered)")
             self.moved.append(Point(place, columns[0].question, "row"))
 
-    def cell(self, box: Box, index: int) -> Iterator[str]:
+    def cell(self, box: Box, index: int, row: Where) -> Iterator[str]:
         """Yield what one further row says in one column, under the column's name."""
         fact = self.facts.get(_at(box.facts, index))
         column = box.question.rsplit(": ", 1)[-1]
         if fact is None:
             return
+        place = Where(row.part, f"{row.item}, {column}")
         text = plain_latin(fact.text.strip())
-        if box.check:
-            if fact.ticked:
-                yield column
+        if box.check and fact.ticked:
+            yield column
         elif text and not fact.needs_english and printable(text):
             yield f"{column}: {text}"
-            if fact.supplement:
-                yield fact.supplement
-        elif text or fact.needs_english or fact.why:
-            place = Where(box.part, f"{where(box).question}, row {index + 1}, {column}")
-            english = fact.needs_english or bool(text)
-            self.leave(place, box, "needs_english" if english else str(fact.why))
+        elif text or fact.needs_english:
+            self.leave(place, box, "needs_english")
+        elif fact.why:
+            self.leave(place, box, str(fact.why))
+        note = plain_latin(fact.supplement)
+        if note and printable(note):
+            yield note
+        elif note:
+            self.leave(place, box, "needs_english")
 
     def further_children(self) -> None:
         """Fill Supplement A and as many copies of it as there are children."""
-        boxes = [(at, b) for at, b in enumerate(self.form.boxes) if b.part.startswith("Supp. A")]
-        rows = sorted({_index(box) for _, box in boxes if list_of(box) == "children"})
+        boxes = [box for box in self.form.boxes if box.part.startswith("Supp. A") and box.ours]
+        rows = sorted({_index(box) for box in boxes if list_of(box) == "children"})
         if not rows:
             return
+        at = max(at for at, b in enumerate(self.form.boxes) if b.part.startswith("A.II "))
         for number, start in enumerate(range(rows[0], self.facts.count("children"), len(rows))):
-            page = boxes[0][1].page
             copy = f"SupplementA{number + 1}" if number else ""
             if copy:
-                self.copies.append(Copy(copy, page))
-            for at, box in boxes:
-                if not box.ours:
-                    continue
-                child = None
-                expression = box.facts
+                self.copies.append(Copy(copy, boxes[0].page))
+            for box in boxes:
+                child, expression = None, box.facts
                 if list_of(box) == "children":
                     child = _index(box) - rows[0] + start + 1
                     expression = _at(box.facts, child - 1)
@@ -253,12 +262,12 @@ class _Planner:
 
     def supplement_b(self) -> None:
         """Pack everything that continues, in the form's order, on Supplement B and copies of it."""
-        boxes = {box.facts: box for box in self.form.boxes if box.part == "Supp. B" and box.ours}
-        part, question, text = (
-            boxes.pop(f"overflow[0].{name}") for name in ("part", "item", "text")
-        ) if self.continued else (None, None, None)
-        if not (part and question and text):
+        if not self.continued:
             return
+        boxes = {box.facts: box for box in self.form.boxes if box.part == "Supp. B" and box.ours}
+        part = boxes.pop("overflow[0].part")
+        question = boxes.pop("overflow[0].item")
+        text = boxes.pop("overflow[0].text")
         ordered = [each for _, each in sorted(self.continued, key=lambda pair: pair[0])]
         for number, sheet in enumerate(packed(ordered, question, text)):
             copy = f"SupplementB{number + 1}" if number else ""

@@ -52,6 +52,12 @@ def where(box: Box, child: int | None = None) -> Where:
     return Where(part, f"{row[1]}, {row[2]}" if row else box.item.split()[0], person)
 
 
+def asked(box: Box, place: Where) -> str:
+    """Return what a box asks; on a copied Supplement A it asks about another child."""
+    number = place.person.removeprefix("child ")
+    return re.sub(r"(?<=[Cc]hild )\d+", number, box.question) if number.isdigit() else box.question
+
+
 @dataclass(frozen=True, slots=True)
 class Continuation:
     """A text that continues on Supplement B: where from, under which heading."""

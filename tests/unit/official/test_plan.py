@@ -128,6 +128,33 @@ def test_short_continuations_of_a_part_share_a_sheet_and_parts_do_not(x1: Form) 
     assert (texts["SupplementB2PartB[0]"], texts["SupplementB2QuestionB[0]"]) == ("D", "name")
 
 
+def test_what_a_child_on_a_supplement_has_no_room_for_stands_with_part_a(x1: Form) -> None:
+    story = " ".join(f"word{number}" for number in range(200))
+    planned = plan(x1, facts({"claim.text": story}, children=["Anna", "Boris" * 9, "Vera" * 9]))
+    texts = filled(planned)
+    assert (texts["PartB[0]"], texts["SupplementB2PartB[0]"]) == ("A.II", "B")
+    assert "Part A.II, child 2, Question 1: Child 2: name\n" + "Boris" * 9 in texts[SUPPLEMENT]
+    assert "Part A.II, child 3, Question 1: Child 3: name\n" + "Vera" * 9 in texts[SUPPLEMENT]
+
+
+def test_a_name_too_long_for_the_head_of_a_supplement_is_whole_elsewhere(x1: Form) -> None:
+    name = "Anna " * 20
+    texts = filled(plan(x1, facts({"person.full": name})))
+    assert texts["NameB[0]"] == "See Part D"
+    assert name.strip() in texts[SUPPLEMENT].replace("\n", " ")
+
+
+def test_a_note_without_english_is_listed_and_not_printed(x1: Form) -> None:
+    note = Fact(KEYS, "03/2019", supplement="From: где-то в марте.")
+    rows = [("One", "01/2020"), ("Two", "02/2020"), ("Three", note)]
+    planned = plan(x1, facts({"person.last": note}, jobs=rows))  # type: ignore[list-item]
+    assert "марте" not in "".join(filled(planned).values())
+    assert [(str(point.where), point.why) for point in planned.empty] == [
+        ("Part A.I, Question 2", "needs_english"),
+        ("Part A.III, Question 4, row 3, from", "needs_english"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("fact", "why"),
     [
