@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pristan.case import Saying, say
 from pristan.official.plan import Plan, Point
+from pristan.official.supplement import where
 
 _WHY: Mapping[str, Saying] = {
     "not_asked": say("official.why_not_asked", "it does not come up in this case"),
@@ -91,7 +92,7 @@ def _unticked(plan: Plan, required: frozenset[tuple[str, str]]) -> Iterator[Sayi
     """Yield the required questions whose boxes are all answered with no, as none of the grounds."""
     empty = set(map(_place, plan.empty))
     ticked = {(tick.where.part, tick.where.question) for tick in plan.ticks}
-    asked = {(box.part, box.item.split()[0]) for box in plan.form.boxes if box.check}
+    asked = {(box.part, where(box).question) for box in plan.form.boxes if box.check}
     for part, question in sorted(required & asked - ticked - empty):
         yield say(
             "official.nothing_ticked",

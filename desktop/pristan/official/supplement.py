@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pristan.official.form import Box
 from pristan.official.layout import Line, fits, lines_of, wrapped
 
-_PERSON = re.compile(r"(?:A\.II|Supp\. A) (spouse|child \d+)")
+_PERSON = re.compile(r"(?:A\.II|Supp\. A) (spouse|children|child \d+)")
 _KEPT_TOGETHER = 3  # lines of a continuation that must fit below another one
 
 
@@ -23,7 +23,7 @@ class Where:
 
     part: str
     item: str
-    person: str = ""  # "spouse", "child 7"
+    person: str = ""  # "spouse", "children", "child 7"
 
     @property
     def question(self) -> str:
@@ -32,7 +32,7 @@ class Where:
 
     def __str__(self) -> str:
         part = self.part.replace("Supp. ", "Supplement ")
-        numbered = self.item[0].isdigit()
+        numbered = self.item[:1].isdigit()
         named = (
             f"Part {part}" if part[1:2] in ("", ".") else part,
             self.person,
@@ -45,11 +45,16 @@ def where(box: Box, child: int | None = None) -> Where:
     """Name the place of a box; *child* is the number of the child on a copied Supplement A."""
     found = _PERSON.fullmatch(box.part)
     person = found[1] if found else ""
-    if child is not None and person.startswith("child"):
+    if child is not None and person.startswith("child "):
         person = f"child {child}"
-    part = "A.II" if box.part.startswith(("A.II ", "Supp. A")) else box.part
-    row = re.fullmatch(r"(\S+) (.+)", box.item.removesuffix(" explain"))
-    return Where(part, f"{row[1]}, {row[2]}" if row else box.item.split()[0], person)
+    item = box.item.removesuffix(" explain")
+    if item == "0":  # boxes that come before the numbered ones
+        item = ""
+    if box.check:  # 18.a, 18.b and 18.c are one question
+        item = re.sub(r"(?<=\d)\.[a-z]$", "", item)
+    if item[:1].isdigit():
+        item = item.replace(" ", ", ", 1)
+    return Where("A.II" if found else box.part, item, person)
 
 
 def asked(box: Box, place: Where) -> str:

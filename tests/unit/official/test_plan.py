@@ -1,6 +1,7 @@
 """What goes into which box, what moves to a supplement, and what stays empty and why."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from pristan.official.facts import Fact, Why
 from pristan.official.form import Form
 from pristan.official.notes import notes, problems
 from pristan.official.plan import Plan, plan
+from pristan.official.supplement import where
 
 KEYS = (Key("invented"),)
 SUPPLEMENT = "TextB[0]"
@@ -186,6 +188,30 @@ def test_signatures_dates_and_official_boxes_are_never_filled(x1: Form) -> None:
     planned = plan(x1, facts(everything))
     assert "Last[0]" in filled(planned)
     assert not [short for short in filled(planned) if "Sign" in short or "Office" in short]
+
+
+@pytest.mark.parametrize(
+    ("part", "item", "check", "named", "question"),
+    [
+        ("A.I", "18.b", True, "Part A.I, Question 18", "18"),
+        ("A.I", "19.b", False, "Part A.I, Question 19.b", "19.b"),
+        ("A.I", "19.c row 2", False, "Part A.I, Question 19.c, row 2", "19.c"),
+        ("A.II spouse", "0", True, "Part A.II, spouse", ""),
+        ("A.II children", "0", False, "Part A.II, children", ""),
+        ("A.II child 3", "13", False, "Part A.II, child 3, Question 13", "13"),
+        ("Supp. A child 5", "1", False, "Part A.II, child 5, Question 1", "1"),
+        ("A.III", "5 mother", False, "Part A.III, Question 5, mother", "5"),
+        ("B", "1.A explain", False, "Part B, Question 1.A", "1.A"),
+        ("D", "native name", False, "Part D, native name", "native name"),
+        ("Supp. B", "header", False, "Supplement B, header", "header"),
+        ("Header", "CAT", True, "Header, CAT", "CAT"),
+    ],
+)
+def test_a_place_is_named_as_the_form_prints_it(
+    x1: Form, part: str, item: str, check: bool, named: str, question: str
+) -> None:
+    place = where(replace(x1.boxes[0], part=part, item=item, check=check))
+    assert (str(place), place.question) == (named, question)
 
 
 def said(planned: Plan) -> tuple[list[str], list[str]]:
