@@ -69,8 +69,13 @@ class Crashed(CellFailed):
 
 
 def packed(saying: Saying) -> dict[str, Any]:
-    """Return a saying as plain JSON values. Raises ValueError when it would not be let out."""
-    plain = {"context": saying.context, "english": saying.english, "facts": saying.facts}
+    """Return a saying as plain JSON values, its facts made as plain as :func:`unpacked` wants.
+
+    A fact may be a person's own text, with a line break or a no-break space in it. Raises
+    ValueError when the sentence itself would not be let out.
+    """
+    facts = {name: _plain(value) for name, value in saying.facts.items()}
+    plain = {"context": saying.context, "english": saying.english, "facts": facts}
     unpacked(plain)
     return plain
 
@@ -98,3 +103,10 @@ def unpacked(plain: Any) -> Saying:
         if name is not None and (name not in facts or form or conversion):
             raise ValueError("not a plain sentence")
     return Saying(context, english, facts)
+
+
+def _plain(value: Any) -> str | int:
+    if isinstance(value, int):
+        return value
+    shown = "".join(letter if letter.isprintable() else " " for letter in str(value))
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"

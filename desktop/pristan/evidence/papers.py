@@ -59,11 +59,18 @@ def readable(data: bytes, pdf: Pdf) -> bytes:
     try:
         with Drawing(data) as drawing:
             if len(drawing) == len(pdf.pages):
+                for page in range(len(drawing)):
+                    drawing.size(page)
                 return data
     except Unreadable:
         pass
+    if "/Metadata" in pdf.Root:
+        del pdf.Root.Metadata  # pikepdf would read it, to keep its version right
     out = io.BytesIO()
-    pdf.save(out, encryption=False)
+    try:
+        pdf.save(out, encryption=False)
+    except (pikepdf.PdfError, RuntimeError) as error:
+        raise Unreadable from error
     return out.getvalue()
 
 

@@ -19,6 +19,14 @@ def test_a_sentence_comes_through() -> None:
     assert unpacked(packed(saying)) == saying
 
 
+def test_a_persons_own_words_are_made_plain() -> None:
+    saying = say("room.no", "No {a}, {b}, {c}.", a="два\u00a0слова\nи строка", b="x" * 9999, c=1.5)
+    facts = unpacked(packed(saying)).facts
+    assert facts["a"] == "два слова и строка"
+    assert len(facts["b"]) == 2000 and facts["b"].endswith("…")
+    assert facts["c"] == "1.5"
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -171,6 +171,9 @@ POISONED: Final[Mapping[str, Callable[[], bytes]]] = {
                         o9=stream(b"U3D", "/Type /3D /Subtype /U3D")),
     "metadata": lambda: paper("/Metadata 9 0 R", page="/Metadata 9 0 R /PieceInfo << /A << >> >>",
                               o9=stream(b"<x:xmpmeta/>", "/Type /Metadata /Subtype /XML")),
+    "metadata in a damaged file": lambda: paper(
+        "/Metadata 9 0 R", o9=stream(b"<x:xmpmeta/>", "/Type /Metadata /Subtype /XML")
+    ).replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R null 3 0 R 7 0 R] /Count 9"),
     "outline": lambda: paper(
         "/Outlines 9 0 R", o9=b"<< /First 10 0 R /Last 10 0 R /Count 1 >>",
         o10=f"<< /Title (a) /Parent 9 0 R /A {_js()} >>".encode(),
