@@ -9,6 +9,7 @@ sampled from /proc: the largest process alone, and the whole tree as the sum of 
 from __future__ import annotations
 
 import json
+import resource
 import statistics
 import subprocess
 import sys
@@ -41,6 +42,7 @@ from pathlib import Path
 from pristan.packet.quiet import load_weasyprint
 load_weasyprint()
 import json
+import resource
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 fonts = FontConfiguration()
@@ -80,22 +82,24 @@ def main() -> int:
                 OURS, str(folder / "case"), str(folder / "packet"),
                 ",".join(map(str, CHEAP_PROFILE)), PASSPHRASE,
             ])  # fmt: skip
-            seconds, proved, pages = made[3].split()
+            seconds, proved, pages = made[4].split()
             assert proved == "True"
             if run:  # the first of each fills the caches
-                floor.append(bare[:3])
-                ours.append((float(seconds), *made[1:3]))
+                floor.append(bare[:4])
+                ours.append((float(seconds), *made[1:4]))
     print(f"packet of {pages} pages, medians of {RUNS}")
-    worst = 0.0
     for what, unit, at in (
         ("wall", "s", 0), ("largest process", "MiB", 1), ("whole tree", "MiB", 2),
+        ("processor time, start included", "s", 3),
     ):  # fmt: skip
         least = statistics.median(each[at] for each in floor)
         took = statistics.median(each[at] for each in ours)
-        worst = max(worst, took / least)
-        ratio = f"ratio {took / least:.2f}"
-        print(f"  {what}: floor {least:.2f} {unit}, ours {took:.2f} {unit}, {ratio}")
-    print(f"  target {TARGET}: {'met' if worst <= TARGET else 'not met by the worst of these'}")
+        kept = "within" if took / least <= TARGET else "over"
+        print(
+            f"  {what}: floor {least:.2f} {unit}, ours {took:.2f} {unit}, "
+            f"ratio {took / least:.2f} ({kept} {TARGET})"
+        )
+    print("  the whole tree has the program itself in it, which the floor does not have")
     return 0
 
 
@@ -133,9 +137,9 @@ def make_case(folder: Path) -> None:
     (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
 
 
-def measured(script: list[str]) -> tuple[float, float, float, str]:
-    """Run a script; return seconds, the largest process and the whole tree in MiB, and output."""
-    began = time.perf_counter()
+def measured(script: list[str]) -> tuple[float, float, float, float, str]:
+    """Run a script; return seconds, largest process and whole tree in MiB, CPU seconds, output."""
+    began, before = time.perf_counter(), processor_time()
     process = subprocess.Popen(
         [sys.executable, "-B", "-c", *script], stdout=subprocess.PIPE, text=True
     )
@@ -156,7 +160,13 @@ def measured(script: list[str]) -> tuple[float, float, float, str]:
     done.set()
     watcher.join()
     assert process.returncode == 0
-    return took, peaks[0], peaks[1], output
+    return took, peaks[0], peaks[1], processor_time() - before, output
+
+
+def processor_time() -> float:
+    """Return the seconds that all ended children have taken of the processors."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def tree(root: int) -> Iterator[int]:

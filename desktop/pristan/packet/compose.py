@@ -15,6 +15,7 @@ from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
+_ROWS_A_PAGE = 6  # of the index, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
 
 
@@ -69,10 +70,13 @@ class Composer:
         for number, exhibit in enumerate(self._plan["exhibits"]):
             exhibit |= {"number": number, "absent": absent.get(number, "")}
         counts = [sum(page_count(pdf) for pdf in pdfs) for pdfs in papers]
-        self._number(counts)  # a first guess, before the index has been laid out
-        for document in self._plan["documents"]:
-            if document["name"] not in self._sheets:
-                self._lay(document)
+        self._number(counts)
+        waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]
+        # the index first: how many pages it takes moves every number after it
+        for document in sorted(waiting, key=lambda d: d["name"] != "index"):
+            self._lay(document)
+            if document["name"] == "index":
+                self._number(counts)
         if self._plan["exhibits"]:
             self._lay({
                 "name": "slips", "title": "Exhibits", "template": "slips.html",
@@ -137,16 +141,14 @@ class Composer:
         for document in self._plan["documents"]:
             if document["name"] in _EARLY:
                 pages += 1 + sum(map(len, _texts(document["facts"]))) // 2 // _CHARACTERS_A_PAGE
-        return {
+        rows = {f"row-{number}": 1 for number in range(len(self._plan["exhibits"]))}
+        return rows | {
             f"paper-{number}": pages + 3 * number for number in range(len(self._plan["exhibits"]))
         }
 
     def _number(self, counts: list[int]) -> list[_Run]:
         """Give every anchor the number printed on its page; return the runs of pages."""
-        runs = [
-            _Run(d["name"], len(self._sheets[d["name"]].pages) if d["name"] in self._sheets else 1)
-            for d in self._plan["documents"]
-        ]
+        runs = [_Run(d["name"], self._pages(d["name"])) for d in self._plan["documents"]]
         slips = self._slip_pages(len(counts))
         runs += [
             _Run(f"exhibit-{number}", slips[number], number, papers)
@@ -167,6 +169,15 @@ class Composer:
             at = last + 1
         self._known["last"] = at - 1
         return runs
+
+    def _pages(self, name: str) -> int:
+        """Return how many pages a document takes; a guess while it has not been laid out."""
+        if name in self._sheets:
+            return len(self._sheets[name].pages)
+        if name == "index":
+            rows = len(self._plan["exhibits"]) + len(self._plan["documents"]) // 2
+            return 1 + rows // _ROWS_A_PAGE
+        return 1
 
     def _number_rows(self, name: str, first: int) -> None:
         if name == "index" and name in self._sheets:
