@@ -151,6 +151,11 @@ def blank(
     script = Dictionary(S=Name.JavaScript, JS=String("app.alert('x')"))
     pdf.Root.OpenAction = script
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("check"), script])))
+    link = Dictionary(S=Name.Launch, F=String("a.exe"))
+    pdf.pages[0].Annots.append(
+        Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=link)
+    )
+    root.AA = Dictionary(C=script)
     pdf.Root.Perms = Dictionary(UR3=Dictionary(Type=Name.Sig))
     target = io.BytesIO()
     allow = Permissions(modify_form=False, modify_other=False, extract=False)

@@ -86,7 +86,7 @@ def test_the_barcodes_are_those_of_the_blank_form(pdf: pikepdf.Pdf) -> None:
 
 
 def _barcode(page: pikepdf.Page) -> tuple[str, bytes]:
-    [box] = [each for each in page.Annots if "PDF417" in str(each.T)]
+    [box] = [each for each in page.Annots if "PDF417" in str(each.get("/T"))]
     return str(box.V), box.AP.N.read_bytes()
 
 
@@ -96,8 +96,11 @@ def test_the_xfa_twin_the_rights_and_the_scripts_are_gone(filled: FilledForm) ->
             assert not opened.is_encrypted
             keys = {key for each in opened.objects for key in _keys(each)}
             gone = {"/XFA", "/Perms", "/UR3", "/JavaScript", "/JS", "/AA", "/OpenAction",
-                    "/SigFlags", "/NeedAppearances"}
+                    "/SigFlags", "/NeedAppearances", "/Names"}
             assert not keys & gone
+            assert not [each for page in opened.pages for each in page.get("/Annots", ())
+                        if each.Subtype != pikepdf.Name.Widget]
+            assert opened.check_pdf_syntax() == []
 
 
 def _keys(value: pikepdf.Object) -> set[str]:

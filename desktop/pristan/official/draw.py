@@ -16,8 +16,17 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 from pristan.official.face import LATIN, MARK, Face
 from pristan.official.form import BARCODE
 from pristan.official.layout import LEADING, PADDING
-from pristan.official.look import Widget, inherited, on_values, opened, widgets
+from pristan.official.look import Widget, inherited, on_values, opened, parents, widgets
 
+_OF_THE_FILE = frozenset({
+    "/Type", "/Version", "/Pages", "/AcroForm", "/Lang", "/MarkInfo", "/StructTreeRoot",
+    "/ViewerPreferences", "/Metadata",
+})  # fmt: skip
+_OF_THE_FORM = frozenset({"/Fields", "/DR", "/DA", "/Q"})  # not XFA, not NeedAppearances
+_OF_A_PAGE = frozenset({
+    "/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Tabs",
+    "/StructParents", "/Annots",
+})  # fmt: skip
 _READ_ONLY, _COMB = 1, 1 << 24  # bits of /Ff (ISO 32000-1, tables 221 and 228)
 _BASELINE = 0.83  # from the top of a line to its baseline, in sizes
 _MARK = 9.0  # points, of the words in the margin
@@ -190,34 +199,30 @@ def _copied(widget: Widget, name: str, page: Object) -> Dictionary:
 
 
 def _clear(pdf: Pdf, form: Object) -> None:
-    """Take out what would show another form, warn, forbid or run."""
-    for key in ("/XFA", "/SigFlags", "/NeedAppearances"):
-        if key in form:
-            del form[key]
-    for key in ("/Perms", "/OpenAction", "/AA", "/Extensions"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    names = pdf.Root.get("/Names", Dictionary())
-    for key in ("/JavaScript", "/EmbeddedFiles"):
-        if key in names:
-            del names[key]
-    for page in pdf.pages:
-        if "/AA" in page.obj:
-            del page.obj["/AA"]
-    for widget in widgets(pdf):
-        for key in ("/AA", "/A"):
-            if key in widget.object:
-                del widget.object[key]
+    """Keep what shows the form; take out what would show another one, warn, forbid or run."""
+    _keep(pdf.Root, _OF_THE_FILE)
+    _keep(form, _OF_THE_FORM)
+    boxes = list(widgets(pdf))
+    for number, page in enumerate(pdf.pages):
+        _keep(page.obj, _OF_A_PAGE)
+        page.obj.Annots = Array([each.object for each in boxes if each.page == number])
+    for box in boxes:
+        for field in parents(box.object):
+            for key in ("/AA", "/A"):
+                if key in field:
+                    del field[key]
+
+
+def _keep(table: Object, known: frozenset[str]) -> None:
+    for key in [str(key) for key in table if str(key) not in known]:
+        del table[key]
 
 
 def _without_boxes(pdf: Pdf) -> None:
     """Drop the boxes that are still empty, so that the flat copy has nothing to click."""
     for page in pdf.pages:
-        kept = [each for each in page.obj.get("/Annots", ()) if each.get("/Subtype") != "/Widget"]
         if "/Annots" in page.obj:
             del page.obj["/Annots"]
-        if kept:
-            page.obj.Annots = Array(kept)
     if "/AcroForm" in pdf.Root:
         del pdf.Root["/AcroForm"]
 

@@ -111,7 +111,7 @@ def widgets(pdf: pikepdf.Pdf) -> Iterator[Widget]:
 
 def inherited(field: pikepdf.Object, key: str) -> Any:
     """Return what a field or one of its parents holds under a key, or None."""
-    for each in _line(field):
+    for each in parents(field):
         if key in each:
             return each[key]
     return None
@@ -119,7 +119,7 @@ def inherited(field: pikepdf.Object, key: str) -> Any:
 
 def full_name(field: pikepdf.Object) -> str:
     """Return the field's name with its parents', as ``form1[0].#subform[0].Name[0]``."""
-    names = [str(each["/T"]) for each in _line(field) if "/T" in each]
+    names = [str(each["/T"]) for each in parents(field) if "/T" in each]
     return ".".join(reversed(names))[:300]
 
 
@@ -131,7 +131,7 @@ def on_values(field: pikepdf.Object) -> list[str]:
     return [str(key) for key in drawn if str(key) != "/Off"]
 
 
-def _line(field: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def parents(field: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield a field and its parents; a loop of parents ends."""
     each: pikepdf.Object | None = field
     for _ in range(20):
