@@ -63,7 +63,10 @@ class Shower:
         form = home and self._questionnaire.questions[home.question].item
         if not form:
             return ""
-        shown = (self.answer(Key(question, item)) for question in form.title)
+        keys = (Key(question, item) for question in form.title)
+        answers = filter(None, map(self._answers.get, keys))
+        # "I don't know" is an answer, and not a name
+        shown = (self.answer(answer.key) for answer in answers if answer.value is not None)
         return ", ".join(filter(None, shown))
 
     def value(self, question: Question, value: Value) -> str:

@@ -118,6 +118,17 @@ def test_an_item_is_called_by_what_its_list_names() -> None:
     assert shower.title("gone") == ""
 
 
+def test_not_knowing_is_no_name() -> None:
+    answers = Answers(
+        [
+            Answer(Key("cases"), Items(("one",))),
+            Answer(Key("case_name", "one"), Told("Дело", english="The case")),
+            Answer(Key("case_number", "one"), None, State.UNKNOWN),
+        ]
+    )
+    assert Shower(FORM, answers, ENGLISH, COUNTRIES).title("one") == "The case"
+
+
 def test_links_are_said_by_the_titles_of_what_they_name() -> None:
     answers = Answers(
         [
