@@ -16,6 +16,7 @@ from pristan.official import FilledForm, fill_blank
 from pristan.official.draw import fill
 from pristan.official.edition import EditionRefused, fingerprint
 from pristan.official.face import face_file
+from pristan.official.filled import CannotWrite, copies, sheet_beside, write_new
 from pristan.official.form import Form
 from pristan.official.look import look
 from pristan.official.order import SAMPLE, order
@@ -238,15 +239,14 @@ def test_a_hyphen_at_the_end_of_a_line_is_read_as_one(x1: Form) -> None:
     assert not any(prove(blank(), editable, flat, work).values())
 
 
-def test_nothing_is_written_over(tmp_path: Path) -> None:
-    from pristan.official.filled import CannotWrite, copies, sheet_beside, write_new
-
+def test_nothing_is_written_over_and_nothing_is_written_half(tmp_path: Path) -> None:
     file = tmp_path / "form.pdf"
-    write_new(file, b"one")
-    for there in (lambda: copies(file), lambda: write_new(file, b"two")):
+    write_new({file: b"one"})
+    for there in (lambda: copies(file), lambda: write_new({file: b"two"})):
         with pytest.raises(CannotWrite):
             there()
     assert file.read_bytes() == b"one"
     assert sheet_beside(file).name == "form-answers.txt"
     with pytest.raises(CannotWrite):
-        write_new(tmp_path / "no" / "form.pdf", b"two")
+        write_new({tmp_path / "first.pdf": b"two", tmp_path / "no" / "second.pdf": b"two"})
+    assert [each.name for each in tmp_path.iterdir()] == ["form.pdf"]

@@ -101,10 +101,9 @@ def write_form(
             raise
         sheet = sheet_beside(target)
         planned = plan(refused.form, facts(questionnaire, answers, today))
-        write_new(sheet, answer_sheet(planned).text(SAMPLE if sample else "").encode())
+        write_new({sheet: answer_sheet(planned).text(SAMPLE if sample else "").encode()})
         raise FormRefused(refused, sheet) from None
-    write_new(editable, filled.editable)
-    write_new(flat, filled.flat)
+    write_new({editable: filled.editable, flat: filled.flat})
     return replace(filled, files=(editable, flat))
 
 

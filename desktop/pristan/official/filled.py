@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,21 +69,21 @@ def sheet_beside(target: Path) -> Path:
     return file
 
 
-def write_new(file: Path, content: bytes) -> None:
-    """Write a file that is not there yet, whole or not at all. Raises CannotWrite."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _refused(file, error) from None
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as error:
-        with suppress(OSError):
-            file.unlink()
-        raise _refused(file, error) from None
+def write_new(files: Mapping[Path, bytes]) -> None:
+    """Write files that are not there yet, all of them or none. Raises CannotWrite."""
+    written: list[Path] = []
+    for file, content in files.items():
+        try:
+            with file.open("xb") as stream:
+                written.append(file)
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:
+            for each in written:
+                with suppress(OSError):
+                    each.unlink()
+            raise _refused(file, error) from None
 
 
 def _free(file: Path) -> None:
