@@ -29,6 +29,11 @@ def a_number(text: str) -> str:
     return f"A {digits[:3]}-{digits[3:6]}-{digits[6:]}"
 
 
+def regular(number: str) -> bool:
+    """Whether an A-Number, as :func:`a_number` returns it, has the form of one."""
+    return re.fullmatch(r"A \d{3}-\d{3}-\d{3}", number) is not None
+
+
 def respondent(source: Source) -> dict[str, str]:
     """Return the respondent's names as the papers print them, and the A-Number."""
     value = source.answers.value("full_name")
@@ -87,7 +92,7 @@ def caption_problems(source: Source) -> Iterator[Saying]:
             "packet.no_a_number",
             "The A-Number is missing; the cover and the page numbers are without it.",
         )
-    elif not re.fullmatch(r"A \d{3}-\d{3}-\d{3}", a_number(number)):
+    elif not regular(a_number(number)):
         yield say(
             "packet.odd_a_number",
             "The A-Number “{number}” does not have 7 to 9 digits; please compare it with a notice.",

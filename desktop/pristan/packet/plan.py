@@ -78,7 +78,7 @@ def plan(source: Source, profile: Profile) -> Plan:
     return Plan(
         profile=profile.name,
         title=cover["title"],
-        number_prefix=who["a_number"].replace("A ", "A"),
+        number_prefix=who["a_number"].replace(" ", "") if caption.regular(who["a_number"]) else "",
         draft=profile.always_draft or not reviewed,
         sample=source.sample,
         annotated_index=profile.annotated_index,

@@ -10,6 +10,7 @@ import ctypes
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -138,7 +139,7 @@ class _Proof:
                     page=first, label=label,
                 )  # fmt: skip
             for title in (each["title"], each.get("own_title", "")):
-                if _squashed(title) not in _squashed(text):
+                if not _says(text, title):
                     yield say(
                         "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
                         label=label, title=_short(title),
@@ -314,6 +315,13 @@ def _line(text: str) -> str:
 def _squashed(text: str) -> str:
     """Letters and digits only: lines may break and hyphens may be lost when a page is read."""
     return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
+
+
+def _says(text: str, title: str) -> bool:
+    """Whether a page says a title; of a title written from right to left, all its letters."""
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in title):
+        return Counter(_squashed(title)) <= Counter(_squashed(text))
+    return _squashed(title) in _squashed(text)
 
 
 def _short(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Protocol
 from pristan.case import Answers, Key, Told
 from pristan.interview import holds
 from pristan.interview.shown import Shower
-from pristan.questions import Questionnaire
+from pristan.questions import Question, Questionnaire
 from pristan.questions.lists import Country
 from pristan.words import Words
 
@@ -54,9 +54,15 @@ class Source:
         value = self.answers.value(question, item)
         if found is None or value is None:
             return ""
-        if not holds(found.when, item, self.questionnaire, self.answers):
-            return ""
-        return self.shown.value(found, value).strip()
+        return self.shown.value(found, value).strip() if self._asked(found, item) else ""
+
+    def _asked(self, question: Question, item: str) -> bool:
+        """Whether a question is asked now, and so are its screen and its section."""
+        screen = self.questionnaire.screens[self.questionnaire.screen_of[question.id]]
+        home = self.questionnaire.section_of[screen.id]
+        section = next(each for each in self.questionnaire.sections if each.id == home)
+        rules = (section.when, screen.when, question.when)
+        return all(holds(rule, item, self.questionnaire, self.answers) for rule in rules)
 
     def told(self, key: Key) -> Told | None:
         """Return a told text that was given, or None."""

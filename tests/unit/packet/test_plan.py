@@ -64,6 +64,7 @@ def test_an_a_number_has_nine_digits_or_is_printed_as_typed(typed: str, printed:
 def test_an_odd_a_number_is_pointed_out() -> None:
     planned = plan_of(plain_case() | {"a_number": "A 12"})
     assert any("7 to 9 digits" in str(problem) for problem in planned.problems)
+    assert planned.number_prefix == ""  # what is stamped on every page is a number or nothing
 
 
 def test_an_address_is_written_as_on_a_letter() -> None:
@@ -234,6 +235,13 @@ def test_documents_can_be_chosen(tmp_path: Path) -> None:
     (tmp_path / "odd.yaml").write_text("profile: odd\ndocuments: [poem]\ndraft: never\n")
     with pytest.raises(ProfileError, match=r"odd\.yaml is not understood"):
         read_profile(tmp_path, "odd")
+
+
+def test_what_is_no_longer_asked_is_not_printed() -> None:
+    case = plain_case()
+    assert plan_of(case).exhibits[1].web == "https://example.org/door (saved on March 1, 2023)"
+    case["evidence"][1]["exhibit_kind"] = "other"
+    assert plan_of(case).exhibits[1].web == ""
 
 
 def test_many_exhibits_are_all_there() -> None:
