@@ -12,7 +12,7 @@ import json
 import locale
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -303,7 +303,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _language() -> str:
-    code = locale.setlocale(locale.LC_CTYPE, "") or ""
+    code = ""
+    with suppress(locale.Error):  # told to speak a language that this machine does not have
+        code = locale.setlocale(locale.LC_CTYPE, "")
     return "ru" if code.lower().startswith(("ru", "russian")) else "en"
 
 
