@@ -81,6 +81,13 @@ def test_a_form_that_is_not_there_is_said_in_words(fill: Fill, tmp_path: Path) -
     assert "There is no file" in done.err
 
 
+def test_a_language_that_the_machine_does_not_have_is_no_reason_to_stop(
+    fill: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zz_ZZ.UTF-8")
+    assert "There is no file" in fill(tmp_path / "no.pdf", tmp_path / "filled.pdf").err
+
+
 def test_the_original_cannot_be_written_over(fill: Fill, tmp_path: Path) -> None:
     form = tmp_path / "form.pdf"
     before = blank()
