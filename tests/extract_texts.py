@@ -74,7 +74,7 @@ def _form_texts(root: Path) -> Iterator[Text]:
         place = file.relative_to(root).as_posix()
         for saying in section.texts():
             yield Text(saying.context, saying.english, places={place})
-    for file in sorted((root / "forms" / "review").glob("*.yaml")):
+    for file in sorted((root / "forms" / "review").glob("flags.yaml")):
         place = file.relative_to(root).as_posix()
         for rule in read_flags(file, questionnaire):
             yield Text(rule.saying.context, rule.saying.english, places={place})
