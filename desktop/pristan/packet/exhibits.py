@@ -29,6 +29,7 @@ class Exhibit:
     id: str
     label: str
     title: str
+    translated: bool  # the title is English
     own_title: str
     own_language: str
     kind: str
@@ -66,6 +67,13 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         )
         if not exhibit.files:
             yield say("packet.no_file", "{exhibit}: no file has been added yet.", exhibit=where)
+        links = source.answers.value("exhibit_files", exhibit.id)
+        if isinstance(links, Links) and len(links.ids) > len(exhibit.files):
+            yield say(
+                "packet.lost_file",
+                "{exhibit}: a file that belongs to it is no longer in the case. Add it again.",
+                exhibit=where,
+            )
         title = source.answers.value("exhibit_title", exhibit.id)
         if not (isinstance(title, Told) and title.in_english.strip()):
             yield say("packet.no_title", "{exhibit}: the English title is missing.", exhibit=where)
@@ -94,7 +102,8 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         id=item,
         label=letter,
         title=title.in_english.strip() or title.text.strip() or kind or "[title to be added]",
-        own_title=title.text.strip() if title.language != "en" else "",
+        translated=bool(title.in_english.strip()),
+        own_title=title.text.strip() if title.language != "en" and title.english.strip() else "",
         own_language=title.language,
         kind=kind,
         issuer=source.given("exhibit_issuer", item),

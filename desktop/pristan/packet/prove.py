@@ -218,8 +218,13 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
         for key in keys:
             yield say("proof.active", "The packet holds something that acts: {key}.", key=key)
         fonts: dict[str, bool] = {}
-        for at in own:
-            fonts.update(_fonts(pdf.pages[at].obj.get("/Resources"), 0))
+        for at, page in enumerate(pdf.pages):
+            if at in own:
+                fonts.update(_fonts(page.obj.get("/Resources"), 0))
+            elif not _holds_paper(page.obj.get("/Resources")):
+                yield say(
+                    "proof.no_paper", "Page {page} of the file should hold an exhibit.", page=at + 1
+                )
         ours = expected.get("our_face") and not expected.get("foreign")
         for name, embedded in sorted(fonts.items()):
             if not embedded:
@@ -248,6 +253,12 @@ def _active(thing: Any, depth: int) -> Iterator[str]:
                 yield from _active(value, depth + 1)
     elif isinstance(thing, pikepdf.Name) and str(thing) in _ACTIVE:
         yield str(thing)
+
+
+def _holds_paper(resources: Any) -> bool:
+    """Whether a page has something to show beside its stamps."""
+    forms = resources.get("/XObject", pikepdf.Dictionary()) if resources is not None else {}
+    return any(len(form.read_raw_bytes()) for form in forms.values())
 
 
 def _fonts(resources: Any, depth: int) -> dict[str, bool]:

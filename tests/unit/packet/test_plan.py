@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pristan.case import Told
 from pristan.packet.caption import a_number, postal
 from pristan.packet.declaration import blocks, paired, story
 from pristan.packet.exhibits import exhibits, label
+from pristan.packet.plan import plan
 from pristan.packet.profiles import ProfileError, profile_names, read_profile
 from unit.packet.cases import (
     COURT,
@@ -207,6 +209,13 @@ def test_what_is_missing_is_said() -> None:
     assert "Exhibit A, Record of search: a paper that is not in English" in said
     assert "the interpreter's telephone number" in said
     assert "Exhibit B" not in said
+
+
+def test_a_file_that_is_gone_is_said() -> None:
+    source = source_of()
+    without = replace(source, attachments={})
+    said = "\n".join(map(str, plan(without, LAWYER).problems))
+    assert "Exhibit A, Record of search: a file that belongs to it is no longer in the case" in said
 
 
 def test_an_empty_case_says_all_that_is_missing_and_still_has_a_plan() -> None:

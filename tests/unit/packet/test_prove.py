@@ -59,6 +59,13 @@ def _white(pdf: Pdf) -> None:
     page.Contents = pdf.make_stream(b"q" + drawing[drawing.rindex(b"\nq ") :])
 
 
+def _paper_taken_out(pdf: Pdf) -> None:
+    """An exhibit's page keeps its number and loses what it shows."""
+    page = pdf.pages[6]
+    assert "/Paper" in page.Resources.XObject
+    del page.Resources.XObject["/Paper"]
+
+
 def _no_stamps(pdf: Pdf) -> None:
     page = pdf.pages[3]
     drawing = page.Contents.read_bytes()
@@ -117,6 +124,7 @@ def _other_face(pdf: Pdf) -> None:
         (_swap, "should be numbered"),
         (_twice, "should be numbered"),
         (_white, "is empty"),
+        (_paper_taken_out, "should hold an exhibit"),
         (_no_stamps, "does not say “DRAFT"),
         (_no_stamps, "does not say “SAMPLE"),
         (_no_stamps, "should be numbered"),
