@@ -46,6 +46,15 @@ def test_any_number_of_exhibits_is_proved(count: int) -> None:
         assert any(re.search(r"\bEXHIBIT BB\b", text) for text in texts)
 
 
+@pytest.mark.parametrize("label", ["MMM", "WWWWWWWW"])
+def test_the_widest_label_stays_on_its_line(label: str) -> None:
+    planned = plan_of(with_exhibits(2), SHORT)
+    last = replace(planned.exhibits[1], label=label)
+    planned = replace(planned, exhibits=(planned.exhibits[0], last))
+    packet, layout, _, _ = compose(planned, [[paper(A4)], [paper(A4)]])
+    assert prove(packet, expected_of(planned, layout)) == []
+
+
 def test_numbers_that_grow_a_digit_are_laid_out_again() -> None:
     """The first guess is two digits; a thick exhibit makes three, and everything must follow."""
     case = plain_case()
