@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from pristan.content import content_dir
 from pristan.desk import Desk
+from pristan.interview import Place
 from pristan.questions import read_questionnaire
 from pristan.ui.doors import Doors
 from pristan.ui.page import CasePage
+from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
 from pristan.ui.style import Look
 from pristan.ui.voice import Voice
@@ -61,6 +63,15 @@ def page(shell: Shell) -> CasePage:
     """Return the page of the open case."""
     assert shell.case and shell.case.page
     return shell.case.page
+
+
+def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
+    """Go to a screen and let it be painted."""
+    page(shell).go(Place(screen, item))
+    QApplication.processEvents()
+    view = page(shell).view
+    assert isinstance(view, ScreenView)
+    return view
 
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:

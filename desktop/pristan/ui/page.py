@@ -10,6 +10,7 @@ from pristan.interview import Place
 from pristan.interview.shown import Shower
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
+from pristan.ui.flow import Flow
 from pristan.ui.notice import Banner, Notice
 from pristan.ui.papers import PapersPage
 from pristan.ui.pieces import button, column, emptied, frame, label, row, with_icon
@@ -120,7 +121,7 @@ class CasePage(QWidget):
         across.addStretch(1)
         self._banner = Banner(look)
         self._middle.addWidget(self._banner)
-        self._trail = row(gap=0)
+        self._trail = Flow(gap=0)
         self._middle.addLayout(self._trail)
         self._place = column(gap=0)
         self._middle.addLayout(self._place, 1)
@@ -168,7 +169,9 @@ class CasePage(QWidget):
         """Return what says an answer in the window's language."""
         return self._around("").shower
 
-    def _title(self) -> Title:
+    @property
+    def title(self) -> Title:
+        """Return what names list items."""
         return Title(self._desk, self._voice, self.shower.title)
 
     def _show_place(self) -> None:
@@ -194,11 +197,11 @@ class CasePage(QWidget):
 
     def _show_trail(self, place: Place) -> None:
         emptied(self._trail)
-        title = self._title()
+        title = self.title
         steps = self._walk.trail(place, title)
         for at, (text, to) in enumerate(steps):
             last = at == len(steps) - 1
-            step = button(text if len(text) < 48 else text[:46] + "…", "link")
+            step = button(text if len(text) < 40 else text[:38] + "…", "link")
             step.setAccessibleName(text)
             step.setEnabled(not last)
             step.clicked.connect(lambda _checked=False, to=to: self.go(to))
@@ -214,10 +217,9 @@ class CasePage(QWidget):
             to = self._walk.way_back
             back.clicked.connect(lambda: self.go(to))
             self._trail.addWidget(back)
-        self._trail.addStretch(1)
 
     def _show_contents(self) -> None:
-        self.sections.show_rows(self._walk.contents(self._voice, self._title()))
+        self.sections.show_rows(self._walk.contents(self._voice, self.title))
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
         words = self._voice.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -36,19 +36,23 @@ class StateRow(QWidget):
             made.setAccessibleName(f"{text} — {ask}")
             made.setToolTip(words.say(STATES[state]))
             made.clicked.connect(lambda _checked=False, state=state: self.chosen.emit(state))
+            made.installEventFilter(self)
             if self._buttons:
                 made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._buttons.append(made)
             line.addWidget(made)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button by itself takes the arrow keys for Tab; here they move along the line.
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
         by = steps.get(Qt.Key(event.key()))
-        at = next((i for i, each in enumerate(self._buttons) if each.hasFocus()), None)
-        if by is None or at is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            super().keyPressEvent(event)
-            return
+        if by is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            return False
+        at = next(at for at, each in enumerate(self._buttons) if each is watched)
         self._buttons[(at + by) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 class StateShown(QWidget):

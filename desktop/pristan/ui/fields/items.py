@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame
 
@@ -111,6 +111,7 @@ class Card(QFrame):
         self.title.setObjectName(f"{field.question.id}.{item}.open")
         self.title.setAccessibleName(words("ui.list.open", "Open: {title}", title=title))
         self.title.clicked.connect(lambda: field.around.open_item(item, False))
+        self.title.installEventFilter(self)
         line.addWidget(self.title, 1)
         for icon, says, work, off in (
             ("arrow-up", words("ui.list.up", "Move up: {title}", title=title), -1, first),
@@ -125,11 +126,15 @@ class Card(QFrame):
         away.clicked.connect(lambda: field.take_out(item))
         line.addWidget(away)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button by itself takes the arrow keys for Tab; with Alt they move the card.
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._field.shift(self.item, -1 if event.key() == Qt.Key.Key_Up else 1)
-        elif event.key() == Qt.Key.Key_Delete:
+            return True
+        if event.key() == Qt.Key.Key_Delete:
             self._field.take_out(self.item)
-        else:
-            super().keyPressEvent(event)
+            return True
+        return False

@@ -1,0 +1,106 @@
+"""Files: brought in beside the window, looked at in the closed-off child, refused in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from pristan.case import Key, Links
+from pristan.desk import Desk
+from pristan.ui.screen import ScreenView
+from pristan.ui.shell import Shell
+from ui.windows import SMALL, create_case, go
+
+Open = Callable[..., Shell]
+FILES = Key("t_files")
+
+
+@pytest.fixture
+def desk(case_file: Path) -> Iterator[Desk]:
+    made = create_case(case_file, SMALL)
+    yield made
+    made.close()
+
+
+def drop(view: ScreenView, *files: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    view.blocks["t_files"].field.dropEvent(event)  # type: ignore[attr-defined]
+
+
+def said(view: ScreenView) -> str:
+    QApplication.processEvents()
+    labels = view.blocks["t_files"].findChildren(QLabel)
+    return " | ".join(each.text() for each in labels if each.isVisible())
+
+
+def test_a_picture_is_kept_and_shown(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    picture = tmp_path / "снимок.png"
+    Image.new("RGB", (60, 40), "navy").save(picture)
+    view = go(open_shell(desk), "every_one")
+    drop(view, picture)
+    qtbot.waitUntil(lambda: isinstance(desk.answers.value("t_files"), Links), timeout=20_000)
+    (kept,) = desk.attachments()
+    assert kept.name == "снимок.png"
+    assert b"".join(desk.read(kept.id)) == picture.read_bytes()
+    qtbot.waitUntil(lambda: "1 page" in said(view), timeout=20_000)
+
+
+def test_a_poisoned_file_is_kept_and_says_what_is_wrong(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    bad = tmp_path / "decision.pdf"
+    bad.write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 40)
+    view = go(open_shell(desk), "every_one")
+    drop(view, bad)
+    qtbot.waitUntil(lambda: isinstance(desk.answers.value("t_files"), Links), timeout=20_000)
+    qtbot.waitUntil(lambda: "looking" not in said(view) and "KB" in said(view), timeout=20_000)
+    shown = said(view)
+    assert "decision.pdf" in shown
+    assert "page" not in shown.split("KB")[1].split("|")[0] or "damaged" in shown
+
+
+def test_what_cannot_be_read_says_so_and_changes_nothing(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.pdf"
+    empty.write_bytes(b"")
+    shell = open_shell(desk)
+    view = go(shell, "every_one")
+    drop(view, empty, tmp_path / "gone.pdf")
+    imports = shell.case.session.imports  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: [bool(c.problem) for c in imports.coming(FILES)] == [True, True])
+    assert "empty.pdf" in said(view)
+    assert desk.answers.value("t_files") is None
+    for one in imports.coming(FILES):
+        imports.stop(one)
+    assert "empty.pdf" not in said(view)
+
+
+def test_leaving_the_screen_loses_no_file(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    files = []
+    for number in range(3):
+        files.append(tmp_path / f"{number}.png")
+        Image.new("RGB", (40, 40), (number * 80, 0, 0)).save(files[-1])
+    shell = open_shell(desk)
+    drop(go(shell, "every_one"), *files)
+    go(shell, "every_list")
+    qtbot.waitUntil(
+        lambda: len(getattr(desk.answers.value("t_files"), "ids", ())) == 3, timeout=20_000
+    )
+    assert [each.name for each in desk.attachments()] == ["0.png", "1.png", "2.png"]
