@@ -51,10 +51,15 @@ class _Room:
                 layout, packet = self._composer.finish(papers, absent)
                 return {"layout": layout}, [packet]
             case "prove":
-                from pristan.packet.prove import prove
+                from pristan.packet.prove import prove, remarks
 
-                found = prove(blobs[0], request["expected"])
-                return {"problems": [packed(saying) for saying in found]}, []
+                expected = request["expected"]
+                found = prove(blobs[0], expected)
+                known = [] if found else remarks(blobs[0], expected)
+                return {
+                    "problems": [packed(saying) for saying in found],
+                    "remarks": [packed(saying) for saying in known],
+                }, []
             case "specimen":
                 from pristan.packet.quiet import load_weasyprint
 

@@ -76,6 +76,39 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     return found
 
 
+def remarks(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
+    """Return what is no fault of the packet and should be known: letters an exhibit lacks.
+
+    Call it for a packet that is proved.
+    """
+    found = []
+    first = 0 if expected["cover"] else 1
+    with pikepdf.open(io.BytesIO(packet)) as pdf:
+        for each, end in _ends(expected):
+            fonts: dict[str, bool] = {}
+            for number in range(end - each["pages"], end):
+                fonts |= _fonts(pdf.pages[number - first].obj.get("/Resources"), 0)
+            lacking = sorted(name for name, embedded in fonts.items() if not embedded)
+            if lacking:
+                found.append(
+                    say(
+                        "proof.exhibit_font",
+                        "Exhibit {label}: the letters of {fonts} are not in its file, so another "
+                        "machine may show it in others. Look at it before it is filed.",
+                        label=each["label"],
+                        fonts=_short(", ".join(lacking)),
+                    )
+                )
+    return found
+
+
+def _ends(expected: dict[str, Any]) -> list[tuple[dict[str, Any], int]]:
+    """Return each exhibit with the number of the page after its last."""
+    listed = expected["exhibits"]
+    ends = [*(each["first_page"] for each in listed[1:]), expected["last_page"] + 1]
+    return list(zip(listed, ends, strict=False))
+
+
 def _counted(pages: list[_Page], expected: dict[str, Any], first: int) -> Iterator[Saying]:
     should = expected["last_page"] + 1 - first
     if len(pages) != should:
@@ -123,7 +156,7 @@ class _Proof:
 
     def exhibits(self) -> Iterator[Saying]:
         """Every exhibit's slip sheet says its label and title, and its pages follow."""
-        for each, end in self._ends():
+        for each, end in _ends(self._expected):
             label, first = each["label"], each["first_page"]
             slips = end - first - each["pages"]
             if slips < 1 or not 0 <= first - self._first < len(self._pages):
@@ -150,17 +183,11 @@ class _Proof:
             ):
                 yield say("proof.blank", "Page {page} of the file is empty.", page=at + 1)
 
-    def _ends(self) -> list[tuple[dict[str, Any], int]]:
-        """Return each exhibit with the number of the page after its last."""
-        listed = self._expected["exhibits"]
-        ends = [*(each["first_page"] for each in listed[1:]), self._expected["last_page"] + 1]
-        return list(zip(listed, ends, strict=False))
-
     def own_pages(self) -> set[int]:
         """Return the places of the pages that are not an exhibit's."""
         papers = {
             number - self._first
-            for each, end in self._ends()
+            for each, end in _ends(self._expected)
             for number in range(end - each["pages"], end)
         }
         return set(range(len(self._pages))) - papers

@@ -47,12 +47,23 @@ def read_layout(plain: Any) -> Layout:
         raise Crashed("layout") from error
 
 
-def proof_of(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
-    """Return what is wrong with a packet; nothing when it is proved (prove.py says of what)."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What is wrong with a packet, and what is no fault but should be known."""
+
+    faults: list[Saying]
+    remarks: list[Saying]
+
+
+def proof_of(packet: bytes, expected: dict[str, Any]) -> Proof:
+    """Have a packet proved in a fresh child (prove.py says what is looked at)."""
     with Cell("packet", _LIMITS) as cell:
         reply = cell.ask({"do": "prove", "expected": expected}, [packet])
     try:
-        return [unpacked(each) for each in reply.facts["problems"]]
+        return Proof(
+            [unpacked(each) for each in reply.facts["problems"]],
+            [unpacked(each) for each in reply.facts["remarks"]],
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise Crashed("proof") from error
 
@@ -97,7 +108,7 @@ def _part(directory: Path, written: Written, number: int, part: Part) -> list[Sa
             if exhibit.part == number
         ],
     }
-    return found + proof_of(packet, expected)
+    return found + proof_of(packet, expected).faults
 
 
 def _count(value: Any) -> int:

@@ -120,14 +120,14 @@ def write_packet(
                 characters=" ".join(foreign),
             )
         )
-    faults = proof_of(packet, _expected(planned, layout, foreign))
+    proof = proof_of(packet, _expected(planned, layout, foreign))
     report = Report(
         directory=target,
         profile=planned.profile,
         parts=(_part(packet, layout),),
         exhibits=tuple(_bound(planned, layout, papers)),
-        problems=(*problems, *faults),
-        proved=not faults,
+        problems=(*problems, *proof.remarks, *proof.faults),
+        proved=not proof.faults,
     )
     write_all(target, {PACKET: packet, REPORT: report.as_json().encode()})
     return report

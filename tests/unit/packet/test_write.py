@@ -39,6 +39,20 @@ def picture(kind: str) -> bytes:
     return out.getvalue()
 
 
+def paper_in_helvetica() -> bytes:
+    """Return a paper whose letters are not in its file; every reader has its own."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=A4)
+    helvetica = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=helvetica))
+    page.Contents = pdf.make_stream(b"BT /F 20 Tf 72 700 Td (A letter) Tj ET")
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
 POISONED = b"%PDF-1.7\nthis is not a paper at all\n"
 FILES = {
     "1.pdf": paper(A4, A4),
@@ -46,7 +60,7 @@ FILES = {
     "3.png": picture("PNG"),
     "4.pdf": POISONED,
     "5.pdf": paper(A4, rotate=90),
-    "6.pdf": paper(A4),
+    "6.pdf": paper_in_helvetica(),
     "7.pdf": paper((400, 400)),
     "8.pdf": paper(A4[::-1]),
 }
@@ -135,6 +149,12 @@ def test_a_poisoned_file_is_named_and_nothing_else_suffers(written: Report) -> N
     assert "EXHIBIT D" in texts[at]
     assert "The file could not be converted" in texts[at]
     assert "EXHIBIT E" in texts[at + 1]
+
+
+def test_letters_that_an_exhibit_lacks_are_told_and_are_no_fault(written: Report) -> None:
+    said = [str(problem) for problem in written.problems]
+    assert written.proved
+    assert any("Exhibit F: the letters of Helvetica are not in its file" in each for each in said)
 
 
 def test_every_page_says_that_it_is_a_draft_and_a_sample(written: Report) -> None:
