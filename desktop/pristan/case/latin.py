@@ -177,14 +177,17 @@ def offers(native: str) -> list[Offer]:
 def scheme_of(native: str, latin: str) -> Scheme | None:
     """Return the newest scheme by which *latin* spells *native*; None where no scheme does.
 
-    Case, spaces and apostrophes do not matter: papers of one year print them differently.
+    Neither case nor apostrophes nor the order of the words matter, nor a word that is left out:
+    papers of one year print them differently.
     """
-    wanted = _letters_of(latin)
+    wanted = words_of(latin)
     for scheme in SCHEMES:
-        if wanted and _letters_of(scheme.spell(native)) == wanted:
+        if wanted and wanted <= words_of(scheme.spell(native)):
             return scheme
     return None
 
 
-def _letters_of(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalpha())
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a name for comparing: no capitals, no apostrophes, ё as е."""
+    plain = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
+    return frozenset(re.findall(r"[^\W\d_]+", re.sub("['’ʹ`]", "", plain)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pristan.case import Saying, say
+from pristan.case.numbers import KINDS
 from pristan.questions.mistakes import Notes, one_of
 from pristan.questions.model import Question, Questionnaire, Rule, Screen, Section, Type
 from pristan.questions.rules import asked_in
@@ -49,6 +50,8 @@ class _Walk:
     def _question(self, question: Question, around: tuple[str, ...], about: Notes) -> None:
         self._id(question.id, about)
         self._rule(question.id, question.when, around, about)
+        if question.kind and question.kind not in KINDS:
+            about.note(question.id, one_of("kind", question.kind, KINDS))
         if question.of and not self._is_list(question.of):
             about.note(question.id, self._no_list(question.of))
         self._asked.append(question.id)

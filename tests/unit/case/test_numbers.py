@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import pairwise
 
 import pytest
@@ -118,3 +119,8 @@ def test_every_number_that_the_interview_asks_for_is_known() -> None:
     asked = read_questionnaire(content_dir("forms") / "interview").questions.values()
     kinds = {each.kind for each in asked if each.type is Type.NUMBER}
     assert {"a_number", "passport", "criminal_case"} <= kinds <= KINDS.keys()
+
+
+def test_editors_offer_every_kind() -> None:
+    schema = json.loads((content_dir("forms") / "schema.json").read_text("utf-8"))
+    assert set(schema["$defs"]["question"]["properties"]["kind"]["enum"]) == KINDS.keys()

@@ -50,6 +50,10 @@ def sentences(directory: Path, *files: str) -> list[str]:
             "1.yaml, a: `type` must be one of text, long_text, yes_no, choice, choices, date, "
             "person, name, address, country, phone, number, articles, exhibits, files, list",
         ),
+        (
+            "- {id: a, type: number, kind: anumber, ask: A}",
+            "1.yaml, a: `kind: anumber` is not known; did you mean a_number?",
+        ),
         ("- {id: a, type: text}", "1.yaml, a: `ask:` needs a text"),
         ("- {id: a, type: text, ask: '  '}", "1.yaml, a: `ask:` needs a text"),
         ("- {id: a, type: text, ask: 9:00}", "1.yaml, a: `ask:` is a text; put it in quotes"),
