@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from pristan.case import (
     cleaned,
     language_of,
 )
+from pristan.content import content_dir
 from pristan.interview import Place, Progress
 from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Evidence, Picture
     from pristan.official import FilledForm
     from pristan.packet import Report
-    from pristan.review import OpenPoint
+    from pristan.review import OpenPoint, Rules
 
 Listener = Callable[[Change], None]
 SaveListener = Callable[[Problem | None], None]
@@ -113,11 +115,19 @@ class Desk:
         """Return how far a section is."""
         return interview.progress(self.questionnaire, section, self._answers)
 
-    def open_points(self) -> list[OpenPoint]:
-        """Return what is still missing or unclear, for the applicant and for the lawyer."""
+    def open_points(self, today: date | None = None) -> list[OpenPoint]:
+        """Return what is missing, unclear or to be known on a day, for applicant and lawyer."""
         from pristan.review import open_points
 
-        return open_points(self.questionnaire, self._answers)
+        return open_points(self.questionnaire, self._answers, today or date.today(), self._rules)
+
+    def gaps(self, history: str, today: date | None = None) -> list[Saying]:
+        """Return the gaps in the last five years of a list of homes or of work, in words."""
+        from pristan.review import gap_in_words, gaps
+
+        asked = {key for _, _, key in interview.keys(self.questionnaire, self._answers)}
+        found = gaps(self._answers, today or date.today(), asked)
+        return [gap_in_words(gap) for gap in found if gap.history == history]
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this case, such as the language of the window."""
@@ -317,6 +327,12 @@ class Desk:
         return self._vault.check()
 
     # ---- within -------------------------------------------------------------------------------
+
+    @cached_property
+    def _rules(self) -> Rules:
+        from pristan.review import read_rules
+
+        return read_rules(content_dir("forms"))
 
     def _home(self, item: str) -> Key:
         home = self._answers.home(item)

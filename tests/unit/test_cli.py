@@ -111,8 +111,15 @@ def test_check_prints_what_is_open_in_words_and_as_json(run: Run, folder: Path) 
     assert plain.status == 1
     assert "What is your A-Number?: Not answered yet" in plain.out
     assert "Обыск, in or about March 2022 › " in plain.out
+    lines = plain.out.splitlines()
+    assert lines[0] == "USCIS may send the form back while these boxes are empty"
+    assert lines[1].startswith("  [A.I 8] What is your address in the United States?: ")
+    assert lines.index("Not in English yet") > lines.index("Still without an answer")
     found = json.loads(run("check", case, "--json").out)
     assert found["file"] == []
+    assert list(found["groups"])[:2] == ["rejected", "answers"]
+    harm = next(row for row in found["open"] if row["question"] == "form_harm")
+    assert (harm["group"], harm["items"], harm["lawyers"]) == ("rejected", ["B 1.A"], False)
     open_ = {(row["question"], row["about"]) for row in found["open"]}
     assert ("incident_name", "english") in open_
     assert ("a_number", "unanswered") in open_

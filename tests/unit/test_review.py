@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pristan.case import Answer, Answers, Items, Key, Links, Remembered, State, Told
 from pristan.case.dates import Kind
 from pristan.content import content_dir
 from pristan.questions import Questionnaire, read_questionnaire
-from pristan.review import About, open_points
+from pristan.review import About, OpenPoint, open_points, read_rules
 
 
 @pytest.fixture(scope="module")
@@ -16,11 +18,15 @@ def questionnaire() -> Questionnaire:
     return read_questionnaire(content_dir("forms") / "interview")
 
 
+def points(questionnaire: Questionnaire, *answers: Answer) -> list[OpenPoint]:
+    return open_points(questionnaire, Answers(answers), TODAY, read_rules(content_dir("forms")))
+
+
 def about(questionnaire: Questionnaire, key: Key, *answers: Answer) -> list[About]:
-    points = open_points(questionnaire, Answers(answers))
-    return [point.about for point in points if point.key == key]
+    return [point.about for point in points(questionnaire, *answers) if point.key == key]
 
 
+TODAY = date(2026, 11, 22)
 CITY, RELIGION = Key("birth_city"), Key("religion")
 
 
@@ -34,8 +40,8 @@ CITY, RELIGION = Key("birth_city"), Key("religion")
         (Answer(CITY, Told("Тверь", "ru")), [About.ENGLISH]),
         (Answer(CITY, Told("Тве", "ru", "Tve"), State.LATER), [About.LATER]),
         (Answer(CITY, None, State.UNKNOWN), [About.UNKNOWN]),
-        (Answer(CITY, None, State.IN_PERSON), [About.IN_PERSON]),
-        (Answer(CITY, None, State.DECLINED), []),
+        (Answer(CITY, None, State.IN_PERSON), [About.BLANK, About.IN_PERSON]),
+        (Answer(CITY, None, State.DECLINED), [About.BLANK]),
         (Answer(CITY, None, State.NOT_APPLICABLE), []),
     ],
 )

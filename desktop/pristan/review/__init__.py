@@ -1,42 +1,63 @@
-"""What a lawyer must look at: what is open, unclear or left for later (pure functions)."""
+"""What is still to do and what a lawyer must look at, computed from the answers (pure functions).
+
+Every point has a group, in the order of what helps most, and the items of Form I-589 it concerns.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
 from pristan import interview
-from pristan.case import Answer, Answers, Key, Kind, Links, Remembered, Saying, State, Told, say
+from pristan.case import (
+    Answer,
+    Answers,
+    Key,
+    Kind,
+    Links,
+    Remembered,
+    Saying,
+    State,
+    say,
+)
 from pristan.interview import Place
 from pristan.questions import Question, Questionnaire, Type
+from pristan.review.agreement import Found, disagreements, missing_people, preparers
+from pristan.review.deadlines import Deadline, Ends, ends, read_deadlines
+from pristan.review.english import without_english
+from pristan.review.flags import FlagRule, flags, read_flags
+from pristan.review.form_items import FormItems, read_form_items
+from pristan.review.gaps import Gap, gaps
+from pristan.review.points import HEADINGS, TOLD, About, Group, OpenPoint, point
+from pristan.review.rejection import (
+    EXPLAINED,
+    EXPLAINING,
+    WAITS,
+    Explained,
+    empty_box,
+)
+from pristan.words.dates import day_in_words
 
-__all__ = ["About", "OpenPoint", "open_points"]
+__all__ = [
+    "HEADINGS",
+    "TOLD",
+    "About",
+    "Gap",
+    "Group",
+    "OpenPoint",
+    "Rules",
+    "gap_in_words",
+    "gaps",
+    "open_points",
+    "read_rules",
+]
 
+Asked = Sequence[tuple[Place, Question, Key]]
 
-class About(StrEnum):
-    """What kind of point it is."""
-
-    UNANSWERED = "unanswered"  # needed, and nothing was said
-    LATER = "later"  # the person means to come back
-    IN_PERSON = "in_person"  # to be asked by the lawyer, aloud
-    UNKNOWN = "unknown"  # needed, and the person does not know
-    ENGLISH = "english"  # told in another language, with no English beside it
-    DATE = "date"  # a date that stands in words only
-    PAPER = "paper"  # an exhibit without a file, or without its certified translation
-    LINK = "link"  # points to something that was removed
-
-
-_SAYINGS: Mapping[About, Saying] = {
-    About.UNANSWERED: say("open.unanswered", "Not answered yet"),
-    About.LATER: say("open.later", "Left for later"),
-    About.IN_PERSON: say("open.in_person", "To be told to the lawyer in person"),
-    About.UNKNOWN: say("open.unknown", "The person does not know; the form will say so"),
-    About.ENGLISH: say("open.english", "There is no English text beside it yet"),
-    About.DATE: say("open.date", "The date stands in words only; it cannot be put in order"),
-    About.PAPER: say("open.paper", "The paper is not complete"),
-    About.LINK: say("open.link", "It points to something that was removed"),
-}
+_LAWYERS = frozenset({"lawyer", "lawyer_form"})  # sections that a lawyer fills
+_ORDER: Mapping[Group, int] = {group: at for at, group in enumerate(Group)}
 
 _NO_FILE = say("open.no_file", "No file is attached to this paper")
 _NO_TRANSLATION = say(
@@ -46,62 +67,203 @@ _NO_TRANSLATION = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """One thing to settle: where it is, what kind it is, and the sentence that says it."""
+@dataclass(frozen=True)
+class Rules:
+    """What lawyers wrote in ``forms/``: items of the form, flags, and dates of law."""
 
-    place: Place
-    key: Key
-    about: About
-    saying: Saying
+    items: FormItems = field(default_factory=FormItems)
+    flags: tuple[FlagRule, ...] = ()
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
 
 
-def open_points(questionnaire: Questionnaire, answers: Answers) -> list[OpenPoint]:
-    """Return what is open, in the order of the interview.
+def read_rules(forms: Path) -> Rules:
+    """Read the rules of an installation; raise FormError where the flags have a mistake."""
+    return Rules(
+        read_form_items(forms / "review" / "form-items.tsv"),
+        read_flags(forms / "review" / "flags.yaml"),
+        read_deadlines(forms / "law" / "deadlines.yaml"),
+    )
 
-    "I'd rather not say" and "does not apply" are answers: they are never open points.
+
+def open_points(
+    questionnaire: Questionnaire, answers: Answers, today: date, rules: Rules
+) -> list[OpenPoint]:
+    """Return every point, by group and within a group in the order of the interview.
+
+    "I'd rather not say" and "does not apply" are answers: they are open only where a box of the
+    form stays empty because of them that USCIS may reject the form for.
     """
-    return [
-        OpenPoint(place, key, about, saying)
-        for place, question, key in interview.keys(questionnaire, answers)
-        for about, saying in _points(question, answers.get(key), key, answers)
-    ]
+    asked = list(interview.keys(questionnaire, answers))
+    review = _Review(questionnaire, answers, today, rules, asked)
+    found = [*review.answered(), *review.computed()]
+    at = {key: number for number, (_, _, key) in enumerate(asked)}
+    return sorted(found, key=lambda each: (_ORDER[each.group], at[each.key]))
 
 
-def _points(
-    question: Question, answer: Answer | None, key: Key, answers: Answers
-) -> Iterator[tuple[About, Saying]]:
-    if answer is None or (answer.state is State.GIVEN and not answer.dealt_with):
-        if question.needed:
-            yield _plain(About.UNANSWERED)
-    elif answer.state is State.LATER:
-        yield _plain(About.LATER)
-    elif answer.state is State.IN_PERSON:
-        yield _plain(About.IN_PERSON)
-    elif answer.state is State.UNKNOWN and question.needed:
-        yield _plain(About.UNKNOWN)
-    if answer is None:
-        return
-    match answer.value:
-        case Told() as told if told.text.strip() and not told.in_english.strip():
-            yield _plain(About.ENGLISH)
-        case Remembered(kind=Kind.IN_WORDS):
-            yield _plain(About.DATE)
-        case Links(ids) if question.type is not Type.FILES:
-            if not all(answers.alive(link) for link in ids):
-                yield _plain(About.LINK)
-    if question.id == "exhibit_title":
-        yield from ((About.PAPER, saying) for saying in _paper(key.item, answers))
+def gap_in_words(gap: Gap) -> Saying:
+    """Return the sentence that tells a gap, for the list it is in."""
+    facts = {
+        "first": day_in_words(gap.first),
+        "last": day_in_words(gap.last),
+        "days": gap.days,
+    }
+    if gap.history == "residences":
+        return say("open.gap_homes", "No address from {first} to {last}: {days} days", **facts)
+    return say("open.gap_work", "No work and nothing else from {first} to {last}: {days} days",
+               **facts)  # fmt: skip
 
 
-def _paper(exhibit: str, answers: Answers) -> Iterator[Saying]:
-    files = answers.value("exhibit_files", exhibit)
-    if not isinstance(files, Links) or not files.ids:
-        yield _NO_FILE
-    language = answers.value("exhibit_language", exhibit)
-    if language not in (None, "en") and answers.value("exhibit_translation", exhibit) != "checked":
-        yield _NO_TRANSLATION
+class _Review:
+    """One look at a case."""
 
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        today: date,
+        rules: Rules,
+        asked: Asked,
+    ) -> None:
+        self.questionnaire, self.answers, self.today = questionnaire, answers, today
+        self.rules, self.asked = rules, asked
+        self.place = {key: place for place, _, key in asked}
+        # explanations for which other answers stand in, by item: those must have their English
+        self.standing_in = {each.item: each for each in EXPLAINED if each.stands_in(answers)}
 
-def _plain(about: About) -> tuple[About, Saying]:
-    return about, _SAYINGS[about]
+    # ---- each answer by itself ----------------------------------------------------------------
+
+    def answered(self) -> Iterator[OpenPoint]:
+        """Yield what each question that applies leaves open by itself."""
+        for place, question, key in self.asked:
+            answer = self.answers.get(key)
+            lawyers = self.lawyers(place)
+            items = self.rules.items.of(question.id)
+            boxes = self.rules.items.rejecting(question.id)
+            if question.id in EXPLAINING and self.stands_in_for(question.id):
+                boxes = ()
+            for about, saying in self.said(question, answer, key, bool(boxes), bool(items)):
+                blank = boxes
+                if about is About.IN_PERSON:
+                    blank = ()  # it is told aloud; that the box waits is for the lawyer
+                elif about is About.ENGLISH and not boxes:
+                    blank = tuple(item for item in items if item in self.standing_in)
+                rejected = bool(blank) and about is not About.UNKNOWN
+                mine = lawyers or saying is WAITS
+                yield point(
+                    place, key, about, saying, blank if rejected else items,
+                    rejected=rejected, lawyers=mine,
+                )  # fmt: skip
+
+    def said(
+        self, question: Question, answer: Answer | None, key: Key, box: bool, on_form: bool
+    ) -> Iterator[tuple[About, Saying | None]]:
+        if answer is None or (answer.state is State.GIVEN and not answer.dealt_with):
+            if question.needed or box:
+                yield About.UNANSWERED, None
+        elif answer.state is State.LATER:
+            yield About.LATER, None
+        elif answer.state is State.IN_PERSON:
+            yield About.IN_PERSON, None
+        empty = empty_box(question, answer) if box else None
+        if empty:
+            yield About.BLANK, empty
+        if answer is None:
+            return
+        if answer.state is State.UNKNOWN and question.needed and not empty:
+            yield About.UNKNOWN, None
+        lacking = without_english(question, answer.value, on_form=on_form)
+        if lacking and not empty:
+            yield About.ENGLISH, lacking
+        match answer.value:
+            case Remembered(kind=Kind.IN_WORDS):
+                yield About.DATE, None
+            case Links(ids) if question.type is not Type.FILES:
+                if not all(map(self.answers.alive, ids)):
+                    yield About.LINK, None
+        if question.id == "exhibit_title":
+            yield from ((About.PAPER, saying) for saying in self.paper(key.item))
+
+    def paper(self, exhibit: str) -> Iterator[Saying]:
+        files = self.answers.value("exhibit_files", exhibit)
+        if not isinstance(files, Links) or not files.ids:
+            yield _NO_FILE
+        language = self.answers.value("exhibit_language", exhibit)
+        translated = self.answers.value("exhibit_translation", exhibit) == "checked"
+        if language not in (None, "en") and not translated:
+            yield _NO_TRANSLATION
+
+    def stands_in_for(self, question: str) -> bool:
+        """Whether a question explains a yes only together with others, or instead of its story."""
+        for each in EXPLAINED:
+            if question in each.instead or (
+                question == each.story and each.item in self.standing_in
+            ):
+                return True
+        return False
+
+    # ---- several answers together -------------------------------------------------------------
+
+    def computed(self) -> Iterator[OpenPoint]:
+        """Yield what only several answers together show."""
+        for explained in self.standing_in.values():
+            if not explained.told(self.answers):
+                yield from self.unexplained(explained)
+        year = self.year()
+        for key, about, saying, own in self.together(year):
+            if key in self.place:
+                place, items = self.place[key], own or self.rules.items.of(key.question)
+                yield point(place, key, about, saying, items, lawyers=self.lawyers(place))
+        arrival = Key("entry_date")
+        if year and arrival in self.place:
+            yield point(self.place[arrival], arrival, About.YEAR, self.year_in_words(year))
+        for gap in gaps(self.answers, self.today, self.place):
+            key = Key(gap.history)
+            items = ("A.III 2",) if gap.history == "residences" else ("A.III 4",)
+            yield point(self.place[key], key, About.GAP, gap_in_words(gap), items)
+        for flag in flags(self.asked, self.answers, self.rules.flags):
+            yield point(
+                flag.place, flag.key, About.FLAG, flag.saying,
+                self.rules.items.of(flag.key.question), lawyers=True,
+            )  # fmt: skip
+
+    def unexplained(self, explained: Explained) -> Iterator[OpenPoint]:
+        key = Key(explained.where)
+        if key in self.place:
+            yield point(
+                self.place[key], key, About.UNEXPLAINED, explained.saying, (explained.item,),
+                lawyers=self.lawyers(self.place[key]),
+            )  # fmt: skip
+
+    def together(self, year: Ends | None) -> Iterator[Found]:
+        yield from disagreements(self.answers, year, self.today)
+        yield from missing_people(self.answers)
+        yield from preparers(self.answers)
+
+    def year(self) -> Ends | None:
+        rule = self.rules.deadlines.get("one_year")
+        start = self.answers.value(rule.starts) if rule else None
+        return ends(rule, start) if rule and isinstance(start, Remembered) else None
+
+    def year_in_words(self, year: Ends) -> Saying:
+        rule = self.rules.deadlines["one_year"]
+        facts = {
+            "date": day_in_words(year.first),
+            "source": rule.source,
+            "checked": day_in_words(rule.checked),
+        }
+        if year.exact:
+            return say(
+                "open.year",
+                "One year after the last arrival ends on {date}. Ask your lawyer what this date "
+                "means for you ({source}; checked on {checked})",
+                **facts,
+            )
+        return say(
+            "open.year_earliest",
+            "The day of arrival is not exact. One year after it ends on {date} at the earliest. "
+            "Ask your lawyer what this date means for you ({source}; checked on {checked})",
+            **facts,
+        )
+
+    def lawyers(self, place: Place) -> bool:
+        return self.questionnaire.section_of[place.screen] in _LAWYERS

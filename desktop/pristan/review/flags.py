@@ -6,14 +6,13 @@ never what an answer is worth; it is shown to the lawyer and not to the applican
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from pristan import interview
 from pristan.case import Answer, Answers, Key, Saying, State, is_empty, say
 from pristan.interview import Place
 from pristan.questions import Question, Questionnaire, Type
@@ -52,12 +51,25 @@ class Flag:
     place: Place
     key: Key
 
+    @property
+    def saying(self) -> Saying:
+        """Return what the lawyer reads: the text and where it stands, or that nobody has looked."""
+        facts = {"flag": self.rule.saying, "source": self.rule.source}
+        if self.rule.verified:
+            return say("open.flag", "{flag} ({source})", **facts)
+        return say("open.flag_unread", "{flag} (To be looked up: {source})", **facts)
 
-def read_flags(file: Path, questionnaire: Questionnaire) -> tuple[FlagRule, ...]:
-    """Read the rules; raise FormError with every mistake, each with its place."""
+
+def read_flags(file: Path, questionnaire: Questionnaire | None = None) -> tuple[FlagRule, ...]:
+    """Read the rules; raise FormError with every mistake, each with its place.
+
+    With a questionnaire, a rule about a question or an answer that it does not have is a mistake;
+    without one, such a rule is only never raised.
+    """
     notes = Notes().about(file)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+        raw = yaml.load(file.read_text(encoding="utf-8"), loader)
     except (yaml.YAMLError, UnicodeDecodeError):
         notes.note("", say("flags.yaml", "this file is not YAML in UTF-8"))
         raise FormError(notes.mistakes) from None
@@ -75,7 +87,7 @@ def read_flags(file: Path, questionnaire: Questionnaire) -> tuple[FlagRule, ...]
     return tuple(rules)
 
 
-def _rule(raw: Mapping[str, Any], questionnaire: Questionnaire, notes: Notes) -> FlagRule:
+def _rule(raw: Mapping[str, Any], questionnaire: Questionnaire | None, notes: Notes) -> FlagRule:
     name = notes.text("", raw, "id")
     notes.unknown_words(name, raw, _WORDS)
     rule = FlagRule(
@@ -86,6 +98,8 @@ def _rule(raw: Mapping[str, Any], questionnaire: Questionnaire, notes: Notes) ->
         source=notes.text(name, raw, "source"),
         verified=notes.flag(name, raw, "verified"),
     )
+    if questionnaire is None:
+        return rule
     question = questionnaire.questions.get(rule.question)
     if question is None:
         if rule.question:
@@ -120,8 +134,10 @@ def _possible(question: Question, answer: str | bool) -> bool:
     return answer in {option.id for option in question.options}
 
 
-def flags(questionnaire: Questionnaire, answers: Answers, rules: Sequence[FlagRule]) -> list[Flag]:
-    """Return the flags that the answers raise, in the order of the interview.
+def flags(
+    asked: Iterable[tuple[Place, Question, Key]], answers: Answers, rules: Sequence[FlagRule]
+) -> list[Flag]:
+    """Return the flags that the answers to the questions *asked* raise, in their order.
 
     A question that is left for a talk in person raises its flag too: what cannot be written is
     what a lawyer must ask about first. Where only some answers raise it, it stays silent then.
@@ -131,7 +147,7 @@ def flags(questionnaire: Questionnaire, answers: Answers, rules: Sequence[FlagRu
         by_question.setdefault(rule.question, []).append(rule)
     return [
         Flag(rule, place, key)
-        for place, question, key in interview.keys(questionnaire, answers)
+        for place, question, key in asked
         for rule in by_question.get(question.id, ())
         if _raises(rule, answers.get(key))
     ]

@@ -6,13 +6,11 @@ days; a gap is told only where no reading of the dates closes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pristan import interview
 from pristan.case import Answers, Key, Kind, Remembered
-from pristan.questions import Questionnaire
 
 LONGEST = timedelta(days=31)  # up to a month needs no entry of its own
 YEARS = 5
@@ -47,13 +45,12 @@ class Gap:
         return (self.last - self.first).days + 1
 
 
-def gaps(questionnaire: Questionnaire, answers: Answers, today: date) -> list[Gap]:
+def gaps(answers: Answers, today: date, asked: Container[Key]) -> list[Gap]:
     """Return the certain gaps of more than 31 days in addresses and in work, oldest first.
 
-    A history in which nothing has been entered yet has no gaps: it is unanswered, which is told
-    elsewhere.
+    *asked* are the keys of the questions that apply now. A history in which nothing has been
+    entered yet has no gaps: it is unanswered, which is told elsewhere.
     """
-    asked = frozenset(key for _, _, key in interview.keys(questionnaire, answers))
     case = _Case(answers, asked)
     start = years_before(today, YEARS)
     homes = case.spans(_HOMES)
@@ -117,7 +114,7 @@ def _sure(when: Remembered | None) -> tuple[date | None, date | None]:
 class _Case:
     """The dates of a case, as far as they are asked now."""
 
-    def __init__(self, answers: Answers, asked: frozenset[Key]) -> None:
+    def __init__(self, answers: Answers, asked: Container[Key]) -> None:
         self._answers = answers
         self._asked = asked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date as Day
 
 from pristan.case import Kind, Point, Remembered, Saying, Season, say
 from pristan.words import Words
@@ -133,6 +134,12 @@ def short_date(words: Words, date: Remembered | None) -> str:
     if date.kind is Kind.ON and date.first is not None:
         return say_point(words, date.first)
     return say_date(words, date)
+
+
+def day_in_words(day: Day) -> Saying:
+    """Return a calendar day as a fact of another sentence: "March 24, 2022"."""
+    month = _MONTH_OF[day.month - 1]
+    return say("date.day", "{month} {day}, {year}", month=month, day=day.day, year=day.year)
 
 
 def _of(words: Words, point: Point) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from pristan.case import Answer, Answers, Items, Key, State, Told, Value
 from pristan.content import content_dir
+from pristan.interview import keys
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.questions.read import FormError
 from pristan.questions.rules import asked_in
@@ -36,7 +37,8 @@ MILITARY = given("story_modules", ("military",))
 def raised(
     questionnaire: Questionnaire, rules: tuple[FlagRule, ...], *answers: Answer
 ) -> list[str]:
-    return [flag.rule.id for flag in flags(questionnaire, Answers(answers), rules)]
+    case = Answers(answers)
+    return [flag.rule.id for flag in flags(keys(questionnaire, case), case, rules)]
 
 
 def test_the_shipped_rules_are_sound(rules: tuple[FlagRule, ...]) -> None:
@@ -136,7 +138,7 @@ def test_each_item_raises_its_own(
             given("wanted_kind", "international", "c"),
         )
     )
-    found = flags(questionnaire, answers, rules)
+    found = flags(keys(questionnaire, answers), answers, rules)
     assert [(flag.rule.id, flag.key.item, flag.place.item) for flag in found] == [
         ("red_notice", "a", "a"),
         ("red_notice", "c", "c"),

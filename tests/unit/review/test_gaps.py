@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pristan.case import Answers, Kind, Point, Remembered
+from pristan.interview import keys
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.review.gaps import Span, gaps, span_of, uncovered, years_before
@@ -22,7 +23,8 @@ def questionnaire() -> Questionnaire:
 
 def found(questionnaire: Questionnaire, **plain: Any) -> list[tuple[str, date, date]]:
     answers = Answers(read_answers(questionnaire, plain, str))
-    return [(gap.history, gap.first, gap.last) for gap in gaps(questionnaire, answers, TODAY)]
+    asked = {key for _, _, key in keys(questionnaire, answers)}
+    return [(gap.history, gap.first, gap.last) for gap in gaps(answers, TODAY, asked)]
 
 
 def home(first: Any, last: Any) -> dict[str, Any]:

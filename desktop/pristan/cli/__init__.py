@@ -19,12 +19,10 @@ from typing import Any, TextIO
 import yaml
 
 from pristan import __version__
-from pristan.case import Key, Problem, Saying, say
+from pristan.case import Problem, Saying, say
 from pristan.content import content_dir
 from pristan.desk import Desk
-from pristan.interview.shown import Shower
 from pristan.questions import FormError, Questionnaire, read_questionnaire
-from pristan.questions.lists import read_countries
 from pristan.vault import SHIPPED, Profile, Vault
 from pristan.words import Words, read_words
 
@@ -169,32 +167,15 @@ def answers(shell: Shell, arguments: argparse.Namespace) -> int:
 
 def check(shell: Shell, arguments: argparse.Namespace) -> int:
     """Print what a lawyer must look at, and whether the file itself is sound."""
-    countries = read_countries(content_dir("forms"))
+    from pristan.cli.checked import checked
+
     with shell.open(arguments.case) as desk:
-        damage = desk.check_file()
-        points = desk.open_points()
-        shower = Shower(desk.questionnaire, desk.answers, shell.words, countries)
-        rows = [
-            {
-                "question": point.key.question,
-                "item": point.key.item,
-                "about": str(point.about),
-                "where": _where(desk, shower, point.key, shell.words),
-                "says": shell.words.say(point.saying),
-            }
-            for point in points
-        ]
+        found = checked(desk, shell.words)
     if arguments.json:
-        found = {"file": [shell.words.say(each) for each in damage], "open": rows}
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print(json.dumps(found.plain(), ensure_ascii=False, indent=2))
     else:
-        for each in damage:
-            print(shell.words.say(each))
-        for row in rows:
-            print(f"{row['where']}: {row['says']}")
-        if not damage and not rows:
-            print(shell.words("cli.nothing_open", "Nothing is open."))
-    return PROBLEM if damage or rows else DONE
+        print(*found.lines(), sep="\n")
+    return DONE if found.clean else PROBLEM
 
 
 def verify(shell: Shell, arguments: argparse.Namespace) -> int:
@@ -391,10 +372,3 @@ def _evidence_file(folder: Path | None, name: str) -> Path:
             say("cli.missing_file", "{name} is not in {folder}.", name=name, folder=str(folder))
         )
     return file
-
-
-def _where(desk: Desk, shower: Shower, key: Key, words: Words) -> str:
-    question = desk.questionnaire.questions[key.question]
-    asked = words(f"{question.id}.ask", question.ask)
-    title = shower.title(key.item)
-    return f"{title} › {asked}" if title else asked
