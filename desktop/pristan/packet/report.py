@@ -34,14 +34,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class BoundExhibit:
-    """One exhibit in a packet. ``first_page`` is the number on its slip sheet; ``pages`` counts
+    """One exhibit in a packet. ``part`` names its file. ``first_page`` is the number on its slip sheet; ``pages`` counts
     the pages of the paper after it. ``how`` is copied, flattened or image, None without a file.
     """
 
     id: str
     label: str
     title: str
-    part: int
+    part: str
     first_page: int
     pages: int
     source_sha256: str
@@ -105,7 +105,10 @@ def read_report(directory: Path) -> Written:
         ) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise _nonsense(file) from error
-    if not written.parts or any(part.file != Path(part.file).name for part in written.parts):
+    files = {part.file for part in written.parts}
+    if not files or any(name != Path(name).name for name in files):
+        raise _nonsense(file)
+    if any(exhibit.part not in files for exhibit in written.exhibits):
         raise _nonsense(file)
     return written
 

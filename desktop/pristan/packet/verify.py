@@ -75,12 +75,12 @@ def verify(directory: Path) -> list[Saying]:
     """
     written = read_report(directory)
     found: list[Saying] = []
-    for number, part in enumerate(written.parts, start=1):
-        found += _part(directory, written, number, part)
+    for part in written.parts:
+        found += _part(directory, written, part)
     return found
 
 
-def _part(directory: Path, written: Written, number: int, part: Part) -> list[Saying]:
+def _part(directory: Path, written: Written, part: Part) -> list[Saying]:
     try:
         packet = (directory / part.file).read_bytes()
     except OSError:
@@ -105,7 +105,7 @@ def _part(directory: Path, written: Written, number: int, part: Part) -> list[Sa
                 "pages": exhibit.pages,
             }
             for exhibit in written.exhibits
-            if exhibit.part == number
+            if exhibit.part == part.file
         ],
     }
     return found + proof_of(packet, expected).faults

@@ -231,7 +231,7 @@ def _bound(planned: Plan, layout: Layout, papers: _Papers) -> Iterator[BoundExhi
             id=exhibit.id,
             label=exhibit.label,
             title=exhibit.title,
-            part=1,
+            part=PACKET,
             first_page=placed.first_page,
             pages=placed.pages,
             source_sha256=exhibit.source_sha256,

@@ -131,6 +131,7 @@ def test_the_report_is_as_promised(written: Report) -> None:
         "id", "label", "title", "part", "first_page", "pages", "source_sha256", "how",
     ]  # fmt: skip
     assert [each["label"] for each in plain["exhibits"]] == list("ABCDEFGH")
+    assert {each["part"] for each in plain["exhibits"]} == {PACKET}
     assert [each["pages"] for each in plain["exhibits"]] == [2, 1, 1, 0, 1, 1, 1, 1]
     assert [each["how"] for each in plain["exhibits"]] == [
         "copied", "image", "image", None, "copied", "copied", "copied", "copied",
