@@ -5,11 +5,8 @@ The unlock page is painted first; what a case needs is read while the person typ
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,23 +37,26 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     """Make the window and show its first page."""
     left = _left_behind()
     session = _session_folder()
+    _read_what_needs_no_qt()
     from PySide6.QtCore import QLocale, QSettings, QTimer
     from PySide6.QtWidgets import QApplication
+
+    from pristan.content import content_dir
 
     # Qt's file dialog remembers folders in clear; what it writes ends with the session.
     for format_ in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
             QSettings.setPath(format_, scope, str(session))
-    from pristan.content import content_dir
     from pristan.ui.doors import Doors
     from pristan.ui.shell import Shell
     from pristan.ui.style import PERCENTS, THEMES, Look, Theme
     from pristan.ui.voice import Language, Voice
 
     app = QApplication([sys.argv[0]])
-    app.setStyle("Fusion")
+    if app.style().name() != "fusion":  # the one style that looks and works alike everywhere
+        app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    app.aboutToQuit.connect(lambda: shutil.rmtree(session, ignore_errors=True))
+    app.aboutToQuit.connect(lambda: _remove(session))
     spoken = left.get("language") or QLocale.system().name()[:2]
     code: Language = "ru" if spoken == "ru" else "en"
     theme: Theme = next((each for each in THEMES if each == left.get("theme")), "system")
@@ -64,7 +64,7 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     doors = Doors(profiles)
 
     def restart(state: Mapping[str, str]) -> None:
-        shutil.rmtree(session, ignore_errors=True)
+        _remove(session)
         start_locked(state)
 
     shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent), restart)
@@ -73,6 +73,14 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     shell.show_unlock(Path(case) if case else None)
     shell.show()
     return app, shell
+
+
+def _read_what_needs_no_qt() -> None:
+    """Read it before Qt: the binding looks into the source of every module that comes after."""
+
+    import pristan.case
+    import pristan.content
+    import pristan.words  # noqa: F401
 
 
 def run(app: QApplication, shell: Shell) -> int:
@@ -85,6 +93,8 @@ def run(app: QApplication, shell: Shell) -> int:
 
 def start_locked(state: Mapping[str, str]) -> None:
     """End this process, and with it all it remembers; a locked one takes its place."""
+    import json
+
     command = _own_command()
     environment = dict(os.environ) | {LOCKED: json.dumps(dict(state))}
     sys.stdout.flush()
@@ -107,8 +117,13 @@ def _own_command() -> list[str]:
 
 def _left_behind() -> dict[str, str]:
     """Read what the process before left, and leave it to nobody else."""
+    text = os.environ.pop(LOCKED, "")
+    if not text:
+        return {}
+    import json
+
     try:
-        left = json.loads(os.environ.pop(LOCKED, "{}"))
+        left = json.loads(text)
     except ValueError:
         return {}
     return {str(key): str(value) for key, value in left.items()} if isinstance(left, dict) else {}
@@ -116,11 +131,21 @@ def _left_behind() -> dict[str, str]:
 
 def _session_folder() -> Path:
     """Return a folder of our own for as long as the window lives, in memory where there is one."""
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    for place in (Path(runtime) if runtime else None, Path("/dev/shm")):
-        if place and place.is_dir() and os.access(place, os.W_OK):
-            return Path(tempfile.mkdtemp(prefix="session-", dir=place))
+    name = f"session-{os.urandom(8).hex()}"
+    for place in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):
+        if place and os.access(place, os.W_OK):
+            folder = Path(place, name)
+            folder.mkdir(mode=0o700)
+            return folder
+    import tempfile
+
     return Path(tempfile.mkdtemp(prefix="session-"))
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _settle_in(app: QApplication, doors: object, shell: Shell) -> None:

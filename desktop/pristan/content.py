@@ -7,13 +7,12 @@ owners never have to open ``desktop/``.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
 Kind = Literal["forms", "templates", "i18n"]
 
-_PACKAGE = Path(str(files(__package__)))  # a real directory in all three worlds
+_PACKAGE = Path(__file__).parent  # a real directory in all three worlds
 
 
 def content_dir(kind: Kind) -> Path:

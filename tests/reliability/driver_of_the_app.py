@@ -149,6 +149,55 @@ def type_secrets_and_lock(case: Path, passphrase: str, secrets: list[str]) -> in
     return program.run(hands.app, hands.shell)
 
 
+def tour(case: Path, passphrase: str, secrets: list[str]) -> int:
+    """Do what a person does in one sitting, file dialog included, and close the window."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
+
+    from pristan.case import Key
+    from ui.windows import find, go, page, type_in
+
+    given = case.parent.parent / "given" / "КАНАРЕЕЧНАЯ-ПАПКА"
+    given.mkdir(parents=True)
+    (given / "paper.pdf").write_bytes(secrets[0].encode() * 50)
+    hands = Hands(case, passphrase)
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QFileDialog):
+            QTimer.singleShot(20, choose)
+            return
+        dialog.setDirectory(str(given))
+        dialog.selectFile("paper.pdf")
+        QTimer.singleShot(100, dialog.accept)
+
+    def begin() -> None:
+        desk = hands.shell.case.session.desk
+        incident = desk.add_item(Key("incidents"))
+        go(hands.shell, "incident_telling", incident)
+        box = find(hands.shell, QPlainTextEdit, "incident_story")
+        for secret in secrets:
+            type_in(box, secret + "\n")
+        page(hands.shell).undo()
+        page(hands.shell).redo()
+        go(hands.shell, "incident_what", incident)
+        type_in(find(hands.shell, QLineEdit, "incident_where"), secrets[1])
+        hands.shell.case.speak("en", True)
+        paper = desk.add_item(Key("evidence"))
+        go(hands.shell, "exhibit_what", paper)
+        QTimer.singleShot(20, choose)
+        find(hands.shell, QPushButton, "exhibit_files.choose").click()
+        hands.shell.case.jump()
+        QTimer.singleShot(1500, finish)
+
+    def finish() -> None:
+        tell(toured=len(hands.shell.case.session.desk.attachments()))
+        hands.shell.close()
+
+    hands.unlock(begin)
+    return program.run(hands.app, hands.shell)
+
+
 def many_lives() -> int:
     """Live again and again, each time in a new process: what is imported is imported once.
 
@@ -174,7 +223,9 @@ def main() -> int:
     if sys.argv[1:] == ["lives"]:
         return many_lives()
     lines = sys.stdin.buffer.read().decode().splitlines()
-    return type_secrets_and_lock(Path(sys.argv[1]), lines[0], lines[1:])
+    what, case = sys.argv[1:]
+    act = tour if what == "tour" else type_secrets_and_lock
+    return act(Path(case), lines[0], lines[1:])
 
 
 if __name__ == "__main__":

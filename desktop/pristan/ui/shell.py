@@ -11,13 +11,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEve
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from pristan.case import Problem, Saying, say
-from pristan.ui import reading_order
-from pristan.ui.carry import given_back, taken
-from pristan.ui.cover import Cover
 from pristan.ui.doors import Doors
-from pristan.ui.front import Front, Opening, PromisesPage
-from pristan.ui.idle import IdleWatch
-from pristan.ui.jobs import Jobs
+from pristan.ui.front import Front, Opening
 from pristan.ui.style import Look, palette, sheet
 from pristan.ui.unlock import UnlockPage
 from pristan.ui.voice import Voice
@@ -25,6 +20,9 @@ from pristan.ui.voice import Voice
 if TYPE_CHECKING:
     from pristan.desk import Desk
     from pristan.ui.clipboard import Copied
+    from pristan.ui.cover import Cover
+    from pristan.ui.idle import IdleWatch
+    from pristan.ui.jobs import Jobs
     from pristan.ui.open_case import OpenCase
 
 Restart = Callable[[Mapping[str, str]], None]
@@ -41,14 +39,13 @@ class Shell(QWidget):
         self._doors, self.voice, self.look = doors, voice, look
         self._restart = restart
         self._file: Path | None = None
-        self._jobs = Jobs(self)
+        self._worker: Jobs | None = None
         self.case: OpenCase | None = None
         self._pages = QStackedLayout(self)
         self._cover: Cover | None = None
         self._copied: Copied | None = None
         self._then: Callable[[], object] | None = None
-        self.idle = IdleWatch(self)
-        self.idle.idle.connect(self.lock)
+        self.idle: IdleWatch | None = None
         for keys in ("F12", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
@@ -60,6 +57,14 @@ class Shell(QWidget):
         shown = self._pages.currentWidget()
         assert shown is not None
         return shown
+
+    @property
+    def _jobs(self) -> Jobs:
+        from pristan.ui.jobs import Jobs
+
+        if self._worker is None:
+            self._worker = Jobs(self)
+        return self._worker
 
     # ---- pages before the case ----------------------------------------------------------------
 
@@ -86,6 +91,8 @@ class Shell(QWidget):
         self._show_promises(self._again)
 
     def _show_promises(self, back: Callable[[], object]) -> None:
+        from pristan.ui.promises import PromisesPage
+
         page = PromisesPage(self.voice, self.look)
         page.back.connect(back)
         self._show_front(page, lambda: self._show_promises(back))
@@ -98,6 +105,8 @@ class Shell(QWidget):
         page.focus_first()
 
     def _speak_in_front(self, code: str) -> None:
+        from pristan.ui.carry import given_back, taken
+
         before = taken(self.page, typed=True)
         self.voice = self.voice.turned("ru" if code == "ru" else "en", False)
         self._dress()
@@ -156,6 +165,7 @@ class Shell(QWidget):
     def open_desk(self, desk: Desk) -> None:
         """Show an open case."""
         from pristan.ui.clipboard import Copied
+        from pristan.ui.idle import IdleWatch
         from pristan.ui.open_case import OpenCase
 
         page = self.page
@@ -166,6 +176,8 @@ class Shell(QWidget):
         self._copied = Copied(self)
         self.case.shown.connect(self._show_case)
         self.case.show_page()
+        self.idle = IdleWatch(self)
+        self.idle.idle.connect(self.lock)
         self.idle.start()
         app = QApplication.instance()
         assert app is not None
@@ -184,7 +196,8 @@ class Shell(QWidget):
             return
         self.case.session.autosave.save()
         self._cover_up().resting(self.voice.words)
-        self.idle.pausing = True
+        if self.idle:
+            self.idle.pausing = True
 
     def lock(self) -> None:
         """Cover the screen, save, close the file, and end this process for a locked one."""
@@ -227,6 +240,8 @@ class Shell(QWidget):
         self._cover_up(then).failed(words, words.say(why))
 
     def _cover_up(self, then: Callable[[], object] | None = None) -> Cover:
+        from pristan.ui.cover import Cover
+
         self._then = then
         if self._cover is None:
             self._cover = Cover(self.look)
@@ -257,7 +272,8 @@ class Shell(QWidget):
             self._cover.hide()
             self._cover.deleteLater()
             self._cover = None
-        self.idle.start()
+        if self.idle:
+            self.idle.start()
         if self.case:
             self.case.focus()
 
@@ -272,6 +288,8 @@ class Shell(QWidget):
     # ---- within -------------------------------------------------------------------------------
 
     def focusNextPrevChild(self, next: bool) -> bool:
+        from pristan.ui import reading_order
+
         root = self._cover or self.page
         stop = reading_order.beside(root, QApplication.focusWidget(), 1 if next else -1)
         if stop is None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 Theme = Literal["system", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("system", "light", "dark")
@@ -88,7 +91,8 @@ def palette(colors: Colors) -> QPalette:
 
 def icon(name: str, color: str, size: int) -> QIcon:
     """Return one of the icons in ``ui/icons`` in a color, ``size`` px high."""
-    from PySide6.QtCore import QByteArray
+    from PySide6.QtCore import QByteArray, QSize
+    from PySide6.QtGui import QIcon, QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = (Path(__file__).parent / "icons" / f"{name}.svg").read_text(encoding="utf-8")
