@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from pristan.case import Answer, Key, Kind, Name, Point, Remembered, State
 from pristan.desk import Desk
@@ -37,14 +44,16 @@ def read(shell: Shell, text: str, question: str = "full_name") -> None:
 
 
 def marked(shell: Shell) -> dict[str, bool]:
+    QApplication.processEvents()  # what was added to a layout is shown by the next event
     boxes = [
         box for box in page(shell).findChildren(QCheckBox)
-        if ".mrz." in box.objectName() and not box.isHidden()
+        if ".mrz." in box.objectName() and box.isVisible()
     ]  # fmt: skip
     return {box.objectName().split(".mrz.")[1]: box.isChecked() for box in boxes}
 
 
 def seen(shell: Shell) -> str:
+    QApplication.processEvents()
     return " | ".join(each.text() for each in page(shell).findChildren(QLabel) if each.isVisible())
 
 

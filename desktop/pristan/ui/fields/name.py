@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pristan.case import Name, Spelling, Value
+from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
+from pristan.ui.fields.latin import Spellings
+from pristan.ui.fields.passport import PassportLines
+from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, emptied, icon_button, label, row
 from pristan.ui.writing import LineEdit
+
+# The parts of a name that can be spelled by a rule, and what they are spelled from.
+_NATIVE: Mapping[str, str] = {"latin_family": "family", "latin_given": "given"}
 
 
 class NameField(Field):
@@ -22,6 +30,7 @@ class NameField(Field):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(self.around.look.px(8))
         self._parts: dict[str, LineEdit] = {}
+        self._may: dict[str, Spellings] = {}
         parts = (
             ("family", words("ui.name.family", "Family name (own alphabet)")),
             ("given", words("ui.name.given", "Given name")),
@@ -36,7 +45,11 @@ class NameField(Field):
             edit.textEdited.connect(lambda text, part=part: self._typed(part, text))
             self._parts[part] = edit
             across = 1 if wide else 3
-            grid.addWidget(self.part(called, edit, part), at // across, at % across)
+            box = self.part(called, edit, part)
+            if part in _NATIVE and (beside := box.layout()):
+                self._may[part] = self._spellings(part, called)
+                beside.addWidget(self._may[part])
+            grid.addWidget(box, at // across, at % across)
         self.lines.addLayout(grid)
         self._others = QWidget()
         self._rows = column(self._others, self.around.look.px(4))
@@ -44,10 +57,15 @@ class NameField(Field):
         add = button(words("ui.name.add_spelling", "Add another spelling"), "link")
         add.setObjectName(f"{self.question.id}.add_spelling")
         add.clicked.connect(self._add)
-        below = row()
+        paste = words("ui.name.paste", "Paste the two lines at the bottom of the passport page")
+        self._paste = button(paste, "link")
+        self._paste.setObjectName(f"{self.question.id}.paste")
+        self._paste.clicked.connect(self._unfold)
+        below = Flow(gap=self.around.look.px(12))
         below.addWidget(add)
-        below.addStretch(1)
+        below.addWidget(self._paste)
         self.lines.addLayout(below)
+        self._passport: PassportLines | None = None
         self._edits: list[tuple[LineEdit, LineEdit]] = []
 
     def show_value(self, value: Value) -> None:
@@ -59,10 +77,36 @@ class NameField(Field):
         for (text, document), other in zip(self._edits, self._name.others, strict=True):
             text.show_text(other.text)
             document.show_text(other.document)
+        self._offer()
 
     def _typed(self, part: str, text: str) -> None:
         self._name = replace(self._name, **{part: text})  # type: ignore[arg-type]
+        self._offer()
         self.tell(self._name)
+
+    def _spellings(self, part: str, called: str) -> Spellings:
+        made = Spellings(f"{self.question.id}.{part}", called, self.words, self.around.look)
+        made.chosen.connect(lambda text: self._spelled(part, text))
+        return made
+
+    def _spelled(self, part: str, text: str) -> None:
+        self._parts[part].setFocus()  # before the button that was pressed goes away
+        self._parts[part].show_text(text)
+        self._typed(part, text)
+
+    def _offer(self) -> None:
+        for part, may in self._may.items():
+            may.show_for(getattr(self._name, _NATIVE[part]), getattr(self._name, part))
+
+    def _unfold(self) -> None:
+        if self._passport is None:
+            self._passport = PassportLines(self.question.id, self.around)
+            self.lines.addWidget(self._passport)
+        else:
+            self._passport.setVisible(self._passport.isHidden())
+        self._paste.setProperty(OPENED, not self._passport.isHidden())
+        if not self._passport.isHidden():
+            self._passport.first.setFocus()
 
     def _add(self) -> None:
         # An empty row says nothing yet: it is told when something is written in it.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pristan.case import Told, Value
+from pristan.case.numbers import check
 from pristan.ui.fields.base import Field
-from pristan.ui.fields.numbers import doubt
 from pristan.ui.fields.told import English, language_of
 from pristan.ui.pieces import label
 from pristan.ui.writing import LineEdit, TextBox
@@ -108,6 +108,7 @@ class NumberField(Field):
 
     def _remark(self) -> None:
         text = self._line.text().strip()
-        said = "" if self._line.hasFocus() else doubt(self.question.kind, text, self.words)
-        self._doubt.setText(said)
-        self._doubt.setVisible(bool(said))
+        kind = self.question.kind
+        doubt = check(kind, text) if kind and not self._line.hasFocus() else None
+        self._doubt.setText(self.words.say(doubt) if doubt else "")
+        self._doubt.setVisible(doubt is not None)
