@@ -29,6 +29,7 @@ from pristan.case import (
 )
 from pristan.content import content_dir
 from pristan.interview import Place, Progress
+from pristan.interview.kept import Kept
 from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
 from pristan.vault import Attachment, Vault
@@ -54,6 +55,7 @@ class Desk:
         self._vault = vault
         self.questionnaire = questionnaire
         self._answers = vault.answers()
+        self._kept_path = Kept(questionnaire, self._answers)
         self._unsaved: dict[Key, Change] = {}
         self._unsaved_lock = threading.Lock()
         self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
@@ -105,7 +107,7 @@ class Desk:
 
     def places(self) -> list[Place]:
         """Return the places of the interview that apply now, in order."""
-        return interview.path(self.questionnaire, self._answers)
+        return self._kept_path.path()
 
     def visible(self, place: Place) -> list[Question]:
         """Return the questions that a place asks now."""
@@ -113,7 +115,7 @@ class Desk:
 
     def progress(self, section: str) -> Progress:
         """Return how far a section is."""
-        return interview.progress(self.questionnaire, section, self._answers)
+        return self._kept_path.progress(section)
 
     def open_points(self, today: date | None = None) -> list[OpenPoint]:
         """Return what is missing, unclear or to be known on a day, for applicant and lawyer."""
@@ -364,6 +366,7 @@ class Desk:
         return change.key
 
     def _remember(self, change: Change) -> None:
+        self._kept_path.changed(change.key)
         with self._unsaved_lock:
             self._unsaved[change.key] = _joined(self._unsaved.get(change.key), change)
         for listener in self._listeners:

@@ -1,0 +1,287 @@
+"""A full interview: how fast screens and keys are, how the review grows, how long a case opens."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from pristan import interview
+from pristan.case import (
+    Address,
+    Answer,
+    Answers,
+    Article,
+    Items,
+    Key,
+    Kind,
+    Links,
+    Name,
+    Point,
+    Remembered,
+    Told,
+    Value,
+)
+from pristan.content import content_dir
+from pristan.questions import Question, Questionnaire, Type, read_questionnaire
+from pristan.review import open_points, read_rules
+from pristan.vault import P2, Profile, Vault
+
+ANSWERS, ITEMS = 600, 60
+SCREEN_MS, KEY_MS, START_RATIO = 16, 8, 1.2
+SIZES = (100, 300, 1000, 3000)
+STARTS = 7
+CHEAP = Profile(15, 64, 1, 1)  # the key costs nothing where it is not what is measured
+PASSPHRASE = "шесть придуманных слов только для замера"
+TEXT = "Меня остановили у метро и спросили документы. "
+TODAY = date(2026, 11, 22)
+
+
+def main() -> int:
+    """Print every figure beside its target."""
+    forms = read_questionnaire(content_dir("forms") / "interview")
+    growth(forms)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        window(folder / "window", forms)
+        starts(folder, forms)
+    return 0
+
+
+# ---- a case made by code -----------------------------------------------------------------------
+
+
+def made(forms: Questionnaire, wanted: int, items: int) -> Answers:
+    """Return a case of so many answers and list items, from the interview that ships."""
+    answers = Answers()
+    number = 0
+    while number < items:
+        lists = [
+            (question, key)
+            for _, question, key in list(interview.keys(forms, _opened(forms, answers)))
+            if question.item and not key.item
+        ]
+        for question, key in lists[: items - number]:
+            number += 1
+            answers.put(Answer(key, Items((*answers.items(question.id), f"item{number}"))))
+    # every question that opens others first, so that there is enough to ask
+    while len(answers) < wanted:
+        before = len(answers)
+        for _, question, key in list(interview.keys(forms, answers)):
+            if answers.get(key) is None and question.item is None and len(answers) < wanted:
+                answers.put(Answer(key, value_of(question, answers)))
+        if len(answers) == before:
+            raise SystemExit(f"the interview has only {before} questions for {items} items")
+    return answers
+
+
+def _opened(forms: Questionnaire, answers: Answers) -> Answers:
+    """The same case with every yes said, so that every list is asked for."""
+    for question in forms.questions.values():
+        opens = question.type is Type.YES_NO or question.id in ("story_modules", "marital_status")
+        if opens and not forms.home[question.id] and answers.get(Key(question.id)) is None:
+            answers.put(Answer(Key(question.id), value_of(question, answers)))
+    return answers
+
+
+def value_of(question: Question, answers: Answers) -> Value:
+    """Return an invented answer of the question's type."""
+    if question.type in (Type.PERSON, Type.EXHIBITS):
+        return Links(answers.items(question.of)[:1])
+    if question.type is Type.CHOICE:
+        wanted = {"marital_status": "married", "person_relation": "spouse"}.get(question.id)
+        return wanted or question.options[0].id
+    if question.type is Type.CHOICES:
+        return tuple(option.id for option in question.options)
+    told = Told(TEXT * (8 if question.type is Type.LONG_TEXT else 1), "ru", "I was stopped.")
+    plain: dict[Type, Value] = {
+        Type.TEXT: told if question.told else "A sample text",
+        Type.LONG_TEXT: told,
+        Type.YES_NO: True,
+        Type.DATE: Remembered(Kind.ON, Point(2022, 3, 24)),
+        Type.NAME: Name("ПРИМЕРОВ", "Иван", "Сергеевич", "PRIMEROV", "IVAN"),
+        Type.ADDRESS: Address("1 Sample St.", "", "Sampleton", "CA", "90000", "US"),
+        Type.COUNTRY: "RU",
+        Type.PHONE: "+1 555 010 0199",
+        Type.NUMBER: "123456789",
+        Type.ARTICLES: (Article("UK", "207.3", "2"),),
+        Type.FILES: Links(),
+    }
+    return plain[question.type]
+
+
+# ---- the path and the open points, from 100 to 3,000 answers ----------------------------------
+
+
+def growth(forms: Questionnaire) -> None:
+    """Print the time for each answer; growth is no worse than linear where it does not rise."""
+    rules = read_rules(content_dir("forms"))
+    cases = [made(forms, size, size // 7) for size in SIZES]
+    works: dict[str, Callable[[Answers], object]] = {
+        "path": lambda case: interview.path(forms, case),
+        "open points": lambda case: open_points(forms, case, TODAY, rules),
+    }
+    for label, work in works.items():
+        each = [best(work, case) for case in cases]
+        shown = ", ".join(
+            f"{size}: {ms:.2f} ms ({ms * 1000 / size:.0f} µs each)"
+            for size, ms in zip(SIZES, each, strict=True)
+        )
+        ratio = (each[-1] / SIZES[-1]) / (each[0] / SIZES[0])
+        print(
+            f"{label}: {shown}; for one answer, {SIZES[-1]} ÷ {SIZES[0]}: {ratio:.2f} (target 1)"
+            + ("" if ratio <= 1 else "  OVER TARGET")
+        )
+
+
+def best(work: Callable[[Answers], object], case: Answers, runs: int = 9) -> float:
+    """Return the milliseconds of the fastest of several runs: the others waited for something."""
+    return min(timed(lambda: work(case)) for _ in range(runs))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the milliseconds of a call."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+# ---- the window --------------------------------------------------------------------------------
+
+
+def case_file(path: Path, answers: Answers, profile: Profile) -> Path:
+    """Write a case file with these answers."""
+    from pristan.case import Change
+
+    with Vault.create(path, PASSPHRASE, profile=profile, profiles={profile}) as vault:
+        vault.save([Change(answer.key, None, answer) for answer in answers])
+    return path
+
+
+def window(path: Path, forms: Questionnaire) -> None:
+    """Measure every screen change and many keys in a window on the full case."""
+    from PySide6.QtWidgets import QApplication
+
+    from pristan.desk import Desk
+    from pristan.ui.doors import Doors
+    from pristan.ui.shell import Shell
+    from pristan.ui.style import Look
+    from pristan.ui.voice import Voice
+
+    case_file(path, made(forms, ANSWERS, ITEMS), CHEAP)
+    app = QApplication([])
+    app.setStyle("Fusion")
+    shell = Shell(Doors(frozenset({CHEAP})), Voice(content_dir("i18n"), "ru"), Look("light"), print)
+    shell.show_unlock(None)
+    shell.show()
+    shell.open_desk(Desk(Vault.open(path, PASSPHRASE, profiles={CHEAP}), forms))
+    shell.activateWindow()
+    app.processEvents()
+    assert shell.case and shell.case.page
+    page, desk = shell.case.page, shell.case.session.desk
+    changes = []
+    for place in desk.places():
+        changes.append(timed(lambda place=place: (page.go(place), app.processEvents())))
+    told("screen change", changes, SCREEN_MS)
+    keys = list(_keys(app, page, desk.places()))
+    told("keystroke", keys, KEY_MS)
+    shell.case.session.autosave.stop()
+    shell.hide()
+    desk.close()
+
+
+def _keys(app: object, page: object, places: list[interview.Place]) -> Iterator[float]:
+    """Type into the first text of screens all over the interview; yield the time of each key."""
+    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+    from pristan.ui.page import CasePage
+
+    assert isinstance(app, QApplication) and isinstance(page, CasePage)
+    for place in places[:: max(len(places) // 40, 1)]:
+        page.go(place)
+        app.processEvents()
+        view = page.view
+        assert isinstance(view, QWidget)
+        boxes = [*view.findChildren(QPlainTextEdit), *view.findChildren(QLineEdit)]
+        box = next((each for each in boxes if each.isVisible()), None)
+        if box is None:
+            continue
+        for letter in "обыск в квартире":
+            event = QKeyEvent(
+                QEvent.Type.KeyPress, Qt.Key(0), Qt.KeyboardModifier.NoModifier, letter
+            )
+
+            def press(box: QWidget = box, event: QKeyEvent = event) -> None:
+                QCoreApplication.sendEvent(box, event)
+                app.processEvents()
+
+            yield timed(press)
+        time.sleep(0.16)  # a pause in typing: what is done then counts as a key, too
+        yield timed(app.processEvents)
+
+
+def told(label: str, times: list[float], target: float) -> None:
+    """Print the middle and the slow end of many times, beside the target."""
+    ordered = sorted(times)
+    p95 = ordered[int(len(ordered) * 0.95)]
+    print(
+        f"{label}: {len(times)} of them, p50 {statistics.median(times):.1f} ms, p95 {p95:.1f} ms, "
+        f"slowest {ordered[-1]:.1f} ms (target p95 {target} ms)"
+        + ("" if p95 <= target else "  OVER TARGET")
+    )
+
+
+# ---- the start ---------------------------------------------------------------------------------
+
+START = """
+import sys, time
+from pathlib import Path
+from pristan import app
+application, shell = app.window()
+def opened():
+    shell.open_desk(shell._doors.open(Path(sys.argv[1]), sys.argv[2]))
+    application.processEvents()
+    shell.grab()
+    print(time.monotonic(), flush=True)
+    application.exit()
+shell.ready.connect(opened)
+app.run(application, shell)
+"""
+
+
+def starts(folder: Path, forms: Questionnaire) -> None:
+    """Measure from the start of a process to the painted page of a case, full and empty."""
+    full = case_file(folder / "full", made(forms, ANSWERS, ITEMS), P2)
+    empty = case_file(folder / "empty", Answers(), P2)
+    pairs = [(started(empty), started(full)) for _ in range(STARTS)]
+    floor, ours = (statistics.median(times) for times in zip(*pairs, strict=True))
+    ratio = statistics.median(mine / bare for bare, mine in pairs)
+    print(
+        f"start: empty case {floor:.2f} s, full case {ours:.2f} s, ratio {ratio:.2f} "
+        f"(target {START_RATIO})" + ("" if ratio <= START_RATIO else "  OVER TARGET")
+    )
+
+
+def started(case: Path) -> float:
+    """Return the seconds from the start of a process to the first page of the open case."""
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(case), PASSPHRASE],
+        stdout=subprocess.PIPE, check=True, env=os.environ | {"PYTHONPATH": "desktop"},
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    return float(done.stdout.split()[0]) - began
+
+
+if __name__ == "__main__":
+    sys.exit(main())

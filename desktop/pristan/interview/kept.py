@@ -1,0 +1,56 @@
+"""The path and the progress of a case, worked out anew only where an answer may change them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from pristan import interview
+from pristan.case import Answers, Key
+from pristan.interview import Place, Progress
+from pristan.questions import Questionnaire, Type
+from pristan.questions.rules import asked_in
+
+
+class Kept:
+    """Knows where the interview leads now. Whoever changes an answer says so."""
+
+    def __init__(self, questionnaire: Questionnaire, answers: Answers) -> None:
+        self._questionnaire, self._answers = questionnaire, answers
+        self._path: list[Place] | None = None
+        self._progress: dict[str, Progress] = {}
+
+    def path(self) -> list[Place]:
+        """Return the places that apply now, in order."""
+        if self._path is None:
+            self._path = interview.path(self._questionnaire, self._answers)
+        return list(self._path)
+
+    def progress(self, section: str) -> Progress:
+        """Return how far a section is."""
+        if section not in self._progress:
+            self._progress[section] = interview.progress(
+                self._questionnaire, section, self._answers
+            )
+        return self._progress[section]
+
+    def changed(self, key: Key) -> None:
+        """Forget what the answer to this question may have changed."""
+        forms = self._questionnaire
+        if key.question in self._deciding:
+            self._path = None
+            self._progress.clear()
+        else:
+            section = forms.section_of[forms.screen_of[key.question]]
+            self._progress.pop(section, None)
+
+    @cached_property
+    def _deciding(self) -> frozenset[str]:
+        """The questions on which it depends what is asked: lists, and those that a rule names."""
+        forms = self._questionnaire
+        lists = (id_ for id_, asked in forms.questions.items() if asked.type is Type.LIST)
+        rules = (
+            *(section.when for section in forms.sections),
+            *(screen.when for screen in forms.screens.values()),
+            *(question.when for question in forms.questions.values()),
+        )
+        return frozenset((*lists, *(named for rule in rules for named in asked_in(rule))))
