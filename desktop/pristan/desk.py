@@ -124,9 +124,14 @@ class Desk:
         return open_points(self.questionnaire, self._answers, today or date.today(), self._rules)
 
     def gaps(self, history: str, today: date | None = None) -> list[Saying]:
-        """Return the gaps in the last five years of a list of homes or of work, in words."""
-        from pristan.review import gap_in_words, gaps
+        """Return the gaps in the last five years of a list of homes or of work, in words.
 
+        There are none in any other list.
+        """
+        from pristan.review import HISTORIES, gap_in_words, gaps
+
+        if history not in HISTORIES:
+            return []
         asked = {key for _, _, key in interview.keys(self.questionnaire, self._answers)}
         found = gaps(self._answers, today or date.today(), asked)
         return [gap_in_words(gap) for gap in found if gap.history == history]

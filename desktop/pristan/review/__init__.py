@@ -29,7 +29,7 @@ from pristan.review.deadlines import Deadline, Ends, ends, read_deadlines
 from pristan.review.english import without_english
 from pristan.review.flags import FlagRule, flags, read_flags
 from pristan.review.form_items import FormItems, read_form_items
-from pristan.review.gaps import Gap, gaps
+from pristan.review.gaps import HISTORIES, Gap, gaps
 from pristan.review.points import HEADINGS, TOLD, About, Group, OpenPoint, point
 from pristan.review.rejection import (
     EXPLAINED,
@@ -42,6 +42,7 @@ from pristan.words.dates import day_in_words
 
 __all__ = [
     "HEADINGS",
+    "HISTORIES",
     "TOLD",
     "About",
     "Gap",

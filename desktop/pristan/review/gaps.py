@@ -14,6 +14,7 @@ from pristan.case import Answers, Key, Kind, Remembered
 
 LONGEST = timedelta(days=31)  # up to a month needs no entry of its own
 YEARS = 5
+HISTORIES = frozenset({"residences", "jobs"})  # the lists that must have no gap
 
 # What fills the time in each of the two histories: the start, the end, and "still so now".
 _HOMES = (("residences", "residence_from", "residence_to", ""),)

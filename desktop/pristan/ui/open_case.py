@@ -17,7 +17,7 @@ from pristan.ui.page import CasePage
 from pristan.ui.session import Session
 from pristan.ui.style import Look, Theme
 from pristan.ui.voice import Voice
-from pristan.ui.walk import Title
+from pristan.ui.walk import TODO, Title
 
 
 class OpenCase(QObject):
@@ -46,6 +46,7 @@ class OpenCase(QObject):
                 ("Alt+Left", lambda: self.page and self.page.back()),
                 ("Ctrl+PgUp", lambda: self.page and self.page.back()),
                 ("Ctrl+G", self.jump),
+                ("Ctrl+T", lambda: self.page and self.page.go(TODO)),
             )
         ]
 

@@ -18,9 +18,10 @@ from pristan.ui.screen import ScreenView
 from pristan.ui.sections import Sections
 from pristan.ui.session import Session
 from pristan.ui.style import COLUMN, Look
+from pristan.ui.todo import TodoPage
 from pristan.ui.topbar import TopBar
 from pristan.ui.voice import Voice
-from pristan.ui.walk import PAPERS, Title
+from pristan.ui.walk import PAPERS, TODO, Title
 
 
 class CasePage(QWidget):
@@ -34,7 +35,7 @@ class CasePage(QWidget):
         self._session, self._voice, self._look = session, voice, look
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
-        self._view: ScreenView | PapersPage | None = None
+        self._view: ScreenView | PapersPage | TodoPage | None = None
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
@@ -45,7 +46,7 @@ class CasePage(QWidget):
         self._show_place()
 
     @property
-    def view(self) -> ScreenView | PapersPage | None:
+    def view(self) -> ScreenView | PapersPage | TodoPage | None:
         """Return the screen that is shown."""
         return self._view
 
@@ -181,7 +182,12 @@ class CasePage(QWidget):
         if place == PAPERS:
             papers = PapersPage(self._session, self._voice, self._look)
             papers.go.connect(self._go_to_key)
+            papers.todo.connect(lambda: self.go(TODO))
             self._view = papers
+        elif place == TODO:
+            todo = TodoPage(self._session, self._voice, self._look, self.shower)
+            todo.go.connect(self._go_to_key)
+            self._view = todo
         else:
             offers = self._walk.begins_painful(place)
             view = ScreenView(place, self._around(place.item), offers_to_skip=offers)
@@ -207,9 +213,8 @@ class CasePage(QWidget):
             step.clicked.connect(lambda _checked=False, to=to: self.go(to))
             self._trail.addWidget(step)
             if not last:
-                mark = label("  ›  ", "muted")
-                mark.setWordWrap(False)
-                mark.setSizePolicy(step.sizePolicy())
+                mark = button(" › ", "link")
+                mark.setEnabled(False)
                 self._trail.addWidget(mark)
         if self._walk.way_back and self._walk.way_back != place:
             back = button(self._voice.words("ui.way_back", "← Back to where you were"), "link")
@@ -245,6 +250,7 @@ class CasePage(QWidget):
             self._view.focus_on(key)
 
     def _go_to_key(self, key: Key) -> None:
+        self._walk.way_back = self._walk.at
         self.go(self._walk.place_of(key))
         if isinstance(self._view, ScreenView):
             self._view.focus_on(key)

@@ -15,18 +15,20 @@ from pristan.ui.jobs import Job
 from pristan.ui.pieces import Option, TextButton, button, column, emptied, frame, label, row
 from pristan.ui.session import Session
 from pristan.ui.style import Look
+from pristan.ui.todo import mine
 from pristan.ui.voice import Voice
 
 if TYPE_CHECKING:
     from pristan.packet import Report
 
-_MOST_POINTS = 12
+_MOST_POINTS = 6
 
 
 class PapersPage(QWidget):
     """Asks the desk for a packet; the desk makes it beside the window."""
 
     go = Signal(object)  # to a question
+    todo = Signal()  # to all that is open
 
     def __init__(self, session: Session, voice: Voice, look: Look) -> None:
         super().__init__()
@@ -37,7 +39,7 @@ class PapersPage(QWidget):
         self._lines.addWidget(label(words("ui.papers.title", "Papers to print"), "title"))
         self._points = column(gap=look.px(4))
         self._lines.addLayout(self._points)
-        self._show_points(_MOST_POINTS)
+        self._show_points()
         self._lines.addSpacing(look.px(16))
         self._lines.addWidget(label(words("ui.papers.which", "Which papers?"), "ask"))
         self._profiles = QButtonGroup(self)
@@ -99,10 +101,9 @@ class PapersPage(QWidget):
         if folder := choose_folder(self, title):
             self.write(Path(folder))
 
-    def _show_points(self, most: int) -> None:
-        emptied(self._points)
+    def _show_points(self) -> None:
         words, look = self._voice.words, self._look
-        points = self._session.desk.open_points()
+        points = mine(self._session.desk.open_points())
         if not points:
             self._points.addWidget(
                 label(words("ui.papers.nothing_open", "Nothing that is needed is open."), "note")
@@ -122,17 +123,20 @@ class PapersPage(QWidget):
             )
         )
         questions = self._session.desk.questionnaire.questions
-        for point in points[:most]:
+        for point in points[:_MOST_POINTS]:
             question = questions[point.key.question]
             ask = self._voice.line(f"{question.id}.ask", question.ask)
             made = TextButton(ask, "link", look, words.say(point.saying))
             made.setObjectName(f"point.{point.key.question}.{point.key.item}.{point.about}")
             made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
             self._points.addWidget(made)
-        if len(points) > most:
+        if len(points) > _MOST_POINTS:
             more = button(words("ui.papers.all_points", "Show all of them"), "quiet")
-            more.clicked.connect(lambda: self._show_points(len(points)))
-            self._points.addWidget(more)
+            more.setObjectName("papers.todo")
+            more.clicked.connect(self.todo)
+            line = Flow()
+            line.addWidget(more)
+            self._points.addLayout(line)
 
     def _done(self, report: Report) -> None:
         words = self._voice.words

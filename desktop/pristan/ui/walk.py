@@ -11,7 +11,9 @@ from pristan.interview import Place
 from pristan.questions import Section
 from pristan.ui.voice import Voice
 
-PAPERS = Place("")  # the page after the last question: print the papers
+# The pages after the last question, which are no screens of the interview
+TODO = Place("", "todo")  # what is still to do
+PAPERS = Place("")  # print the papers
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Walk:
 
     def go(self, place: Place) -> None:
         """Go somewhere; where that does not apply any more, to the nearest that does."""
-        self.at = place if place == PAPERS or place in self._desk.places() else self._near(place)
+        there = not place.screen or place in self._desk.places()
+        self.at = place if there else self._near(place)
         if self.at == self.way_back:
             self.way_back = None
 
@@ -52,7 +55,7 @@ class Walk:
 
     def settle(self) -> bool:
         """Leave a place that an answer has made vanish; return whether it had vanished."""
-        if self.at == PAPERS or self.at in self._desk.places():
+        if not self.at.screen or self.at in self._desk.places():
             return False
         self.at = self._near(self.at)
         return True
@@ -66,8 +69,8 @@ class Walk:
         return next((place for place in self._desk.places() if place.item == item), None)
 
     def section(self, place: Place) -> Section | None:
-        """Return the section that a place is in; None for the papers."""
-        if place == PAPERS:
+        """Return the section that a place is in; None for the pages after the last question."""
+        if not place.screen:
             return None
         found = self._forms.section_of[place.screen]
         return next(section for section in self._forms.sections if section.id == found)
@@ -82,7 +85,7 @@ class Walk:
         places = self._desk.places()
         inside = [at for at, p in enumerate(places) if self._forms.section_of[p.screen] == section]
         past = inside[-1] + 1 if inside else len(places)
-        return places[past] if past < len(places) else PAPERS
+        return places[past] if past < len(places) else TODO
 
     def begins_painful(self, place: Place) -> bool:
         """Whether this is the first place of a part that may be hard."""
@@ -128,6 +131,8 @@ class Walk:
                 )
             )
             rows += items
+        todo = voice.words("ui.todo.title", "Still to do")
+        rows.append(Row(todo, TODO, here=self.at == TODO))
         papers = voice.words("ui.papers.title", "Papers to print")
         rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
         return rows
@@ -159,7 +164,7 @@ class Walk:
         return next(iter(self._desk.places()), PAPERS)
 
     def _beside(self, by: int) -> Place:
-        places = [*self._desk.places(), PAPERS]
+        places = [*self._desk.places(), TODO, PAPERS]
         at = places.index(self.at) if self.at in places else 0
         return places[min(max(at + by, 0), len(places) - 1)]
 

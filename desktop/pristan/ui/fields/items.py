@@ -35,6 +35,8 @@ class ListField(Field):
         self.lines.addWidget(self._empty)
         self._cards = column(gap=self.around.look.px(8))
         self.lines.addLayout(self._cards)
+        self._gaps = label("", "muted")
+        self._gaps.setObjectName(f"{self.question.id}.gaps")
         self._add_button = with_icon(
             button(asked.line(f"{self.question.id}.add", form.add)), "plus", self.around.look
         )
@@ -44,6 +46,7 @@ class ListField(Field):
         below.addWidget(self._add_button)
         below.addStretch(1)
         self.lines.addLayout(below)
+        self.lines.addWidget(self._gaps)
 
     def show_value(self, value: Value) -> None:
         ids = value.ids if isinstance(value, Items) else ()
@@ -56,6 +59,18 @@ class ListField(Field):
         titles = [self._title(item) for item in self._ids]
         if titles != self._titles:
             self._build_cards()
+        self._show_gaps()
+
+    def _show_gaps(self) -> None:
+        """Say which times of the last five years the list leaves out (Form I-589, A.III 2, 4)."""
+        found = [self.words.say(gap) for gap in self.around.desk.gaps(self.question.id)]
+        if found:
+            asked = self.words(
+                "ui.list.gaps",
+                "The form asks about the last five years without a gap. Not covered so far:",
+            )
+            self._gaps.setText("\n".join((asked, *(f"•  {each}" for each in found))))
+        self._gaps.setVisible(bool(found))
 
     def shift(self, item: str, by: int) -> None:
         """Move a card and keep the keyboard on it."""

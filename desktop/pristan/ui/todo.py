@@ -1,0 +1,143 @@
+"""What is still to do, by groups: each line leads to its question. Also as a lawyer reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pristan.interview.shown import Shower
+from pristan.review import HEADINGS, OpenPoint
+from pristan.review.form_items import form_order
+from pristan.ui.flow import Flow
+from pristan.ui.pieces import TextButton, button, column, emptied, label
+from pristan.ui.session import Session
+from pristan.ui.style import Look
+from pristan.ui.voice import Voice
+
+_FIRST = 5  # lines of a group that are shown before somebody asks for all of them
+
+
+class TodoPage(QWidget):
+    """Computed anew whenever it is shown; nothing on it can be done wrong."""
+
+    go = Signal(object)  # to a question
+
+    def __init__(self, session: Session, voice: Voice, look: Look, shower: Shower) -> None:
+        super().__init__()
+        self._desk, self._voice, self._look = session.desk, voice, look
+        self._shower = shower
+        self._for_lawyer = False
+        self._points = self._desk.open_points()
+        words = voice.words
+        lines = column(self, look.px(10))
+        lines.addWidget(label(words("ui.todo.title", "Still to do"), "title"))
+        self._note = label("", "note")
+        lines.addWidget(self._note)
+        self._turn = button("", "quiet")
+        self._turn.setObjectName("todo.turn")
+        self._turn.clicked.connect(self._turned)
+        line = Flow(gap=look.px(10))
+        line.addWidget(self._turn)
+        lines.addLayout(line)
+        self._groups = column(gap=look.px(6))
+        lines.addLayout(self._groups)
+        lines.addStretch(1)
+        self._show()
+
+    def _turned(self) -> None:
+        self._for_lawyer = not self._for_lawyer
+        self._show()
+
+    def _show(self) -> None:
+        words = self._voice.words
+        if self._for_lawyer:
+            points: Sequence[OpenPoint] = self._points
+            self._turn.setText(words("ui.todo.mine", "Show only what is mine to do"))
+            note = words(
+                "ui.todo.lawyer_note",
+                "By the items of Form I-589, with what only a lawyer settles and looks at.",
+            )
+        else:
+            points = [point for point in self._points if not point.lawyers]
+            self._turn.setText(words("ui.todo.lawyer", "Show it as a lawyer reads it"))
+            note = self._said(len(mine(points)))
+        self._note.setText(note)
+        emptied(self._groups)
+        for group, found in groupby(points, key=lambda point: point.group):
+            heading = label(words.say(HEADINGS[group]), "ask")
+            heading.setContentsMargins(0, self._look.px(14), 0, 0)
+            self._groups.addWidget(heading)
+            inside = column(gap=self._look.px(4))
+            self._groups.addLayout(inside)
+            self._fill(inside, list(found), _FIRST)
+
+    def _said(self, number: int) -> str:
+        words = self._voice.words
+        if not number:
+            return words("ui.todo.nothing", "Everything that was asked has an answer.")
+        return words.count(
+            "ui.todo.open",
+            "{number} point is open. What helps most comes first. You can stop at any time, and "
+            "print your papers all the same.",
+            "{number} points are open. What helps most comes first. You can stop at any time, and "
+            "print your papers all the same.",
+            number,
+        )
+
+    def _fill(self, inside: QVBoxLayout, points: Sequence[OpenPoint], most: int) -> None:
+        emptied(inside)
+        ordered = sorted(points, key=_by_item) if self._for_lawyer else points
+        section = ""
+        for point in ordered[:most]:
+            here = self._section(point)
+            if here != section and not self._for_lawyer:
+                inside.addWidget(label(here, "muted"))
+                section = here
+            inside.addWidget(self._line(point))
+        if len(points) > most:
+            words = self._voice.words
+            more = button(
+                words("ui.todo.all", "Show all of them ({number})", number=len(points)), "quiet"
+            )
+            more.setObjectName(f"todo.all.{points[0].group}")
+            more.clicked.connect(lambda: self._all(inside, points))
+            line = Flow()
+            line.addWidget(more)
+            inside.addLayout(line)
+
+    def _all(self, inside: QVBoxLayout, points: Sequence[OpenPoint]) -> None:
+        self._fill(inside, points, len(points))
+        shown = (inside.itemAt(at) for at in range(inside.count()))
+        lines = [item.widget() for item in shown if item and item.widget()]
+        buttons = [each for each in lines if isinstance(each, TextButton)]
+        buttons[_FIRST].setFocus()  # the first that was not there before
+
+    def _line(self, point: OpenPoint) -> TextButton:
+        question = self._desk.questionnaire.questions[point.key.question]
+        ask = self._voice.line(f"{question.id}.ask", question.ask)
+        title = self._shower.title(point.key.item)
+        text = f"{title} › {ask}" if title else ask
+        if self._for_lawyer and point.items:
+            text = f"{', '.join(point.items)} · {text}"
+        made = TextButton(text, "link", self._look, self._voice.words.say(point.saying))
+        made.setObjectName(f"todo.{point.key.question}.{point.key.item}.{point.about}")
+        made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
+        return made
+
+    def _section(self, point: OpenPoint) -> str:
+        forms = self._desk.questionnaire
+        found = forms.section_of[point.place.screen]
+        section = next(each for each in forms.sections if each.id == found)
+        return self._voice.line(f"{section.id}.title", section.title)
+
+
+def mine(points: Iterable[OpenPoint]) -> list[OpenPoint]:
+    """Return what the applicant has to settle: not the lawyer's points, nor what is only told."""
+    return [point for point in points if not point.lawyers and not point.told]
+
+
+def _by_item(point: OpenPoint) -> tuple[bool, tuple[object, ...]]:
+    return (not point.items, form_order(point.items[0]) if point.items else ())
