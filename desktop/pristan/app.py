@@ -5,6 +5,7 @@ The unlock page is painted first; what a case needs is read while the person typ
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -35,6 +36,7 @@ def main(argv: Sequence[str], profiles: Collection[Profile] | None = None) -> in
 
 def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, Shell]:
     """Make the window and show its first page."""
+    gc.disable()  # until the first page is there: nothing is thrown away before
     left = _left_behind()
     session = _session_folder()
     _read_what_needs_no_qt()
@@ -152,6 +154,7 @@ def _settle_in(app: QApplication, doors: object, shell: Shell) -> None:
     """After the first page is there: read what a case needs, and Qt's own words in Russian."""
     import threading
 
+    gc.enable()
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
     threading.Thread(target=doors.warm, daemon=True).start()  # type: ignore[attr-defined]

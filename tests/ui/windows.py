@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.interview import Place
-from pristan.questions import read_questionnaire
+from pristan.questions import Questionnaire, read_questionnaire
 from pristan.ui.doors import Doors
 from pristan.ui.page import CasePage
 from pristan.ui.screen import ScreenView
@@ -31,10 +32,16 @@ SMALL = Path(__file__).parent / "forms"  # one section with every type of questi
 W = TypeVar("W", bound=QWidget)
 
 
+@cache
+def interview(forms: Path) -> Questionnaire:
+    """Return an interview, read once: nobody edits it at run time."""
+    return read_questionnaire(forms / "interview")
+
+
 def create_case(path: Path, forms: Path | None = None) -> Desk:
     """Make a case with the shipped interview, or with that of another folder."""
     vault = Vault.create(path, PASSPHRASE, profile=CHEAP, profiles=ALLOWED)
-    return Desk(vault, read_questionnaire((forms or content_dir("forms")) / "interview"))
+    return Desk(vault, interview(forms or content_dir("forms")))
 
 
 def value_in(file: Path, question: str, item: str = "") -> object:

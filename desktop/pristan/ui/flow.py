@@ -53,18 +53,31 @@ class Flow(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         inner = rect.marginsRemoved(margins)
-        x, y, height = inner.x(), inner.y(), 0
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            height = max(size.height() for _, size in line)
+            x = inner.x()
+            for item, size in line:
+                if move:
+                    middle = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y + middle), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            size = QSize(min(hint.width(), inner.width()), hint.height())
-            if x + size.width() > inner.right() + 1 and x > inner.x():
-                x, y, height = inner.x(), y + height + self._gap, 0
+            size = QSize(min(hint.width(), width), hint.height())
             if item.hasHeightForWidth():
                 size.setHeight(max(size.height(), item.heightForWidth(size.width())))
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            height = max(height, size.height())
-        return y + height - rect.y() + margins.bottom()
+            if size.width() > room or not lines:
+                lines.append([])
+                room = width
+            lines[-1].append((item, size))
+            room -= size.width() + self._gap
+        return lines

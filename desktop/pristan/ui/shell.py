@@ -318,7 +318,9 @@ class Shell(QWidget):
 
     def _dress(self) -> None:
         self.setWindowTitle(self.voice.words("ui.title", "Documents"))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(palette(self.look.colors))
-        self.setStyleSheet(sheet(self.look))
+        clothes = sheet(self.look, case=self.case is not None)
+        if clothes != self.styleSheet():  # it is dear: every widget is measured anew
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.setPalette(palette(self.look.colors))
+            self.setStyleSheet(clothes)

@@ -106,8 +106,15 @@ def icon(name: str, color: str, size: int) -> QIcon:
     return QIcon(picture)
 
 
-def sheet(look: Look) -> str:
-    """Return the style sheet of the whole window."""
+def sheet(look: Look, *, case: bool = True) -> str:
+    """Return the style sheet of the window; without a case only what the first pages show.
+
+    Every rule is tried on every widget, and the first page must be there at once.
+    """
+    return _plain(look) + (_rest(look) if case else "")
+
+
+def _plain(look: Look) -> str:
     c, px = look.colors, look.px
     return f"""
 * {{ font-family: "Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "Liberation Sans",
@@ -118,32 +125,20 @@ QScrollArea {{ border: none; }}
 QLabel {{ background: transparent; }}
 QLabel[kind="title"] {{ font-size: {px(26)}px; font-weight: 600; }}
 QLabel[kind="ask"] {{ font-size: {px(18)}px; font-weight: 600; }}
-QLabel[kind="second"] {{ color: {c.muted}; }}
 QLabel[kind="muted"] {{ color: {c.muted}; }}
 QLabel[kind="small"] {{ color: {c.muted}; font-size: {px(14)}px; }}
 QLabel[kind="note"] {{ font-size: {px(17)}px; }}
 QLabel[kind="code"] {{ font-size: {px(22)}px; font-weight: 600; }}
 QFrame[kind="paper"] {{ background: {c.paper}; border: 1px solid {c.line};
     border-radius: {px(8)}px; }}
-QFrame[kind="side"] {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
-QFrame[kind="bar"] {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; }}
-QFrame[kind="foot"] {{ background: {c.paper}; border: none; border-top: 1px solid {c.line}; }}
 QFrame[kind="notice"] {{ background: {c.notice}; border: none; border-radius: {px(8)}px; }}
 QFrame[kind="notice"] QLabel {{ color: {c.on_notice}; }}
 QFrame[kind="soft"] {{ background: {c.soft}; border: none; border-radius: {px(8)}px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {c.paper}; border: 1px solid {c.edge};
     border-radius: {px(6)}px; padding: {px(7)}px {px(9)}px;
     selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QPlainTextEdit {{ padding: {px(5)}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {c.focus};
     padding: {px(7) - 1}px {px(9) - 1}px; }}
-QPlainTextEdit:focus {{ padding: {px(5) - 1}px; }}
-QComboBox {{ padding-right: {px(30)}px; }}
-QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
-QComboBox::down-arrow {{ image: none; }}
-QComboBox QLineEdit {{ border: none; padding: 0; }}
-QComboBox QAbstractItemView {{ background: {c.paper}; border: 1px solid {c.edge};
-    selection-background-color: {c.soft}; selection-color: {c.text}; }}
 QPushButton {{ background: {c.paper}; border: 1px solid {c.edge}; border-radius: {px(6)}px;
     padding: {px(8)}px {px(16)}px; }}
 QPushButton:hover {{ background: {c.soft}; }}
@@ -154,21 +149,46 @@ QPushButton[kind="main"] {{ background: {c.accent}; color: {c.on_accent};
 QPushButton[kind="main"]:focus {{ border: 2px solid {c.text}; }}
 QPushButton[kind="main"]:disabled {{ background: {c.line}; color: {c.muted};
     border-color: {c.line}; }}
-QPushButton[kind="lock"] {{ background: {c.soft}; border: 2px solid {c.accent}; color: {c.text};
-    font-weight: 600; padding: {px(9)}px {px(18)}px; }}
-QPushButton[kind="lock"]:focus {{ border-color: {c.focus}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
     color: {c.muted}; padding: {px(4)}px {px(8)}px; }}
+QPushButton[kind="quiet"]:checked {{ color: {c.text}; font-weight: 600; }}
 QPushButton[kind="quiet"]:hover {{ color: {c.text}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; color: {c.text};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
-QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
     color: {c.accent}; padding: {px(4)}px 0; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {px(4)}px;
     padding: {px(4) - 1}px 0; }}
 QPushButton[kind="link"]:disabled {{ color: {c.muted}; }}
+QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {px(5)}px;
+    min-height: {px(40)}px; margin: 2px; }}
+QScrollBar::handle:hover {{ background: {c.edge}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; border: none; height: 0; width: 0; }}
+"""
+
+
+def _rest(look: Look) -> str:
+    c, px = look.colors, look.px
+    return f"""
+QLabel[kind="second"] {{ color: {c.muted}; }}
+QFrame[kind="side"] {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[kind="bar"] {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; }}
+QFrame[kind="foot"] {{ background: {c.paper}; border: none; border-top: 1px solid {c.line}; }}
+QPlainTextEdit {{ padding: {px(5)}px; }}
+QPlainTextEdit:focus {{ padding: {px(5) - 1}px; }}
+QComboBox {{ padding-right: {px(30)}px; }}
+QComboBox::drop-down {{ border: none; width: {px(28)}px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QLineEdit {{ border: none; padding: 0; }}
+QComboBox QAbstractItemView {{ background: {c.paper}; border: 1px solid {c.edge};
+    selection-background-color: {c.soft}; selection-color: {c.text}; }}
+QPushButton[kind="lock"] {{ background: {c.soft}; border: 2px solid {c.accent}; color: {c.text};
+    font-weight: 600; padding: {px(9)}px {px(18)}px; }}
+QPushButton[kind="lock"]:focus {{ border-color: {c.focus}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="pill"] {{ background: transparent; border: 1px solid {c.line};
     border-radius: {px(9)}px; color: {c.muted}; font-size: {px(14)}px;
     padding: {px(3)}px {px(10)}px; }}
@@ -198,12 +218,6 @@ QMenu::item:selected {{ background: {c.soft}; color: {c.text}; }}
 QProgressBar {{ border: 1px solid {c.edge}; border-radius: {px(4)}px; background: {c.paper};
     height: {px(8)}px; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(3)}px; }}
-QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {px(5)}px;
-    min-height: {px(40)}px; margin: 2px; }}
-QScrollBar::handle:hover {{ background: {c.edge}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-    background: transparent; border: none; height: 0; width: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(12)}px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: {px(5)}px;
     min-width: {px(40)}px; margin: 2px; }}

@@ -19,23 +19,28 @@ class Voice:
     in English, one under the other, while buttons keep the window's own language.
     """
 
-    def __init__(self, directory: Path, code: Language = "en", both: bool = False) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        code: Language = "en",
+        both: bool = False,
+        read: dict[str, Words] | None = None,
+    ) -> None:
         self._directory = directory
+        self._read = {} if read is None else read
         self.code = code
         self.both = both
-        self.words = read_words(directory, code)
-        other: Language = "en" if code == "ru" else "ru"
-        self._asking = (
-            tuple(
-                self.words if each == code else read_words(directory, other) for each in LANGUAGES
-            )
-            if both
-            else (self.words,)
-        )
+        self.words = self._in(code)
+        self._asking = tuple(self._in(each) for each in LANGUAGES) if both else (self.words,)
 
     def turned(self, code: Language, both: bool) -> Voice:
         """Return the voice for another choice of languages."""
-        return Voice(self._directory, code, both)
+        return Voice(self._directory, code, both, self._read)
+
+    def _in(self, code: str) -> Words:
+        if code not in self._read:
+            self._read[code] = read_words(self._directory, code)
+        return self._read[code]
 
     def asked(self, context: str, english: str) -> tuple[str, ...]:
         """Return a text of the interview in every language that is shown now."""
@@ -46,8 +51,3 @@ class Voice:
     def line(self, context: str, english: str) -> str:
         """Return a text of the interview on one line, for names, lists and screen readers."""
         return " / ".join(self.asked(context, english))
-
-    @property
-    def titles(self) -> Words:
-        """Return the words in which the titles of cards are said."""
-        return self.words
