@@ -10,6 +10,7 @@ from pristan.case import Saying, say
 from pristan.packet import caption
 from pristan.packet.declaration import Story, story
 from pristan.packet.exhibits import Exhibit, exhibit_problems, exhibits
+from pristan.packet.names import people, spelling_problems, spellings
 from pristan.packet.profiles import Profile
 from pristan.packet.source import Source
 
@@ -22,6 +23,7 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
         "Certificate of Interpretation",
         "certificate_of_interpretation.html",
     ),
+    "names_concordance": ("Names and Their Spellings", "names_concordance.html"),
     "declaration_ru": ("Declaration of {name}, in Russian", "declaration.html"),
     "declaration_two_columns": (
         "Declaration of {name}, English and Russian side by side",
@@ -98,6 +100,8 @@ def _document(
         facts |= {"cover": cover}
     elif name == "certificate_of_interpretation":
         facts |= {"interpreter": caption.interpreter(source)}
+    elif name == "names_concordance":
+        facts |= {"people": people(source, spellings(source))}
     elif name in _DECLARATIONS:
         country = source.answers.value("signing_country") or ""
         facts |= {"groups": [asdict(group) for group in told.groups], "abroad": country not in _US}
@@ -116,6 +120,8 @@ def _problems(
         yield from told.problems
     if "certificate_of_interpretation" in printed:
         yield from caption.interpreter_problems(source)
+    if "names_concordance" in printed:
+        yield from spelling_problems(spellings(source))
     if "exhibits" in profile.documents:
         if not papers:
             yield say("packet.no_exhibits", "There are no exhibits yet.")

@@ -12,8 +12,8 @@ import yaml
 from pristan.case import Problem, say
 
 DOCUMENTS = (
-    "cover", "index", "declaration", "certificate_of_interpretation", "declaration_ru",
-    "declaration_two_columns", "exhibits",
+    "cover", "index", "declaration", "certificate_of_interpretation", "names_concordance",
+    "declaration_ru", "declaration_two_columns", "exhibits",
 )  # fmt: skip
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
