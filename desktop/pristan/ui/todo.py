@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pristan.interview.shown import Shower
-from pristan.review import HEADINGS, OpenPoint
+from pristan.review import HEADINGS, Group, OpenPoint
 from pristan.review.form_items import form_order
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import TextButton, button, column, emptied, label
@@ -18,6 +19,7 @@ from pristan.ui.style import Look
 from pristan.ui.voice import Voice
 
 _FIRST = 5  # lines of a group that are shown before somebody asks for all of them
+_HEADED = frozenset({Group.LATER, Group.ALOUD})
 
 
 class TodoPage(QWidget):
@@ -46,6 +48,17 @@ class TodoPage(QWidget):
         lines.addLayout(self._groups)
         lines.addStretch(1)
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        # Lines that wrap would ask for the height they have when they are narrow
+        layout = self.layout()
+        height = layout.totalHeightForWidth(self.width()) if layout else 0
+        return QSize(0, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _turned(self) -> None:
         self._for_lawyer = not self._for_lawyer
@@ -122,7 +135,9 @@ class TodoPage(QWidget):
         text = f"{title} › {ask}" if title else ask
         if self._for_lawyer and point.items:
             text = f"{', '.join(point.items)} · {text}"
-        made = TextButton(text, "link", self._look, self._voice.words.say(point.saying))
+        # Where the heading says it already, a line need not say it again
+        says = "" if point.group in _HEADED else self._voice.words.say(point.saying)
+        made = TextButton(text, "link", self._look, says)
         made.setObjectName(f"todo.{point.key.question}.{point.key.item}.{point.about}")
         made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
         return made
