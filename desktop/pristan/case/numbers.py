@@ -108,8 +108,9 @@ def _ssn(text: str) -> Saying | None:
     if re.match("000|666|9|...00|.....0000", text):
         return say(
             "number.ssn_never",
-            "Social Security numbers do not look like this: none begins with 000, 666 or 9. A "
-            "number that begins with 9 is a taxpayer number. Please compare it with the card.",
+            "Social Security numbers do not look like this: none begins with 000, 666 or 9, none "
+            "has 00 in the middle or 0000 at the end. One that begins with 9 may be a taxpayer "
+            "number (ITIN). Please compare it with the card.",
         )
     return None
 
