@@ -85,8 +85,8 @@ class PassportLines(QWidget):
             label(
                 words(
                     "ui.mrz.how",
-                    "They are below the photo and begin with P. You will see what they say before "
-                    "anything is filled in.",
+                    "The two lines at the bottom of the page with the photo; they begin with P. "
+                    "You will see what they say before anything is filled in.",
                 ),
                 "small",
             )
