@@ -1,7 +1,7 @@
 """What is known about one person's case: plain frozen values, nothing but the standard library."""
 
 from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
-from pristan.case.dates import Kind, Point, Remembered, Season
+from pristan.case.dates import Anchor, Kind, Point, Remembered, Season, Side, Unit
 from pristan.case.saying import Problem, Saying, say
 from pristan.case.text import clean, language_of
 from pristan.case.values import (
@@ -22,6 +22,7 @@ from pristan.case.values import (
 __all__ = [
     "KEEPS_VALUE",
     "Address",
+    "Anchor",
     "Answer",
     "Answers",
     "Article",
@@ -36,9 +37,11 @@ __all__ = [
     "Remembered",
     "Saying",
     "Season",
+    "Side",
     "Spelling",
     "State",
     "Told",
+    "Unit",
     "Value",
     "clean",
     "cleaned",

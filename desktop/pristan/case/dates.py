@@ -30,6 +30,25 @@ class Season(StrEnum):
     AUTUMN = "autumn"
 
 
+class Side(StrEnum):
+    """On which side of another event a date lies."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    SAME = "same"  # on the same day
+
+
+class Unit(StrEnum):
+    """In what the time between two events is counted, or how soon one followed the other."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+    SOON = "soon"  # "shortly after": no count
+    AT_ONCE = "at_once"  # "right after": no count
+
+
 _SEASON_STARTS: Mapping[Season, int] = {
     Season.WINTER: 12,
     Season.SPRING: 3,
@@ -106,21 +125,56 @@ class Point:
         return cls(int(head), month, day)
 
 
+_MOST = 999  # units between two events; more are a slip of the hand
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The other event by which a date is told: "two weeks after the search".
+
+    ``question`` and ``item`` are the key of that event's own date. Without a ``unit`` the date is
+    anywhere on that side of it; with a unit but no ``count`` it is "a few" of them away.
+    """
+
+    question: str
+    item: str
+    side: Side
+    count: int | None = None
+    unit: Unit | None = None
+
+    def __post_init__(self) -> None:
+        if self.side is Side.SAME and self.unit is not None:
+            raise ValueError("the same day is no time away")
+        if self.count is not None:
+            if self.unit in (None, Unit.SOON, Unit.AT_ONCE):
+                raise ValueError(f"{self.count} of what?")
+            if not 1 <= self.count <= _MOST:
+                raise ValueError(f"{self.count} is out of reach")
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
     """A date as a person remembers it.
 
     ``words`` is what the person said or typed, kept whatever was understood from it. ``first`` is
-    None only for ``Kind.IN_WORDS``; ``last`` is set only for ``FROM_TO`` (where None means "until
-    now") and ``BETWEEN``.
+    None only for ``Kind.IN_WORDS`` and for a date told by another event; ``last`` is set only for
+    ``FROM_TO`` (where None means "until now") and ``BETWEEN``.
+
+    A date with an ``anchor`` is of the kind ON (as said) or ABOUT. It has no days of its own:
+    :func:`pristan.case.anchors.resolved` fills them in from the answers, and is never stored.
     """
 
     kind: Kind
     first: Point | None = None
     last: Point | None = None
     words: str = ""
+    anchor: Anchor | None = None
 
     def __post_init__(self) -> None:
+        if self.anchor is not None:
+            if self.kind in (Kind.IN_WORDS, Kind.FROM_TO):
+                raise ValueError(f"a date told by another event is not of the kind {self.kind!r}")
+            return
         if (self.first is None) != (self.kind is Kind.IN_WORDS):
             raise ValueError("a date has a point in time, or is in words only")
         if self.last is not None and self.kind not in (Kind.FROM_TO, Kind.BETWEEN):
@@ -132,6 +186,11 @@ class Remembered:
         """Return the days it may mean, both included; None where it is open."""
         if self.first is None:
             return None, None
+        # What came before an event of March may have come in March too
+        if self.anchor and self.kind is Kind.BEFORE:
+            return None, (self.last or self.first).last_day()
+        if self.anchor and self.kind is Kind.AFTER:
+            return self.first.first_day(), None
         if self.kind is Kind.BEFORE:
             return None, self.first.first_day() - timedelta(days=1)
         if self.kind is Kind.AFTER:
@@ -142,6 +201,11 @@ class Remembered:
 
     def sort_key(self) -> tuple[date, date]:
         """Return what puts dates in the order of a chronology; dates in words come last."""
+        if self.anchor and self.first and self.kind is Kind.BEFORE:
+            day = self.first.first_day() - timedelta(days=1)
+            return day, day
+        if self.anchor and self.first and self.kind is Kind.AFTER:
+            return (self.last or self.first).last_day() + timedelta(days=1), date.max
         first, last = self.interval()
         return (first or last or date.max, last or date.max)
 

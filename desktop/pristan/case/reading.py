@@ -7,11 +7,13 @@ understood stays what the person wrote. A two-digit year is never completed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from pristan.case.anchors import Event
 from pristan.case.dates import Kind, Point, Remembered, Season
+from pristan.case.relative import read_relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +23,30 @@ class Reading:
     options: tuple[Remembered, ...]
 
 
-def read_date(text: str, today: date) -> Reading:
+def read_date(text: str, today: date, events: Iterable[Event] = ()) -> Reading:
     """Return the dates that *text* may mean; none where it is not understood.
 
-    *today* is used only for words like "yesterday" and "last year". The text itself is kept in
-    ``words`` of every option.
+    *today* is used only for words like "yesterday" and "last year". *events* are those of the case,
+    by which a date may be told ("two weeks after the search"); they are looked at only where the
+    text is no date by itself. The text itself is kept in ``words`` of every option.
     """
     if len(text) > _LONGEST:
         return Reading(())
-    plain = _plain(text)
-    found = (
-        _Reader(today, day_first, winter_ends).remembered(plain)
-        for day_first in (True, False)
-        for winter_ends in (True, False)
-    )
-    return Reading(tuple(dict.fromkeys(replace(each, words=text) for each in found if each)))
+
+    def by_itself(plain: str) -> list[Remembered]:
+        found = (
+            _Reader(today, day_first, winter_ends).remembered(plain)
+            for day_first in (True, False)
+            for winter_ends in (True, False)
+        )
+        return [each for each in dict.fromkeys(found) if each]
+
+    plain = simplified(text)
+    options = by_itself(plain) or read_relative(plain, events, by_itself, simplified)
+    return Reading(tuple(replace(each, words=text) for each in options))
 
 
-_LONGEST = 200  # characters; longer than any date, and a pasted page is soon refused
+_LONGEST = 300  # characters; longer than any date, and a pasted page is soon refused
 
 _MONTHS: Mapping[str, int] = {
     form: number
@@ -217,7 +225,7 @@ def _point(
         return None
 
 
-def _plain(text: str) -> str:
+def simplified(text: str) -> str:
     """Bring a text to one form: small letters, plain dashes, no words that add nothing."""
     text = text.lower().replace("ё", "е")
     text = re.sub(r"[–—−]", "-", text)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
 from typing import Any
 
-from pristan.case.dates import Kind, Point, Remembered, Season
+from pristan.case.dates import Anchor, Kind, Point, Remembered, Season, Side, Unit
 from pristan.case.text import clean
 
 
@@ -129,7 +130,7 @@ Value = (
 
 _KINDS: Mapping[str, Any] = {
     kind.__name__: kind
-    for kind in (Told, Spelling, Name, Address, Article, Items, Links, Remembered, Point)
+    for kind in (Told, Spelling, Name, Address, Article, Items, Links, Remembered, Point, Anchor)
 }
 
 
@@ -155,7 +156,7 @@ def is_empty(value: Value) -> bool:
 
 def cleaned(value: Any) -> Any:
     """Return the value with every text in it cleaned."""
-    if isinstance(value, str) and not isinstance(value, Kind | Season):
+    if isinstance(value, str) and not isinstance(value, StrEnum):
         return clean(value)
     if isinstance(value, tuple):
         return tuple(cleaned(part) for part in value)
@@ -190,5 +191,9 @@ def _value(plain: Any) -> Any:
             facts["kind"] = Kind(facts["kind"])
         elif kind is Point and facts.get("season"):
             facts["season"] = Season(facts["season"])
+        elif kind is Anchor:
+            facts["side"] = Side(facts["side"])
+            if facts.get("unit"):
+                facts["unit"] = Unit(facts["unit"])
         return kind(**facts)
     return plain

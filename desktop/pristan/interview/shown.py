@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pristan.case import (
     Address,
@@ -19,10 +19,13 @@ from pristan.case import (
     Value,
     say,
 )
+from pristan.case.anchors import date_of, key_of
+from pristan.interview.events import SINGLE
 from pristan.questions import Question, Questionnaire, Type
 from pristan.questions.lists import Country
 from pristan.words import Words
-from pristan.words.dates import say_date
+from pristan.words.anchored import say_anchored, say_dated, say_event
+from pristan.words.dates import say_date, short_date
 
 STATES: Mapping[State, Saying] = {
     State.UNKNOWN: say("state.unknown", "I don't know"),
@@ -59,15 +62,39 @@ class Shower:
 
     def title(self, item: str) -> str:
         """Return how an item is called: the answers its list names as title, or "" while empty."""
+        return ", ".join(self._titles(item, dates=True))
+
+    def event(self, date: Key) -> str:
+        """Return how the event of a date is called, without its date; "" where it has no name.
+
+        A single event is called as it stands after "before" and "after".
+        """
+        if date.item:
+            return ", ".join(self._titles(date.item, dates=False))
+        return self._words.say(SINGLE[date.question]) if date.question in SINGLE else ""
+
+    def date(self, date: Remembered, *, short: bool = False) -> str:
+        """Return a date as a phrase, with the event by which it is told; *short* for a table."""
+        if date.anchor is None:
+            return short_date(self._words, date) if short else say_date(self._words, date)
+        key = key_of(date.anchor)
+        if not self._answers.alive(key.item):
+            event = self._words("anchor.removed", "an event that is no longer in the case")
+        else:
+            name = self.event(key)
+            event = name if key.question in SINGLE else say_event(self._words, name)
+            event = say_dated(self._words, event, date_of(self._answers, key.question, key.item))
+        return say_anchored(self._words, date, event)
+
+    def _titles(self, item: str, *, dates: bool) -> Iterator[str]:
         home = self._answers.home(item)
         form = home and self._questionnaire.questions[home.question].item
-        if not form:
-            return ""
-        keys = (Key(question, item) for question in form.title)
-        answers = filter(None, map(self._answers.get, keys))
-        # "I don't know" is an answer, and not a name
-        shown = (self.answer(answer.key) for answer in answers if answer.value is not None)
-        return ", ".join(filter(None, shown))
+        for question in form.title if form else ():
+            answer = self._answers.get(Key(question, item))
+            # "I don't know" is an answer, and not a name
+            said = self.answer(answer.key) if answer and answer.value is not None else ""
+            if said and (dates or not isinstance(answer and answer.value, Remembered)):
+                yield said
 
     def value(self, question: Question, value: Value) -> str:
         """Return a value of a question in words."""
@@ -78,7 +105,7 @@ class Shower:
                 yes, no = self._words("answer.yes", "Yes"), self._words("answer.no", "No")
                 return yes if value else no
             case Remembered():
-                return say_date(self._words, value)
+                return self.date(value)
             case Told():
                 return self._told(value)
             case Name():

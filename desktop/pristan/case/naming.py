@@ -1,0 +1,175 @@
+"""Find the event of a case that a person means by a few words, in Russian or English.
+
+Words are compared without their endings, and a short list of words that say the same in both
+languages helps where an event has a name in one of them only. What fits several events gives all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pristan.case.anchors import Event
+from pristan.case.dates import Remembered
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a person named an event, and what reads the date that may stand after the name."""
+
+    text: str
+    read_date: Callable[[str], Sequence[Remembered]]
+    simplified: Callable[[str], str]
+
+
+def named(told: Told, events: Iterable[Event]) -> list[Event]:
+    """Return the events that a name may mean; of those, the ones of the date told with it."""
+    known = list(events)
+    for name, dates in _with_date(told):
+        found = _called(name, known, told.simplified)
+        if dates:
+            found = _on(found, dates)
+        if found:
+            return found
+    return []
+
+
+_QUOTED = re.compile(r"(?:the event |событи[яеюй] )?[“«\"](.+)[”»\"]")
+_IN_BRACKETS = re.compile(r"(.+?) ?\(([^()]+)\)")
+_ARTICLES = frozenset({"the", "a", "an"})
+_FILLING = frozenset(
+    word
+    for words in (
+        "the a an my our his her their of at in on to from by was were been being had have has i",
+        "we they he she me us them it that when event",
+        "мой моего моей моих моем наш нашего нашей наших его ее их меня нас мне нам я мы они он",
+        "она был была было были того тот то той как что и в во на у к ко из с со от когда событие",
+        "события случай случая",
+    )
+    for word in words.split()
+)
+# Words that mean the same, by their beginnings
+_SAME = tuple(
+    tuple(line.split())
+    for line in (
+        "обыск обыщ search",
+        "арест arrest",
+        "задерж detain detention",
+        "допрос допраш interrogat question",
+        "изби beat",
+        "суд суда суду судом court trial",
+        "приговор verdict sentenc judgment",
+        "отъезд выезд уеха уезж выеха departure depart left leav",
+        "въезд приезд приеха въеха прибыт arriv arrival entry enter",
+        "повестк summons",
+        "увол dismiss fired",
+        "митинг rally rallies",
+        "протест protest",
+        "угроз угрож threat",
+        "свадьб wedding",
+        "освобо releas",
+        "мобилиз mobiliz mobilis",
+        "штраф fine fined",
+        "пытк пытал tortur",
+        "похищ kidnap abduct",
+        "похорон funeral",
+        "росси russia",
+        "сша соединенн америк usa america states",
+    )
+)
+_ENDING = re.compile(
+    r"(?:иями|ями|ами|иях|ого|его|ому|ему|ыми|ими|ией|ием|иям|ию|ия|ии|ие|ий|ей|ой|ый|ая|яя|ое|ее|"
+    r"ые|ую|юю|ых|их|ов|ев|ам|ям|ах|ях|ом|ем|ью|али|яли|или|ала|ила|ал|ил|а|я|о|е|у|ю|ы|и|ь|й|"
+    r"ing|ies|es|ed|s|e|y)"
+)
+_SHORTEST, _APART = 4, 3  # letters: of a stem that may begin another one, and how much longer
+
+
+def _with_date(told: Told) -> Iterable[tuple[str, Sequence[Remembered]]]:
+    """Yield the ways to take a name: whole, then with a date after it."""
+    bracketed = _IN_BRACKETS.fullmatch(told.text)
+    if bracketed and (dates := told.read_date(bracketed[2])):
+        yield bracketed[1], dates
+    yield told.text, ()
+    parts = told.text.split()
+    for at in range(1, len(parts)):
+        if dates := told.read_date(re.sub(r"^(?:of|from|от) ", "", " ".join(parts[at:]))):
+            yield " ".join(parts[:at]), dates
+            return
+
+
+def _called(name: str, events: list[Event], simplified: Callable[[str], str]) -> list[Event]:
+    """Events of that very name; where the name is not in quotes, also those with all its words."""
+    quoted = _QUOTED.fullmatch(name)
+    names = {
+        (event.question, event.item): [_words(simplified(each)) for each in event.names]
+        for event in events
+    }
+    wanted = _words(quoted[1] if quoted else name)
+    exact = [
+        event
+        for event in events
+        if any(each and _bare(each) == _bare(wanted) for each in names[event.question, event.item])
+    ]
+    if quoted:
+        return exact
+    said = [word for word in wanted if word not in _FILLING]
+    alike = [
+        event
+        for event in events
+        if said
+        and all(
+            any(_alike(word, other) for each in names[event.question, event.item] for other in each)
+            for word in said
+        )
+    ]
+    return list(dict.fromkeys([*exact, *alike]))
+
+
+def _on(events: list[Event], dates: Sequence[Remembered]) -> list[Event]:
+    """The events of a date: of just this one, else of one that may be the same."""
+    told = {(each.kind, each.first, each.last) for each in dates}
+    dated = [(event, event.when) for event in events if event.when and event.when.first]
+    just = [event for event, when in dated if (when.kind, when.first, when.last) in told]
+    return just or [event for event, when in dated if any(_overlap(when, each) for each in dates)]
+
+
+def _overlap(one: Remembered, other: Remembered) -> bool:
+    (first, last), (from_, to) = one.interval(), other.interval()
+    return (first or date.min) <= (to or date.max) and (from_ or date.min) <= (last or date.max)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def _bare(words: list[str]) -> list[str]:
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = sorted((_stem(one), _stem(other)), key=len)
+    if first == second:
+        return True
+    if len(first) >= _SHORTEST and second.startswith(first) and len(second) - len(first) <= _APART:
+        return True
+    return any(_of(one, row) and _of(other, row) for row in _SAME)
+
+
+def _of(word: str, beginnings: tuple[str, ...]) -> bool:
+    return any(
+        word.startswith(each) if len(each) >= _SHORTEST else word == each for each in beginnings
+    )
+
+
+def _stem(word: str) -> str:
+    return next(
+        (
+            word[:at]
+            for at in range(max(3, len(word) - 4), len(word))
+            if _ENDING.fullmatch(word, at)
+        ),
+        word,
+    )
