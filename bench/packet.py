@@ -106,7 +106,7 @@ def main() -> int:
 def make_case(folder: Path) -> None:
     """Make the sample case, and keep the HTML of its packet for the floor."""
     profile = Profile(*CHEAP_PROFILE)
-    desk = make_sample(folder / "case", PASSPHRASE, {profile}, profile)
+    desk = make_sample(folder / "case", PASSPHRASE, {profile})
     forms, words = content_dir("forms"), content_dir("i18n")
     source = Source(
         desk.questionnaire,

@@ -14,7 +14,7 @@ from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.evidence import Evidence, open_evidence
 from pristan.questions import read_questionnaire
-from pristan.vault import P2, SHIPPED, Profile, Vault
+from pristan.vault import SHIPPED, Profile, Vault
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,12 +33,7 @@ _PAPERS: tuple[tuple[str, str, Literal["pdf", "jpeg", "png"], int], ...] = (
 _ON_ITS_SIDE = 6  # what a telephone writes when it was held upright (EXIF 2.32, 4.6.4, orientation)
 
 
-def make_sample(
-    path: Path,
-    passphrase: str,
-    profiles: Collection[Profile] = SHIPPED,
-    profile: Profile = P2,
-) -> Desk:
+def make_sample(path: Path, passphrase: str, profiles: Collection[Profile] = SHIPPED) -> Desk:
     """Create the sample case at *path* and return its desk, everything saved.
 
     Raises Problem where the case file cannot be made.
@@ -46,7 +41,7 @@ def make_sample(
     forms = content_dir("forms")
     questionnaire = read_questionnaire(forms / "interview")
     plain = yaml.load((forms / "sample" / "answers.yaml").read_text(encoding="utf-8"), _Loader)
-    vault = Vault.create(path, passphrase, profile=profile, profiles=profiles, sample=True)
+    vault = Vault.create(path, passphrase, profiles=profiles, sample=True)
     with _closing_on_failure(vault):
         kept = {name: vault.attach(name, [paper]).id for name, paper in sample_papers()}
         desk = Desk(vault, questionnaire)

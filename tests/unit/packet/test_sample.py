@@ -24,7 +24,7 @@ CHEAP = Profile(15, 8, 1, 1)
 
 def write_sample(folder: Path) -> bytes:
     """Make the sample case, write its packet, return it."""
-    desk = make_sample(folder / "case.pristan", "six invented words for a test", [CHEAP], CHEAP)
+    desk = make_sample(folder / "case.pristan", "six invented words for a test", [CHEAP])
     report = desk.write_packet(folder / "packet")
     desk.close()
     assert report.proved, [str(problem) for problem in report.problems]
