@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from pristan.desk import Desk
 from pristan.ui.shell import Shell
-from ui.windows import create_case, make_shell
+from ui.windows import create_case, let_go, make_shell
 
 
 @pytest.fixture
@@ -52,3 +52,4 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
             shell.case.session.autosave.stop()
         shell.hide()
         shell.deleteLater()
+    let_go()

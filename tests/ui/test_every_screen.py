@@ -25,7 +25,7 @@ from pristan.ui import reading_order
 from pristan.ui.shell import Shell
 from pristan.ui.style import DARK, LIGHT, Colors
 from pristan.ui.walk import PAPERS
-from ui.windows import page, press
+from ui.windows import let_go, page, press
 
 Open = Callable[..., Shell]
 INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
@@ -82,6 +82,7 @@ def test_it_opens_whole_named_and_in_order(
         page(shell).go(place)
         for _ in range(6):  # labels that wrap settle in a few rounds
             QApplication.processEvents()
+        let_go()
         shown = page(shell).view
         assert shown is not None
         found = [*too_narrow(shown), *nameless(page(shell)), *jumps_upwards(shown)]

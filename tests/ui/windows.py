@@ -72,6 +72,11 @@ def page(shell: Shell) -> CasePage:
     return shell.case.page
 
 
+def let_go() -> None:
+    """Delete the pages that were left, as the event loop of the program does by itself."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
     """Go to a screen and let it be painted."""
     page(shell).go(Place(screen, item))
