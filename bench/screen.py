@@ -43,6 +43,7 @@ def main() -> None:
         desk = create_case(Path(folder) / "case.pristan")
         fill_lists(desk)
         shell = make_shell()
+        shell.voice.read_all()  # the program does so while the passphrase is typed
         shell.show()
         shell.open_desk(desk)
         places = desk.places()

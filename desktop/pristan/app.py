@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from pristan.ui.doors import Doors
     from pristan.ui.shell import Shell
     from pristan.vault import Profile
 
@@ -150,14 +151,15 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _settle_in(app: QApplication, doors: object, shell: Shell) -> None:
+def _settle_in(app: QApplication, doors: Doors, shell: Shell) -> None:
     """After the first page is there: read what a case needs, and Qt's own words in Russian."""
     import threading
 
     gc.enable()
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
-    threading.Thread(target=doors.warm, daemon=True).start()  # type: ignore[attr-defined]
+    for read in (doors.warm, shell.voice.read_all):
+        threading.Thread(target=read, daemon=True).start()
     own = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if shell.voice.code == "ru" and own.load("qtbase_ru", folder):

@@ -86,7 +86,7 @@ class CasePage(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the first question of the screen."""
         if not (isinstance(self._view, ScreenView) and self._view.focus_first()):
-            self._next.setFocus()
+            (self._back if self._next.isHidden() else self._next).setFocus()
 
     def tell(self, saying: Saying, undo: bool = False) -> None:
         """Say something quietly below the screen."""

@@ -37,6 +37,11 @@ class Voice:
         """Return the voice for another choice of languages."""
         return Voice(self._directory, code, both, self._read)
 
+    def read_all(self) -> None:
+        """Read the languages that are not shown yet, so that turning to one takes no time."""
+        for code in LANGUAGES:
+            self._in(code)
+
     def _in(self, code: str) -> Words:
         if code not in self._read:
             self._read[code] = read_words(self._directory, code)
