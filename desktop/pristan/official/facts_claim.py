@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from pristan.case import Key, Remembered
+from pristan.case import Key
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
 
@@ -204,11 +204,11 @@ def _labelled(fact: Fact, label: str) -> Fact:
 def _in_order(source: Source, lists: Mapping[str, str]) -> list[tuple[str, str]]:
     """Items of lists with their list, by their dates; those without one come last."""
     dates = {
-        (item, listed): source.value(when, item)
+        (item, listed): source.when(when, item)
         for listed, when in lists.items()
         for item in source.items(listed)
     }
-    known = {item: when for item, when in dates.items() if isinstance(when, Remembered)}
+    known = {item: when for item, when in dates.items() if when is not None}
     ordered = sorted(known, key=lambda item: known[item].sort_key())
     return [*ordered, *(item for item in dates if item not in known)]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pristan.case import Address, Key, Kind, Remembered, Value
+from pristan.case import Address, Key, Kind, Value
 from pristan.official.facts_people import name_facts
 from pristan.official.facts_place import columns, one_line, same_place
 from pristan.official.facts_source import Source, part_of
@@ -284,8 +284,8 @@ class _Time:
 def _span(source: Source, first: str, last: str, item: str) -> dict[str, Fact]:
     """A time as month and year; one answer "from … to …" gives both ends."""
     ends = source.date(last, "To", item, day=False, end=True)
-    whole = source.value(first, item)
-    lasted = isinstance(whole, Remembered) and whole.kind is Kind.FROM_TO
+    whole = source.when(first, item)
+    lasted = whole is not None and whole.kind is Kind.FROM_TO
     if lasted and source.value(last, item) is None:
         ends = source.date(first, "To", item, day=False, end=True)
     return {"from": source.date(first, "From", item, day=False), "to": ends}
@@ -298,8 +298,8 @@ def _latest_first(source: Source, items: Iterable[str], *questions: str) -> list
 
 def _end(source: Source, item: str, *questions: str) -> date:
     for question in questions:
-        value = source.value(question, item)
-        if isinstance(value, Remembered):
+        value = source.when(question, item)
+        if value is not None:
             first, last = value.interval()
             if value.kind is Kind.FROM_TO and last is None:
                 return date.max
@@ -310,8 +310,8 @@ def _end(source: Source, item: str, *questions: str) -> date:
 
 def _within(source: Source, question: str, item: str) -> bool:
     """Whether a time may reach into the past five years: only a certain end leaves it out."""
-    value = source.value(question, item)
-    if not isinstance(value, Remembered):
+    value = source.when(question, item)
+    if value is None:
         return True
     last = value.interval()[1]
     return last is None or last >= years_before(source.today, _YEARS)

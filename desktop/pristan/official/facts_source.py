@@ -22,6 +22,7 @@ from pristan.case import (
     Value,
     is_empty,
 )
+from pristan.case.anchors import resolved
 from pristan.interview.shown import Shower, say_article
 from pristan.official.facts_value import Fact, Why, dated, in_latin, needing_english
 from pristan.questions import Question, Questionnaire, Type
@@ -65,6 +66,11 @@ class Source:
         if answer is None or answer.state is not State.GIVEN or is_empty(answer.value):
             return None
         return answer.value
+
+    def when(self, question: str, item: str = "") -> Remembered | None:
+        """Return the date that was given, with the days that follow from the event it leans on."""
+        value = self.value(question, item)
+        return resolved(value, self._answers) if isinstance(value, Remembered) else None
 
     def items(self, question: str) -> tuple[str, ...]:
         """Return the ids of a list's items, none where the list is not asked now."""
@@ -137,7 +143,8 @@ class Source:
 
         def say(value: Value) -> Fact:
             assert isinstance(value, Remembered)
-            return dated(keys, value, label, day=day, end=end)
+            when, words = resolved(value, self._answers), self._shower.date(value)
+            return dated(keys, when, words, label, day=day, end=end)
 
         return self.fact(question, item, say)
 

@@ -8,8 +8,6 @@ from enum import StrEnum
 
 from pristan.case import Key, Point, Remembered
 from pristan.case.dates import Kind, Season
-from pristan.words import Words
-from pristan.words.dates import say_date
 
 SEE_SUPPLEMENT = "See Supp. B"
 
@@ -94,15 +92,20 @@ def in_latin(text: str) -> bool:
 
 
 def dated(
-    keys: tuple[Key, ...], when: Remembered, label: str, *, day: bool, end: bool = False
+    keys: tuple[Key, ...],
+    when: Remembered,
+    words: str,
+    label: str,
+    *,
+    day: bool,
+    end: bool = False,
 ) -> Fact:
     """Return a date for a box with a day (``day``) or one for month and year.
 
     A box has figures only as exact as the answer: 03/24/2022 where the day is exact, else 03/2022
-    or 2022. What is approximate or open is said in words on Supplement B, under *label*. *end*
-    takes the end of a time that lasted.
+    or 2022. *words* say it whole: what is approximate or open is said so on Supplement B, under
+    *label*. *end* takes the end of a time that lasted.
     """
-    words = say_date(Words(), when)
     note = f"{label}: {words}."
     if not in_latin(words):
         return needing_english(keys)

@@ -66,7 +66,7 @@ def hearing(source: Source) -> str:
     date = source.answers.value("next_hearing_date")
     if not isinstance(date, Remembered):
         return ""
-    day = say_point(source.english, date.first) if date.first else date.words
+    day = say_point(source.english, date.first) if date.first else source.shown.date(date)
     time, kind = source.given("next_hearing_time"), source.given("next_hearing_type")
     return day + (f" at {time}" if time else "") + (f" ({kind})" if kind else "")
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pristan.case import Key, Links, Remembered, Saying, Told, say
+from pristan.case import Key, Kind, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.source import Source
@@ -176,7 +176,11 @@ class _Teller:
             question = self._source.questionnaire.questions[name]
             value = self._source.answers.value(name, item)
             own.append(self._source.shown_own.value(question, value))
-            if isinstance(value, Remembered) and value.first is None and not value.words.isascii():
+            if (
+                isinstance(value, Remembered)
+                and value.kind is Kind.IN_WORDS
+                and not value.words.isascii()
+            ):
                 self._problems.append(
                     say(
                         "packet.date_in_words",

@@ -8,7 +8,6 @@ from typing import Final
 
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
-from pristan.words.dates import say_date, short_date
 
 _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
 _TRANSLATION: Final[Mapping[str, str]] = {
@@ -121,7 +120,7 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
 def _date(source: Source, item: str) -> str:
     date = source.answers.value("exhibit_date", item)
     if isinstance(date, Remembered):
-        said = short_date(source.english, date)
+        said = source.shown.date(date, short=True)
         return said[:1].upper() + said[1:]
     answer = source.answers.get(Key("exhibit_date", item))
     unknown = answer is not None and answer.state is State.UNKNOWN
@@ -133,7 +132,7 @@ def _web(source: Source, item: str) -> str:
     address = source.given("exhibit_url", item)
     saved = source.answers.value("exhibit_captured", item)
     if address and isinstance(saved, Remembered):
-        return f"{address} (saved {say_date(source.english, saved)})"
+        return f"{address} (saved {source.shown.date(saved)})"
     return address
 
 

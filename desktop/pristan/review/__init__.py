@@ -22,6 +22,7 @@ from pristan.case import (
     State,
     say,
 )
+from pristan.case.anchors import date_of, why_no_day
 from pristan.interview import Place
 from pristan.questions import Question, Questionnaire, Type
 from pristan.review.agreement import Found, disagreements, missing_people, preparers
@@ -178,6 +179,8 @@ class _Review:
         match answer.value:
             case Remembered(kind=Kind.IN_WORDS):
                 yield About.DATE, None
+            case Remembered() as date if saying := why_no_day(date, self.answers):
+                yield About.DATE, saying
             case Links(ids) if question.type is not Type.FILES:
                 if not all(map(self.answers.alive, ids)):
                     yield About.LINK, None
@@ -242,8 +245,7 @@ class _Review:
 
     def year(self) -> Ends | None:
         rule = self.rules.deadlines.get("one_year")
-        start = self.answers.value(rule.starts) if rule else None
-        return ends(rule, start) if rule and isinstance(start, Remembered) else None
+        return ends(rule, date_of(self.answers, rule.starts)) if rule else None
 
     def year_in_words(self, year: Ends) -> Saying:
         rule = self.rules.deadlines["one_year"]

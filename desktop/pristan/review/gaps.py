@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pristan.case import Answers, Key, Kind, Remembered
+from pristan.case.anchors import date_of
 
 LONGEST = timedelta(days=31)  # up to a month needs no entry of its own
 YEARS = 5
@@ -105,11 +106,13 @@ def _sure(when: Remembered | None) -> tuple[date | None, date | None]:
     """The earliest and the latest day that a date may mean; None where that is not certain."""
     if when is None or when.first is None:
         return None, None
-    if when.kind is Kind.ABOUT:
-        # "About 2022" may be a little before or after; half a year on each side is generous
+    first, last = when.interval()
+    if when.kind is Kind.ABOUT or when.anchor:
+        # "About 2022" may be a little before or after, and so may "a year after the search"; half a
+        # year on each side is generous
         around = timedelta(days=183) if when.first.month is None else LONGEST
-        return when.first.first_day() - around, when.first.last_day() + around
-    return when.interval()
+        return first and first - around, last and last + around
+    return first, last
 
 
 class _Case:
@@ -120,9 +123,8 @@ class _Case:
         self._asked = asked
 
     def date(self, question: str, item: str = "") -> Remembered | None:
-        value = self._answers.value(question, item)
-        given = Key(question, item) in self._asked and isinstance(value, Remembered)
-        return value if given and isinstance(value, Remembered) else None
+        asked = Key(question, item) in self._asked
+        return date_of(self._answers, question, item) if asked else None
 
     def spans(self, lists: Sequence[tuple[str, str, str, str]]) -> list[Span]:
         return [
