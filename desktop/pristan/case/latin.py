@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pristan.case.saying import Saying, say
 
@@ -40,7 +40,7 @@ class Scheme:
     source: str
     passport: bool  # printed in passports for travel; the others are for licenses and maps
     letters: Mapping[str, str]
-    rules: tuple[tuple[str, str], ...] = field(default=())
+    rules: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def spell(self, native: str) -> str:
         """Return a text in Latin letters; a letter that is not Russian stays as it is."""
@@ -51,7 +51,7 @@ class Scheme:
         low, at, out = word.lower(), 0, []
         while at < len(low):
             for pattern, latin in self.rules:
-                if found := re.compile(pattern).match(low, at):
+                if found := pattern.match(low, at):
                     out.append(latin)
                     at = found.end()
                     break
@@ -92,7 +92,7 @@ SCHEMES: tuple[Scheme, ...] = (
         source="MVD Order 310 of 26.05.1997, edition of Order 1047 of 31.12.2003",
         passport=True,
         letters={**_LETTERS, "й": "y", "ъ": "", "ю": "yu", "я": "ya"},
-        rules=(("[ьъ]е", "ye"),),
+        rules=((re.compile("[ьъ]е"), "ye"),),
     ),
     Scheme(
         id="french",
@@ -112,11 +112,11 @@ SCHEMES: tuple[Scheme, ...] = (
             "ю": "iou",
         },
         rules=(
-            ("г(?=[еиы])", "gu"),
-            ("ье", "ie"),
-            ("кс", "x"),
-            (f"(?<=[{_VOWELS}])с(?=[{_VOWELS}])", "ss"),
-            (r"ин(?!\w)", "ine"),
+            (re.compile("г(?=[еиы])"), "gu"),
+            (re.compile("ье"), "ie"),
+            (re.compile("кс"), "x"),
+            (re.compile(f"(?<=[{_VOWELS}])с(?=[{_VOWELS}])"), "ss"),
+            (re.compile(r"ин(?!\w)"), "ine"),
         ),
     ),
     Scheme(
@@ -128,12 +128,12 @@ SCHEMES: tuple[Scheme, ...] = (
         passport=False,
         letters={**_LETTERS, "ё": "yo", "й": "y", "ъ": "'", "ь": "'", "ю": "yu", "я": "ya"},
         rules=(
-            ("[ьъ]е", "ye"),
-            ("[ьъ]ё", "yo"),
-            ("ьи", "yi"),
-            (f"(?<=[{_VOWELS}])е", "ye"),
-            ("(?<=[жчшщ])ё", "e"),
-            ("(?<=[бвгдзклмнпрстфхц])ё", "ye"),
+            (re.compile("[ьъ]е"), "ye"),
+            (re.compile("[ьъ]ё"), "yo"),
+            (re.compile("ьи"), "yi"),
+            (re.compile(f"(?<=[{_VOWELS}])е"), "ye"),
+            (re.compile("(?<=[жчшщ])ё"), "e"),
+            (re.compile("(?<=[бвгдзклмнпрстфхц])ё"), "ye"),
         ),
     ),
     Scheme(
@@ -146,8 +146,8 @@ SCHEMES: tuple[Scheme, ...] = (
         passport=False,
         letters={**_LETTERS, "й": "y", "ъ": "", "ю": "yu", "я": "ya"},
         rules=(
-            (rf"(?:(?<!\w)|(?<=[{_VOWELS}йъь]))е", "ye"),
-            (rf"(?:(?<!\w)|(?<=[{_VOWELS}йъь]))ё", "yo"),
+            (re.compile(rf"(?:(?<!\w)|(?<=[{_VOWELS}йъь]))е"), "ye"),
+            (re.compile(rf"(?:(?<!\w)|(?<=[{_VOWELS}йъь]))ё"), "yo"),
         ),
     ),
 )
