@@ -17,6 +17,7 @@ from pristan.case import (
     State,
     Told,
     Value,
+    numbers,
     say,
 )
 from pristan.case.anchors import date_of, key_of
@@ -123,6 +124,8 @@ class Shower:
                 return self._countries[value].called(self._words.code)
             case str() if question.options:
                 return self._part(question, value)
+            case str() if question.kind:
+                return numbers.shown(question.kind, value)
         return str(value)
 
     def _part(self, question: Question, part: str | Article) -> str:

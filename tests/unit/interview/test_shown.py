@@ -49,6 +49,9 @@ def both(answers: Answers, key: Key) -> tuple[str, str]:
         ),
         ("birth_country", "SU", "USSR", "СССР"),
         ("phone", "+1 202 555 0143", "+1 202 555 0143", "+1 202 555 0143"),
+        ("a_number", "a123456789", "A 123-456-789", "A 123-456-789"),
+        ("a_number", "A 12", "A 12", "A 12"),
+        ("passport_number", "751234567", "75 1234567", "75 1234567"),
         ("birth_city", Told("г. Тверь", english="Tver"), "Tver", "г. Тверь"),
         ("birth_city", Told("г. Тверь"), "г. Тверь", "г. Тверь"),
         (
