@@ -13,6 +13,7 @@ A file is a mapping from question id to answer; the items of a list are mappings
 
 Dates: ``2022``, ``2022-03``, ``2022-03-24``, ``2022-winter``; a mapping with one of on, about,
 before, after, or from and to, or between (a list of two), and ``words``; or only ``{words: …}``.
+Dates told by another event: ``{after: {event: search, count: 2, unit: weeks}, about: yes}``.
 Articles: ``{code: UK, article: "207.3", part: "2"}``. Files: names of files in the evidence folder.
 """
 
@@ -20,7 +21,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pristan.case import (
@@ -30,10 +33,8 @@ from pristan.case import (
     Article,
     Items,
     Key,
-    Kind,
     Links,
     Name,
-    Point,
     Problem,
     Remembered,
     Saying,
@@ -45,6 +46,7 @@ from pristan.case import (
     say,
 )
 from pristan.questions.model import Question, Questionnaire, Screen, Type
+from pristan.questions.plain_dates import bound, read_plain_date, write_plain_date
 
 FindFile = Callable[[str], str]
 
@@ -81,6 +83,10 @@ def plain_answers(
         if isinstance(answer.value, Links)
         and questionnaire.questions[answer.key.question].type is not Type.FILES
         for link in answer.value.ids
+    } | {
+        answer.value.anchor.item
+        for answer in answers.living()
+        if isinstance(answer.value, Remembered) and answer.value.anchor
     }
     writer = _Writer(questionnaire, answers, file_name, linked)
     return dict(
@@ -93,13 +99,22 @@ def new_item_id() -> str:
     return secrets.token_hex(6)
 
 
+def _dated_by(questionnaire: Questionnaire, list_id: str) -> str:
+    """The question that dates an item on its card; "" where its list has none."""
+    form = questionnaire.questions[list_id].item
+    title = form.title if form else ()
+    return next((id_ for id_ in title if questionnaire.questions[id_].type is Type.DATE), "")
+
+
 class _Reader:
     def __init__(self, questionnaire: Questionnaire, find_file: FindFile) -> None:
         self._questionnaire = questionnaire
         self._find_file = find_file
         self._names: dict[str, str] = {}
         self._found: list[Answer] = []
+        self._lists: dict[str, str] = {}  # the list of each named item
         self._links: list[tuple[str, Key, list[str]]] = []
+        self._dates: list[tuple[str, Answer]] = []  # those that another event tells
 
     def read(self, plain: Mapping[str, Any]) -> list[Answer]:
         self._level(plain, "", "", "")
@@ -110,7 +125,42 @@ class _Reader:
                         where, say("answers.link", "there is no `item: {name}`", name=name)
                     )
             self._found.append(Answer(key, Links(tuple(self._names[name] for name in names))))
+        for where, answer in self._dates:
+            assert isinstance(answer.value, Remembered)
+            date = bound(answer.value, partial(self._event, where))
+            self._found.append(replace(answer, value=date))
         return self._found
+
+    def _event(self, where: str, name: str, date: str) -> tuple[str, str]:
+        """The key of the date of an event: of a named item, or a single date by its question."""
+        question = date or name
+        if name in self._names:
+            home = self._lists[name]
+            question = date or _dated_by(self._questionnaire, home)
+            if self._is_date(question, home):
+                return question, self._names[name]
+        elif self._is_date(question, ""):
+            return question, ""
+        raise AnswersError(
+            where,
+            say(
+                "answers.event",
+                "there is no `item: {name}` and no question of that name that has a date",
+                name=name,
+            ),
+        )
+
+    def _is_date(self, question: str, home: str) -> bool:
+        asked = self._questionnaire.questions.get(question)
+        return bool(
+            asked and asked.type is Type.DATE and self._questionnaire.home[question] == home
+        )
+
+    def _keep(self, answer: Answer, where: str) -> None:
+        if isinstance(answer.value, Remembered) and answer.value.anchor:
+            self._dates.append((where, answer))
+        else:
+            self._found.append(answer)
 
     def _level(self, plain: Mapping[str, Any], list_id: str, item: str, path: str) -> None:
         for id_, found in plain.items():
@@ -122,14 +172,14 @@ class _Reader:
                 raise AnswersError(where, say("answers.unknown", "this question is not asked here"))
             key = Key(question.id, item)
             if isinstance(found, Mapping) and "state" in found:
-                self._found.append(self._stated(question, key, found, where))
+                self._keep(self._stated(question, key, found, where), where)
             elif question.type is Type.LIST:
                 self._items(question, key, found, where)
             elif question.type in (Type.PERSON, Type.EXHIBITS):
                 names = found if isinstance(found, list) else [found]
                 self._links.append((where, key, [str(name) for name in names]))
             else:
-                self._found.append(Answer(key, self._value(question, found, where)))
+                self._keep(Answer(key, self._value(question, found, where)), where)
 
     def _items(self, question: Question, key: Key, found: Any, where: str) -> None:
         if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
@@ -144,6 +194,7 @@ class _Reader:
                         say("answers.twice", "`item: {name}` is used twice", name=name),
                     )
                 self._names[str(name)] = id_
+                self._lists[str(name)] = question.id
             self._level(each, question.id, id_, f"{where}[{number}].")
 
     def _stated(self, question: Question, key: Key, found: Mapping[str, Any], where: str) -> Answer:
@@ -181,7 +232,7 @@ def _read_value(question: Question, found: Any, find_file: FindFile) -> Value:
         case Type.CHOICES if isinstance(found, list):
             return tuple(_option(question, each) for each in found)
         case Type.DATE:
-            return _date(found)
+            return read_plain_date(found)
         case Type.NAME:
             return _name(found)
         case Type.ADDRESS:
@@ -227,31 +278,6 @@ def _name(found: Mapping[str, Any]) -> Name:
     return Name(**{k: str(v) for k, v in found.items() if k != "others"}, others=others)
 
 
-def _point(found: Any) -> Point:
-    return Point.from_iso(found.isoformat() if isinstance(found, date) else str(found))
-
-
-def _date(found: Any) -> Remembered:
-    if not isinstance(found, Mapping):
-        return Remembered(Kind.ON, _point(found))
-    # YAML reads an unquoted `on:` as a truth value
-    found = {"on" if key is True else key: part for key, part in found.items()}
-    words = str(found.get("words", ""))
-    match sorted(found.keys() - {"words"}):
-        case [kind] if kind in ("on", "about", "before", "after"):
-            return Remembered(Kind(kind), _point(found[kind]), words=words)
-        case ["from"]:
-            return Remembered(Kind.FROM_TO, _point(found["from"]), words=words)
-        case ["from", "to"]:
-            return Remembered(Kind.FROM_TO, _point(found["from"]), _point(found["to"]), words)
-        case ["between"]:
-            first, last = found["between"]
-            return Remembered(Kind.BETWEEN, _point(first), _point(last), words)
-        case []:
-            return Remembered(Kind.IN_WORDS, words=words)
-    raise ValueError(found)
-
-
 class _Writer:
     def __init__(
         self,
@@ -293,13 +319,24 @@ class _Writer:
             if question.type is Type.FILES:
                 return [self._file_name(link) for link in value.ids]
             return [link for link in value.ids if self._answers.alive(link)]
+        if isinstance(value, Remembered):
+            return write_plain_date(value, self._event(value))
         return _plain_value(value)
+
+    def _event(self, date: Remembered) -> dict[str, str] | None:
+        """How the event that a date leans on is named; None where there is none any more."""
+        if date.anchor is None or not self._answers.alive(date.anchor.item):
+            return None
+        question, item = date.anchor.question, date.anchor.item
+        if not item:
+            return {"event": question}
+        home = self._answers.home(item)
+        dated = home and _dated_by(self._questionnaire, home.question)
+        return {"event": item} if dated == question else {"event": item, "date": question}
 
 
 def _plain_value(value: Value) -> Any:
     match value:
-        case Remembered():
-            return _plain_date(value)
         case Name():
             plain: dict[str, Any] = dict(_slots(value, "others"))
             if value.others:
@@ -312,20 +349,6 @@ def _plain_value(value: Value) -> Any:
         case tuple():
             return [_slots(each) if isinstance(each, Article) else each for each in value]
     return value
-
-
-def _plain_date(value: Remembered) -> Any:
-    if value.kind is Kind.ON and value.first and not value.words:
-        return value.first.iso()
-    words = {"words": value.words} if value.words or value.first is None else {}
-    if value.first is None:
-        return words
-    if value.kind is Kind.BETWEEN and value.last:
-        return {"between": [value.first.iso(), value.last.iso()]} | words
-    if value.kind is Kind.FROM_TO:
-        end = {"to": value.last.iso()} if value.last else {}
-        return {"from": value.first.iso()} | end | words
-    return {str(value.kind): value.first.iso()} | words
 
 
 def _slots(value: Any, *left_out: str) -> dict[str, str]:
