@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pristan.case import (
     Address,
+    Anchor,
     Article,
     Items,
     Kind,
@@ -14,9 +15,11 @@ from pristan.case import (
     Point,
     Remembered,
     Season,
+    Side,
     Spelling,
     State,
     Told,
+    Unit,
     Value,
 )
 
@@ -36,6 +39,29 @@ DATES = st.one_of(
     st.builds(Remembered, st.just(Kind.BETWEEN), POINTS, POINTS, TEXT),
     st.builds(Remembered, st.just(Kind.IN_WORDS), words=TEXT),
 )
+SIDES = st.sampled_from([Side.BEFORE, Side.AFTER])
+COUNTED = st.sampled_from([Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS])
+
+
+def anchored(
+    questions: st.SearchStrategy[str], items: st.SearchStrategy[str]
+) -> st.SearchStrategy[Remembered]:
+    """Dates told by other events, as they are said: on, or about where something is counted."""
+    counted = st.builds(Anchor, questions, items, SIDES, st.integers(1, 999), COUNTED)
+    same = st.builds(Anchor, questions, items, st.just(Side.SAME))
+    open_ = st.builds(
+        Anchor, questions, items, SIDES, unit=st.sampled_from([None, Unit.SOON, Unit.AT_ONCE])
+    )
+    few = st.builds(Anchor, questions, items, SIDES, unit=COUNTED)
+    return st.one_of(
+        st.builds(
+            Remembered, st.sampled_from([Kind.ON, Kind.ABOUT]), words=TEXT, anchor=counted | same
+        ),
+        st.builds(Remembered, st.just(Kind.ON), words=TEXT, anchor=open_),
+        st.builds(Remembered, st.just(Kind.ABOUT), words=TEXT, anchor=few),
+    )
+
+
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.none(),
     TEXT,
@@ -51,6 +77,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     ),
     st.builds(Address, *[TEXT] * 7),
     DATES,
+    anchored(TEXT, TEXT),
     IDS.map(Items),
     IDS.map(Links),
 )

@@ -1,5 +1,6 @@
 """A case is written as YAML by hand and read back without loss; what does not fit is named."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pristan.case import (
     KEEPS_VALUE,
     Address,
+    Anchor,
     Answer,
     Answers,
     Article,
@@ -20,9 +22,11 @@ from pristan.case import (
     Name,
     Point,
     Remembered,
+    Side,
     Spelling,
     State,
     Told,
+    Unit,
     Value,
 )
 from pristan.questions import (
@@ -34,7 +38,7 @@ from pristan.questions import (
     read_answers,
     read_questionnaire,
 )
-from unit.case.made import DATES, STATES
+from unit.case.made import DATES, STATES, anchored
 
 FORM = """
 section: all
@@ -66,12 +70,14 @@ screens:
           one: A person
           add: Add
           empty: None.
-          title: [called]
+          title: [called, born]
           screens:
             - id: person
               title: Person
               questions:
                 - {id: called, type: text, ask: Called?}
+                - {id: born, type: date, ask: Born?}
+                - {id: met, type: date, ask: Met?}
                 - id: pets
                   type: list
                   ask: Pets?
@@ -87,6 +93,9 @@ screens:
 """
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=20)
 WRITTEN = TEXT.filter(str.strip)
+EVENTS = anchored(st.sampled_from(["born", "met"]), st.sampled_from(["anna", "ivan"])) | anchored(
+    st.just("day"), st.just("")
+)
 
 
 @pytest.fixture(scope="module")
@@ -204,6 +213,84 @@ def test_what_does_not_fit_is_named(form: Questionnaire, text: str, sentence: st
     assert sentence.removeprefix(": ") in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "anchor"),
+    [
+        ("{before: {event: day}}", Kind.ON, Anchor("day", "", Side.BEFORE)),
+        ("{same_day: {event: day}, about: yes}", Kind.ABOUT, Anchor("day", "", Side.SAME)),
+        (
+            "{after: {event: day, count: 2, unit: weeks}, about: yes}",
+            Kind.ABOUT,
+            Anchor("day", "", Side.AFTER, 2, Unit.WEEKS),
+        ),
+        (
+            "{before: {event: day, unit: soon}}",
+            Kind.ON,
+            Anchor("day", "", Side.BEFORE, None, Unit.SOON),
+        ),
+        ("{after: {event: anna}}", Kind.ON, Anchor("born", "anna", Side.AFTER)),
+        ("{after: {event: anna, date: met}}", Kind.ON, Anchor("met", "anna", Side.AFTER)),
+    ],
+)
+def test_a_date_is_told_by_another_event(
+    form: Questionnaire, text: str, kind: Kind, anchor: Anchor
+) -> None:
+    answers = read(form, f"people:\n- met: {text}\n- {{item: anna, called: Anna}}\n")
+    first, anna = answers.items("people")
+    item = anna if anchor.item else ""
+    assert answers.value("met", first) == Remembered(kind, anchor=replace(anchor, item=item))
+
+
+def test_a_date_left_for_later_may_be_told_by_another_event(form: Questionnaire) -> None:
+    answers = read(form, "people: [{met: {state: later, answer: {before: {event: day}}}}]")
+    (item,) = answers.items("people")
+    value = Remembered(Kind.ON, anchor=Anchor("day", "", Side.BEFORE))
+    assert answers.get(Key("met", item)) == Answer(Key("met", item), value, State.LATER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{before: {event: day}, after: {event: day}}",
+        "{before: {event: day}, about: maybe}",
+        "{before: {event: day, count: two, unit: weeks}}",
+        "{before: {event: day, count: 2}}",
+        "{before: {event: day, count: 0, unit: weeks}}",
+        "{before: {event: day, unit: fortnights}}",
+        "{same_day: {event: day, unit: days}}",
+        "{before: {date: day}}",
+    ],
+)
+def test_a_date_that_no_event_tells_so_is_refused(form: Questionnaire, text: str) -> None:
+    with pytest.raises(AnswersError, match="does not fit a question of type date"):
+        read(form, f"day: {text}")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "{event: nobody}",
+        "{event: line}",
+        "{event: born}",
+        "{event: anna, date: day}",
+        "{event: cat}",
+    ],
+)
+def test_an_event_that_has_no_date_is_named(form: Questionnaire, event: str) -> None:
+    with pytest.raises(AnswersError, match=r"^day: there is no `item: \w+` and no question"):
+        read(
+            form,
+            f"day: {{before: {event}}}\npeople: [{{item: anna, pets: [{{item: cat, pet: C}}]}}]",
+        )
+
+
+def test_a_date_whose_event_is_gone_is_written_in_words(form: Questionnaire) -> None:
+    anchor = Anchor("born", "gone", Side.AFTER, 2, Unit.WEEKS)
+    for words, written in (("недели две спустя", "недели две спустя"), ("", "2 weeks after")):
+        answers = Answers([Answer(Key("day"), Remembered(Kind.ON, words=words, anchor=anchor))])
+        assert plain_answers(form, answers, str) == {"day": {"words": written}}
+
+
 def values(question: Question) -> st.SearchStrategy[Value]:
     """Values that the widget of a question could make."""
     options = [option.id for option in question.options]
@@ -217,7 +304,7 @@ def values(question: Question) -> st.SearchStrategy[Value]:
         Type.YES_NO: st.booleans(),
         Type.CHOICE: st.sampled_from(options or ["none"]),
         Type.CHOICES: st.lists(st.sampled_from(options or ["none"]), unique=True).map(tuple),
-        Type.DATE: DATES,
+        Type.DATE: DATES | EVENTS,
         Type.ADDRESS: st.builds(Address, *[TEXT] * 7),
         Type.ARTICLES: st.lists(st.builds(Article, WRITTEN, WRITTEN, TEXT, TEXT), max_size=2).map(
             tuple
@@ -260,7 +347,7 @@ def renamed(form: Questionnaire, answers: Answers, again: Answers) -> dict[str, 
     def walk(value: object) -> object:
         if isinstance(value, dict):
             return {
-                key: ids[part] if key == "item" else walk_links(key, part)
+                key: ids.get(part, part) if key in ("item", "event") else walk_links(key, part)
                 for key, part in value.items()
             }
         return [walk(each) for each in value] if isinstance(value, list) else value
