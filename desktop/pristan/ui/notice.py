@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from pristan.ui.pieces import button, icon_button, label, row
 from pristan.ui.style import Look
@@ -37,6 +38,26 @@ class Notice(QFrame):
         self.setAccessibleName(text)
         self._undo.setVisible(undo)
         self.show()
+
+
+class SavedLine(QWidget):
+    """Says in one line whether everything is saved.
+
+    Its text changes while somebody types, so it stands in no layout: a label in one would have the
+    whole page laid out again at the first key.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = label("", "small")
+        self.label.setObjectName("saved")
+        self.label.setWordWrap(False)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.label.setParent(self)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.label.setGeometry(self.rect())
 
 
 class Banner(QFrame):

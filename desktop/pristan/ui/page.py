@@ -11,9 +11,10 @@ from pristan.interview.shown import Shower
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.flow import Flow
-from pristan.ui.notice import Banner, Notice
+from pristan.ui.notice import Banner, Notice, SavedLine
 from pristan.ui.papers import PapersPage
-from pristan.ui.pieces import button, column, emptied, frame, label, row, with_icon
+from pristan.ui.pieces import button, column, emptied, frame, row, with_icon
+from pristan.ui.road import Road
 from pristan.ui.screen import ScreenView
 from pristan.ui.sections import Sections
 from pristan.ui.session import Session
@@ -150,9 +151,7 @@ class CasePage(QWidget):
         self._next.setObjectName("next")
         self._next.setToolTip(words("ui.next.tip", "The next screen (Alt+Right)"))
         self._next.clicked.connect(self.next)
-        self._saved = label("", "small")
-        self._saved.setObjectName("saved")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._saved = SavedLine()
         line.addWidget(self._back)
         line.addWidget(self._saved, 1)
         line.addWidget(self._next)
@@ -194,6 +193,10 @@ class CasePage(QWidget):
             view.begin.connect(self.next)
             view.pause.connect(self.pause)
             view.skip.connect(self._skip)
+            if place == self._session.desk.places()[0]:
+                road = Road(self._around(""))
+                road.go.connect(self.go)
+                view.add(road)
             self._view = view
         self._place.addWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
@@ -228,7 +231,7 @@ class CasePage(QWidget):
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
         words = self._voice.words
-        self._saved.setText(
+        self._saved.label.setText(
             {
                 SaveState.SAVED: words("ui.saved", "✓ saved"),
                 SaveState.SAVING: words("ui.saving", "saving…"),
