@@ -45,6 +45,10 @@ class ScreenView(QWidget):
         self._lines.addStretch(1)
         self._show_what_applies()
 
+    def add(self, below: QWidget) -> None:
+        """Put something under the questions."""
+        self._lines.insertWidget(self._lines.count() - 1, below)
+
     def refresh(self, change: Change) -> None:
         """Show what a change made different here."""
         if change.key.item == self.place.item and change.key.question in self.blocks:

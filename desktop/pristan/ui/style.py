@@ -151,7 +151,7 @@ QPushButton[kind="main"]:disabled {{ background: {c.line}; color: {c.muted};
     border-color: {c.line}; }}
 QPushButton[kind="quiet"] {{ background: transparent; border: 1px solid transparent;
     color: {c.muted}; padding: {px(4)}px {px(8)}px; }}
-QPushButton[kind="quiet"]:checked {{ color: {c.text}; font-weight: 600; }}
+QPushButton[kind="quiet"]:checked {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
 QPushButton[kind="quiet"]:hover {{ color: {c.text}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; color: {c.text};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
