@@ -27,6 +27,7 @@ from pristan.case import (
     cleaned,
     language_of,
 )
+from pristan.case.anchors import Event
 from pristan.content import content_dir
 from pristan.interview import Place, Progress
 from pristan.interview.kept import Kept
@@ -135,6 +136,10 @@ class Desk:
         asked = {key for _, _, key in interview.keys(self.questionnaire, self._answers)}
         found = gaps(self._answers, today or date.today(), asked)
         return [gap_in_words(gap) for gap in found if gap.history == history]
+
+    def events(self, date: Key, names: Sequence[Callable[[Key], str]]) -> Iterator[Event]:
+        """Yield the events by which a date may be told; each of *names* says how one is called."""
+        return interview.events_for(self.questionnaire, self._answers, names, date)
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this case, such as the language of the window."""

@@ -6,9 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pristan.case import Answer, Answers, Key
+from pristan.interview.events import events_for
 from pristan.questions import All, Answered, AnyOf, Is, Question, Questionnaire, Rule, Screen
 
-__all__ = ["Place", "Progress", "holds", "keys", "path", "progress", "section_path", "visible"]
+__all__ = [
+    "Place",
+    "Progress",
+    "events_for",
+    "holds",
+    "keys",
+    "path",
+    "progress",
+    "section_path",
+    "visible",
+]
 
 
 @dataclass(frozen=True, slots=True)

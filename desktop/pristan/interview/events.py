@@ -25,7 +25,7 @@ LISTED: Mapping[str, str] = {
 }
 
 
-def events(
+def events_for(
     questionnaire: Questionnaire,
     answers: Answers,
     names: Sequence[Callable[[Key], str]],

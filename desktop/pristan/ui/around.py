@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pristan.case import Key, Saying
+from pristan.case.anchors import Event
 from pristan.desk import Desk
 from pristan.interview.shown import Shower
 from pristan.questions.lists import Country, read_countries
@@ -15,6 +16,7 @@ from pristan.ui.imports import Imports
 from pristan.ui.jobs import Jobs
 from pristan.ui.style import Look
 from pristan.ui.voice import Voice
+from pristan.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class Around:
         return Shower(
             self.desk.questionnaire, self.desk.answers, self.voice.words, self.lists.countries
         )
+
+    def events(self, question: str) -> Iterator[Event]:
+        """Yield the events by which a date of this screen may be told, in both languages."""
+        desk, here = self.desk, self.shower
+        english = Shower(desk.questionnaire, desk.answers, Words(), self.lists.countries)
+        return desk.events(self.key(question), (here.event, english.event))
 
     def key(self, question: str) -> Key:
         """Return where the answer to a question of this screen belongs."""

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from pristan.case import Kind, Remembered, Value
+from pristan.case.anchors import why_no_day
 from pristan.case.reading import read_date
 from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
@@ -15,7 +16,6 @@ from pristan.ui.fields.date_parts import DateParts
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, emptied, label, row
 from pristan.ui.writing import LineEdit
-from pristan.words.dates import say_date
 
 
 class DateField(Field):
@@ -49,7 +49,7 @@ class DateField(Field):
         if self._date is None:
             self._line.show_text("")
         elif self._date.words or not self._line.hasFocus():
-            self._line.show_text(self._date.words or say_date(self.words, self._date))
+            self._line.show_text(self._date.words or self._in_words(self._date))
         self._say()
         if self._parts:
             self._parts.show_date(self._date)
@@ -66,30 +66,43 @@ class DateField(Field):
         self.tell(self._date)
 
     def _read(self, text: str) -> tuple[Remembered, ...]:
-        return read_date(text, date.today()).options if text.strip() else ()
+        events = self.around.events(self.question.id)
+        return read_date(text, date.today(), events).options if text.strip() else ()
+
+    def refresh(self) -> None:
+        """Follow the event by which the date is told."""
+        if self._date and self._date.anchor:
+            self._say()
 
     def _say(self) -> None:
-        words, remembered = self.words, self._date
+        remembered = self._date
         emptied(self._buttons)
-        options = self._read(remembered.words) if remembered else ()
-        ask = remembered is not None and remembered.kind is Kind.IN_WORDS and len(options) > 1
-        self._options.setVisible(ask)
-        if remembered is None:
-            self._said.setText("")
-        elif ask:
-            self._said.setText(words("ui.date.which", "Which day do you mean?"))
-            for option in options:
-                says = button(say_date(words, option))
-                says.clicked.connect(lambda _checked=False, one=option: self._take(one))
-                self._buttons.addWidget(says)
-        elif remembered.kind is Kind.IN_WORDS:
-            self._said.setText(
-                words("ui.date.in_words", "Kept in your own words. This is an answer too.")
-            )
-        else:
-            said = say_date(words, remembered)
-            self._said.setText(words("ui.date.understood", "Understood as: {date}", date=said))
-        self._said.setVisible(bool(self._said.text()))
+        in_words = remembered is not None and remembered.kind is Kind.IN_WORDS
+        options = self._read(remembered.words) if remembered and in_words else ()
+        self._options.setVisible(bool(options))
+        for option in options:
+            says = button(self._in_words(option))
+            says.clicked.connect(lambda _checked=False, one=option: self._take(one))
+            self._buttons.addWidget(says)
+        self._said.setText(self._comment(remembered, options) if remembered else "")
+        self._said.setVisible(remembered is not None)
+
+    def _comment(self, remembered: Remembered, options: tuple[Remembered, ...]) -> str:
+        words = self.words
+        if len(options) == 1:
+            return words("ui.date.perhaps", "Is this what you mean?")
+        if any(option.anchor for option in options):
+            return words("ui.date.which_event", "Which event do you mean?")
+        if options:
+            return words("ui.date.which", "Which day do you mean?")
+        if remembered.kind is Kind.IN_WORDS:
+            return words("ui.date.in_words", "Kept in your own words. This is an answer too.")
+        said = words("ui.date.understood", "Understood as: {date}", date=self._in_words(remembered))
+        why = why_no_day(remembered, self.around.desk.answers)
+        return f"{said}. {words.say(why)}" if why else said
+
+    def _in_words(self, remembered: Remembered) -> str:
+        return self.around.shower.date(remembered)
 
     def _take(self, option: Remembered) -> None:
         self._date = replace(option, words=self._line.text())
@@ -111,7 +124,7 @@ class DateField(Field):
 
     def _set(self, remembered: Remembered) -> None:
         # What the parts say is put in words too, so that the line above never contradicts them.
-        self._date = replace(remembered, words=say_date(self.words, remembered))
+        self._date = replace(remembered, words=self._in_words(remembered))
         self._line.show_text(self._date.words)
         self._say()
         self.tell(self._date)
