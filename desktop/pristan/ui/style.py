@@ -172,6 +172,8 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 def _rest(look: Look) -> str:
     c, px = look.colors, look.px
+    ground = "light" if c is LIGHT else "dark"
+    tick = (Path(__file__).parent / "icons" / f"tick-for-{ground}.svg").as_posix()
     return f"""
 QLabel[kind="second"] {{ color: {c.muted}; }}
 QFrame[kind="side"] {{ background: {c.paper}; border: none; border-right: 1px solid {c.line}; }}
@@ -206,7 +208,8 @@ QCheckBox::indicator {{ border-radius: {px(4)}px; }}
 QRadioButton::indicator:checked {{ border-color: {c.accent};
     background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
     stop:0 {c.accent}, stop:0.55 {c.accent}, stop:0.62 {c.paper}, stop:1 {c.paper}); }}
-QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent}; }}
+QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent};
+    image: url("{tick}"); }}
 QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.focus}; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {c.focus}; border-radius: {px(6)}px;
     padding: {px(3) - 2}px; }}
