@@ -39,6 +39,15 @@ DATES = st.one_of(
     st.builds(Remembered, st.just(Kind.BETWEEN), POINTS, POINTS, TEXT),
     st.builds(Remembered, st.just(Kind.IN_WORDS), words=TEXT),
 )
+
+
+def is_in_order(when: Remembered) -> bool:
+    """Whether a date does not end before it begins, as a slip of the hand may make it."""
+    first, last = when.interval()
+    return first is None or last is None or first <= last
+
+
+IN_ORDER = DATES.filter(is_in_order)
 SIDES = st.sampled_from([Side.BEFORE, Side.AFTER])
 COUNTED = st.sampled_from([Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS])
 

@@ -27,7 +27,7 @@ from pristan.interview.shown import Shower
 from pristan.questions import Type, read_questionnaire
 from pristan.questions.lists import read_countries
 from pristan.words import Words, read_words
-from unit.case.made import DATES, anchored
+from unit.case.made import IN_ORDER, anchored
 
 FORMS = content_dir("forms")
 FORM = read_questionnaire(FORMS / "interview")
@@ -228,7 +228,7 @@ ITEMS = tuple(f"i{number}" for number in range(len(NAMES)))
 
 
 @given(
-    st.dictionaries(st.sampled_from(ITEMS), DATES),
+    st.dictionaries(st.sampled_from(ITEMS), IN_ORDER),
     anchored(st.just("incident_when"), st.sampled_from(ITEMS))
     | anchored(st.sampled_from(sorted(SINGLE)), st.just("")),
     st.sampled_from([0, 1]),
