@@ -46,8 +46,8 @@ def read_relative(
 
 
 _SIDES = (
-    (Side.BEFORE, re.compile(r"(?:(.*?) )?(?:before|prior to|earlier than|до|перед) (.+)")),
-    (Side.AFTER, re.compile(r"(?:(.*?) )?(?:after|following|later than|после) (.+)")),
+    (Side.BEFORE, re.compile(r"(?:(.*?) )??(?:before|prior to|earlier than|до|перед) (.+)")),
+    (Side.AFTER, re.compile(r"(?:(.*?) )??(?:after|following|later than|после) (.+)")),
 )
 _SAME_DAY = re.compile(
     r"(?:on )?the (?:very )?(?:same )?day (?:of|as|when) (.+)"

@@ -118,6 +118,15 @@ def test_of_several_events_none_is_guessed(text: str) -> None:
     assert [anchor and anchor.item for _, anchor in read(text)] == ["rally", "home"]
 
 
+def test_a_name_may_have_before_and_after_in_it() -> None:
+    events = (Event("when", "fire", ("The dismissal after a letter",)),)
+    for text, count, unit in (
+        ("after the dismissal after a letter", None, None),
+        ("two days after the dismissal after a letter", 2, DAYS),
+    ):
+        assert read(text, events) == [(Kind.ON, Anchor("when", "fire", AFTER, count, unit))]
+
+
 def test_a_part_of_a_name_is_the_whole_of_another() -> None:
     events = (*EVENTS, Event("when", "short", ("Обыск",), Remembered(Kind.ON, Point(2024))))
     assert {anchor and anchor.item for _, anchor in read("после обыска", events)} == {
