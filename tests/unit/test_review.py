@@ -6,8 +6,21 @@ from datetime import date
 
 import pytest
 
-from pristan.case import Answer, Answers, Items, Key, Links, Remembered, State, Told
-from pristan.case.dates import Kind
+from pristan.case import (
+    Anchor,
+    Answer,
+    Answers,
+    Items,
+    Key,
+    Kind,
+    Links,
+    Point,
+    Remembered,
+    Side,
+    State,
+    Told,
+    Unit,
+)
 from pristan.content import content_dir
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.review import About, OpenPoint, open_points, read_rules
@@ -59,6 +72,35 @@ def test_what_is_not_needed_may_stay_unsaid(questionnaire: Questionnaire) -> Non
 def test_a_date_in_words_only_cannot_be_put_in_order(questionnaire: Questionnaire) -> None:
     date = Remembered(Kind.IN_WORDS, words="после праздников")
     assert about(questionnaire, Key("birth_date"), Answer(Key("birth_date"), date)) == [About.DATE]
+
+
+def test_a_date_told_by_another_event_says_why_it_has_no_day(
+    questionnaire: Questionnaire,
+) -> None:
+    left, entry = Key("left_russia_date"), Key("entry_date")
+    before = Remembered(Kind.ON, anchor=Anchor("entry_date", "", Side.BEFORE, 2, Unit.WEEKS))
+    after = Remembered(Kind.ON, anchor=Anchor("left_russia_date", "", Side.AFTER, 2, Unit.WEEKS))
+    gone = Remembered(Kind.ON, anchor=Anchor("incident_when", "gone", Side.AFTER))
+    day = Remembered(Kind.ON, Point(2025, 1, 12))
+
+    def said(*answers: Answer) -> list[str]:
+        found = points(questionnaire, *answers)
+        return [point.saying.context for point in found if point.about is About.DATE]
+
+    assert said(Answer(left, before), Answer(entry, day)) == []
+    assert said(Answer(left, before)) == ["anchor.undated"]
+    assert said(Answer(left, before), Answer(entry, after)) == ["anchor.loop"] * 2
+    assert said(Answer(left, gone), Answer(entry, day)) == ["anchor.gone"]
+
+
+def test_the_year_is_counted_from_an_arrival_told_by_another_event(
+    questionnaire: Questionnaire,
+) -> None:
+    after = Remembered(Kind.ON, anchor=Anchor("left_russia_date", "", Side.AFTER, 3, Unit.DAYS))
+    left = Answer(Key("left_russia_date"), Remembered(Kind.ON, Point(2026, 1, 9)))
+    found = points(questionnaire, left, Answer(Key("entry_date"), after))
+    (year,) = (point.saying for point in found if point.about is About.YEAR)
+    assert "ends on January 12, 2027." in str(year)
 
 
 def paper(*answers: tuple[str, object]) -> list[Answer]:

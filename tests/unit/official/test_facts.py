@@ -129,6 +129,26 @@ def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None
     assert text(of, "claim.b2.text") == fine + "\n\n" + again, "nothing is told twice"
 
 
+def test_events_told_by_one_another_stand_in_their_order() -> None:
+    of = case(
+        form_harm=True,
+        incidents=[
+            {"incident_name": "The threat", "incident_story": "They called.",
+             "incident_when": {"after": {"event": "search", "count": 2, "unit": "weeks"}}},
+            {"item": "search", "incident_name": "The search", "incident_when": "2023-02-16",
+             "incident_story": "They came."},
+            {"incident_name": "The warning", "incident_when": {"before": {"event": "search"}},
+             "incident_story": "They warned me."},
+        ],
+    )  # fmt: skip
+    search = "the search (February 16, 2023)"
+    assert text(of, "claim.b1a.text") == (
+        f"The warning, before {search}\nThey warned me.\n\n"
+        "The search, on February 16, 2023\nThey came.\n\n"
+        f"The threat, two weeks after {search}\nThey called."
+    )
+
+
 def test_half_an_account_is_not_printed_as_the_whole() -> None:
     of = case(
         form_harm=True,

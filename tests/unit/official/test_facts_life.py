@@ -120,3 +120,32 @@ def test_a_date_box_is_as_exact_as_the_answer(said: Any, box: str, supplement: s
     born = fact(case(birth_date=said), "applicant.dob")
     assert born.text == box
     assert born.supplement == (f"Date of birth: {supplement}." if supplement else "")
+
+
+@pytest.mark.parametrize(
+    ("side", "far", "box", "supplement"),
+    [
+        ("after", {"count": 3, "unit": "days"}, "03/24/2022", ""),
+        ("after", {"count": 2, "unit": "weeks"}, "04/2022", "two weeks after {}"),
+        ("before", {"count": 1, "unit": "months"}, "02/2022", "one month before {}"),
+        ("after", {"count": 1, "unit": "years"}, "2023", "one year after {}"),
+        ("before", {}, SEE_SUPPLEMENT, "before {}"),
+        ("after", {"unit": "soon"}, SEE_SUPPLEMENT, "shortly after {}"),
+        ("same_day", {}, "03/21/2022", ""),
+    ],
+)
+def test_a_date_told_by_another_event_is_counted_and_said(
+    side: str, far: dict[str, Any], box: str, supplement: str
+) -> None:
+    told = {side: {"event": "left_russia_date", **far}}
+    came = fact(case(left_russia_date="2022-03-21", birth_date=told), "applicant.dob")
+    event = "my departure from Russia (March 21, 2022)"
+    assert came.text == box
+    said = f"Date of birth: {supplement.format(event)}."
+    assert came.supplement == (said if supplement else "")
+
+
+def test_a_date_whose_event_has_no_english_yet_waits_for_it() -> None:
+    told = {"after": {"event": "search"}}
+    incidents = [{"item": "search", "incident_name": "Обыск", "incident_when": "2023-02-16"}]
+    assert fact(case(incidents=incidents, birth_date=told), "applicant.dob").needs_english

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pristan.case import (
     Address,
+    Anchor,
     Answer,
     Answers,
     Article,
@@ -22,11 +23,14 @@ from pristan.case import (
     Point,
     Remembered,
     Season,
+    Side,
     Spelling,
     State,
     Told,
+    Unit,
     Value,
 )
+from pristan.case.anchors import resolved
 from pristan.official.facts import Facts, facts
 from pristan.questions import Question, Screen, Type
 from unit.official.facts_made import TODAY, questionnaire
@@ -119,6 +123,15 @@ class Anybody:
         pick = self.chance.choice
         first, last = self._point(), self._point()
         kind = pick(list(Kind))
+        if self.chance.random() < 0.2:
+            anchor = Anchor(
+                pick(("left_russia_date", "entry_date")),
+                pick(("", "", "gone")),
+                pick((Side.BEFORE, Side.AFTER)),
+                pick((1, 2)),
+                pick((Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)),
+            )
+            return Remembered(pick((Kind.ON, Kind.ABOUT)), anchor=anchor)
         if kind is Kind.IN_WORDS:
             return Remembered(kind, words=pick(TEXTS))
         if kind is Kind.BETWEEN or (kind is Kind.FROM_TO and pick((True, False))):
@@ -179,5 +192,6 @@ def test_a_day_is_printed_only_where_the_day_is_exact(seed: int) -> None:
             continue
         said = answers.get(fact.keys[0])
         assert said is not None and isinstance(said.value, Remembered), name
-        exact = said.value.exact or said.value.kind is Kind.FROM_TO
+        when = resolved(said.value, answers)
+        exact = when.exact or when.kind is Kind.FROM_TO
         assert exact, f"{name}: {fact.text} from {said.value}"

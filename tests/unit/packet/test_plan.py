@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pristan.case import Told
-from pristan.packet.caption import a_number, postal
+from pristan.packet.caption import a_number, hearing, postal
 from pristan.packet.declaration import blocks, paired, story
 from pristan.packet.exhibits import exhibits, label
 from pristan.packet.plan import plan
@@ -143,6 +143,24 @@ def test_a_date_in_other_words_stays_out_of_an_english_heading() -> None:
     assert told.groups[0].headings[1].english == "The search"
     assert told.groups[0].headings[1].own == "Обыск, до мобилизации"
     assert any("до мобилизации" in str(problem) for problem in told.problems)
+
+
+def test_a_date_told_by_another_event_is_a_heading_in_both_languages() -> None:
+    case = plain_case()
+    first, second = case["incidents"]
+    first["item"] = "search"
+    second["incident_when"] = {"after": {"event": "search", "count": 2, "unit": "weeks"}}
+    case["next_hearing_date"] = {"after": {"event": "search", "count": 4, "unit": "years"}}
+    case["evidence"][0]["exhibit_date"] = {"before": {"event": "search"}, "words": "до обыска"}
+    source = source_of(case)
+    papers = exhibits(source)
+    told = story(source, papers)
+    (heading,) = told.groups[1].headings
+    assert heading.english == "The questioning, two weeks after the search (February 16, 2023)"
+    assert heading.own.endswith("two weeks after the event “Обыск” (February 16, 2023)")
+    assert papers[0].date == "Before the search (February 16, 2023)"
+    assert not any("kept in words" in str(problem) for problem in told.problems)
+    assert hearing(source).startswith("four years after the search (February 16, 2023)")
 
 
 def test_citations_stand_after_the_last_paragraph_of_their_event() -> None:

@@ -61,6 +61,26 @@ def test_what_the_dates_leave_open_is_not_called_a_gap(
     assert found(questionnaire, residences=[home(2010, last)], us_address_since=since) == []
 
 
+@pytest.mark.parametrize(
+    ("far", "since", "gap"),
+    [
+        ({}, "2025-01", []),
+        ({"count": 1, "unit": "years"}, "2025-07", []),
+        # Counted in days it is exact, and people count roughly: a month more is never certain
+        ({"count": 3, "unit": "days"}, "2023-11-20", []),
+        ({"count": 3, "unit": "days"}, "2024-06", [date(2023, 10, 25)]),
+    ],
+)
+def test_a_date_told_by_another_event_is_counted_generously(
+    questionnaire: Questionnaire, far: dict[str, Any], since: str, gap: list[date]
+) -> None:
+    homes = [home(2010, {"after": {"event": "left_russia_date", **far}})]
+    told = found(
+        questionnaire, residences=homes, us_address_since=since, left_russia_date="2023-09-20"
+    )
+    assert [first for _, first, _ in told] == gap
+
+
 def test_years_alone_still_leave_a_certain_gap(questionnaire: Questionnaire) -> None:
     told = found(questionnaire, residences=[home(2010, 2022)], us_address_since=2024)
     assert told == [("residences", date(2023, 1, 1), date(2023, 12, 31))]
