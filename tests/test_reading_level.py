@@ -31,7 +31,7 @@ LIMITS = {
     ("ru", "help"): (20, 20, 8),
     ("ru", "note"): (24, 22, 8),
 }
-OF_THE_FORM = 30  # words in a question that repeats the form's own words
+OF_THE_FORM = 40  # words in a question that repeats the form's own words
 
 # What a person is never told, nowhere: it blames, doubts, demands, or promises.
 NEVER = {

@@ -184,6 +184,7 @@ def _elsewhere(source: Source) -> Fact:
 def _country(source: Source, item: str) -> Fact:
     labels = {
         "transit_country": "Country",
+        "transit_who": "Who was there",
         "transit_when": "Stay",
         "transit_status": "Status there",
         "transit_left": "Reason for leaving",
