@@ -84,6 +84,19 @@ def test_of_two_events_a_person_chooses(desk: Desk, shell: Shell) -> None:
     )
 
 
+def test_of_many_events_a_person_says_more(desk: Desk, shell: Shell) -> None:
+    more = tuple(f"i{number}" for number in range(7))
+    desk.answer(Key("incidents"), Items(("search", *more, "here")))
+    for number, item in enumerate(more, start=2):
+        desk.answer(Key("incident_name", item), Told(f"Search number {number}", "en"))
+    line = find(shell, QLineEdit, "incident_when")
+    type_in(line, "after the search")
+    assert "add another word of its name, or its date" in said(shell)
+    assert offered(shell) == []
+    type_in(line, " number 5")
+    assert "Understood as: after the event “Search number 5”" in said(shell)
+
+
 def test_what_was_in_words_is_asked_about_when_its_event_is_there(desk: Desk, shell: Shell) -> None:
     type_in(find(shell, QLineEdit, "incident_when"), "after the interrogation")
     assert "Kept in your own words" in said(shell)

@@ -24,11 +24,20 @@ class Told:
     simplified: Callable[[str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An event, its names word by word, and all their words."""
+
+    event: Event
+    names: Sequence[Sequence[str]]
+    words: frozenset[str]
+
+
 def named(told: Told, events: Iterable[Event]) -> list[Event]:
     """Return the events that a name may mean; of those, the ones of the date told with it."""
-    known = list(events)
+    known = [_known(event, told.simplified) for event in events]
     for name, dates in _with_date(told):
-        found = _called(name, known, told.simplified)
+        found = _called(name, known)
         if dates:
             found = _on(found, dates)
         if found:
@@ -50,33 +59,33 @@ _FILLING = frozenset(
     )
     for word in words.split()
 )
-# Words that mean the same, by their beginnings
+# Words that mean the same; with a dash, by their beginnings
 _SAME = tuple(
-    tuple(line.split())
-    for line in (
-        "обыск обыщ search",
-        "арест arrest",
-        "задерж detain detention",
-        "допрос допраш interrogat question",
-        "изби beat",
+    re.compile("|".join(word.replace("-", r"\w*") for word in words.split()))
+    for words in (
+        "обыск- обыщ- search-",
+        "арест- arrest-",
+        "задерж- detain- detention-",
+        "допрос- допраш- interrogat- question-",
+        "изби- beat-",
         "суд суда суду судом court trial",
-        "приговор verdict sentenc judgment",
-        "отъезд выезд уеха уезж выеха departure depart left leav",
-        "въезд приезд приеха въеха прибыт arriv arrival entry enter",
-        "повестк summons",
-        "увол dismiss fired",
-        "митинг rally rallies",
-        "протест protest",
-        "угроз угрож threat",
-        "свадьб wedding",
-        "освобо releas",
-        "мобилиз mobiliz mobilis",
-        "штраф fine fined",
-        "пытк пытал tortur",
-        "похищ kidnap abduct",
-        "похорон funeral",
-        "росси russia",
-        "сша соединенн америк usa america states",
+        "приговор- verdict sentenc- judgment",
+        "отъезд- выезд- уеха- уезж- выеха- departure depart- left leav-",
+        "въезд- приезд- приеха- въеха- прибыт- arriv- entry enter-",
+        "повестк- summons-",
+        "увол- dismiss- fired",
+        "митинг- rally rallies",
+        "протест- protest-",
+        "угроз- угрож- threat-",
+        "свадьб- wedding-",
+        "освобо- releas-",
+        "мобилиз- mobiliz- mobilis-",
+        "штраф- fine fined",
+        "пытк- пытал- tortur-",
+        "похищ- kidnap- abduct-",
+        "похорон- funeral-",
+        "росси- russia",
+        "сша америк- usa america states",
     )
 )
 _ENDING = re.compile(
@@ -100,32 +109,25 @@ def _with_date(told: Told) -> Iterable[tuple[str, Sequence[Remembered]]]:
             return
 
 
-def _called(name: str, events: list[Event], simplified: Callable[[str], str]) -> list[Event]:
+def _known(event: Event, simplified: Callable[[str], str]) -> _Known:
+    names = [_words(simplified(name)) for name in event.names]
+    words = frozenset(word for name in names for word in name)
+    return _Known(event, [_bare(name) for name in names if name], words)
+
+
+def _called(name: str, events: Sequence[_Known]) -> list[Event]:
     """Events of that very name; where the name is not in quotes, also those with all its words."""
     quoted = _QUOTED.fullmatch(name)
-    names = {
-        (event.question, event.item): [_words(simplified(each)) for each in event.names]
-        for event in events
-    }
     wanted = _words(quoted[1] if quoted else name)
-    exact = [
-        event
-        for event in events
-        if any(each and _bare(each) == _bare(wanted) for each in names[event.question, event.item])
+    said = [] if quoted else [word for word in wanted if word not in _FILLING]
+    every = frozenset(word for known in events for word in known.words)
+    alike = [_alike(word, every) for word in said]
+    return [
+        known.event
+        for known in events
+        if _bare(wanted) in known.names
+        or (said and not any(known.words.isdisjoint(meant) for meant in alike))
     ]
-    if quoted:
-        return exact
-    said = [word for word in wanted if word not in _FILLING]
-    alike = [
-        event
-        for event in events
-        if said
-        and all(
-            any(_alike(word, other) for each in names[event.question, event.item] for other in each)
-            for word in said
-        )
-    ]
-    return list(dict.fromkeys([*exact, *alike]))
 
 
 def _on(events: list[Event], dates: Sequence[Remembered]) -> list[Event]:
@@ -149,19 +151,22 @@ def _bare(words: list[str]) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 
-def _alike(one: str, other: str) -> bool:
-    first, second = sorted((_stem(one), _stem(other)), key=len)
-    if first == second:
-        return True
-    if len(first) >= _SHORTEST and second.startswith(first) and len(second) - len(first) <= _APART:
-        return True
-    return any(_of(one, row) and _of(other, row) for row in _SAME)
+def _alike(word: str, every: Iterable[str]) -> set[str]:
+    """The words that are this one with another ending, or say the same."""
+    stem = _stem(word)
+    same = [row for row in _SAME if row.fullmatch(word)]
+    return {
+        other
+        for other in every
+        if (other.startswith(stem[:_SHORTEST]) and _one_stem(stem, _stem(other)))
+        or any(row.fullmatch(other) for row in same)
+    }
 
 
-def _of(word: str, beginnings: tuple[str, ...]) -> bool:
-    return any(
-        word.startswith(each) if len(each) >= _SHORTEST else word == each for each in beginnings
-    )
+def _one_stem(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    begins = len(shorter) >= _SHORTEST and longer.startswith(shorter)
+    return one == other or (begins and len(longer) - len(shorter) <= _APART)
 
 
 def _stem(word: str) -> str:

@@ -93,8 +93,11 @@ class Shower:
         for question in form.title if form else ():
             answer = self._answers.get(Key(question, item))
             # "I don't know" is an answer, and not a name
-            said = self.answer(answer.key) if answer and answer.value is not None else ""
-            if said and (dates or not isinstance(answer and answer.value, Remembered)):
+            if answer is None or answer.value is None:
+                continue
+            if (dates or not isinstance(answer.value, Remembered)) and (
+                said := self.answer(answer.key)
+            ):
                 yield said
 
     def value(self, question: Question, value: Value) -> str:

@@ -17,6 +17,8 @@ from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, emptied, label, row
 from pristan.ui.writing import LineEdit
 
+_MOST_OFFERED = 6  # more events of a name than that are told apart by writing, not by reading
+
 
 class DateField(Field):
     """Understands what is typed and says it back; where two days are possible it asks which."""
@@ -45,12 +47,13 @@ class DateField(Field):
         self.lines.addLayout(below)
 
     def show_value(self, value: Value) -> None:
-        self._date = value if isinstance(value, Remembered) else None
+        before, self._date = self._date, value if isinstance(value, Remembered) else None
         if self._date is None:
             self._line.show_text("")
         elif self._date.words or not self._line.hasFocus():
             self._line.show_text(self._date.words or self._in_words(self._date))
-        self._say()
+        if self._date is None or self._date != before:  # else it was typed here, and said already
+            self._say()
         if self._parts:
             self._parts.show_date(self._date)
 
@@ -62,7 +65,7 @@ class DateField(Field):
             self._date = replace(options[0], words=text)
         else:
             self._date = Remembered(Kind.IN_WORDS, words=text)
-        self._say()
+        self._say(options)
         self.tell(self._date)
 
     def _read(self, text: str) -> tuple[Remembered, ...]:
@@ -74,13 +77,16 @@ class DateField(Field):
         if self._date and self._date.anchor:
             self._say()
 
-    def _say(self) -> None:
+    def _say(self, options: tuple[Remembered, ...] | None = None) -> None:
         remembered = self._date
         emptied(self._buttons)
-        in_words = remembered is not None and remembered.kind is Kind.IN_WORDS
-        options = self._read(remembered.words) if remembered and in_words else ()
-        self._options.setVisible(bool(options))
-        for option in options:
+        if remembered is None or remembered.kind is not Kind.IN_WORDS:
+            options = ()
+        elif options is None:
+            options = self._read(remembered.words)
+        offered = options if len(options) <= _MOST_OFFERED else ()
+        self._options.setVisible(bool(offered))
+        for option in offered:
             says = button(self._in_words(option))
             says.clicked.connect(lambda _checked=False, one=option: self._take(one))
             self._buttons.addWidget(says)
@@ -91,6 +97,11 @@ class DateField(Field):
         words = self.words
         if len(options) == 1:
             return words("ui.date.perhaps", "Is this what you mean?")
+        if len(options) > _MOST_OFFERED:
+            return words(
+                "ui.date.many_events",
+                "Several events are called so. Please add another word of its name, or its date.",
+            )
         if any(option.anchor for option in options):
             return words("ui.date.which_event", "Which event do you mean?")
         if options:
