@@ -32,8 +32,8 @@ class CreatePage(Opening):
             label(
                 words(
                     "ui.create.paper",
-                    "Write these words down on paper, and keep the paper where you keep your "
-                    "passport. Without them nobody can open the file.",
+                    "Write these words down on paper, and keep the paper apart from the computer, "
+                    "where only you can get at it. Without them nobody can open the file.",
                 ),
                 "note",
             )

@@ -164,7 +164,8 @@ def test_half_an_account_is_not_printed_as_the_whole() -> None:
 def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
     of = case(
         transit_any=True,
-        transit=[{"transit_country": "GE", "transit_when": {"from": "2023-09", "to": "2024-11"},
+        transit=[{"transit_country": "GE", "transit_who": ["me", "spouse"],
+                  "transit_when": {"from": "2023-09", "to": "2024-11"},
                   "transit_status": "visa_free", "transit_asylum": False,
                   "transit_asylum_why": "I was afraid to ask.",
                   "transit_may_return": {"state": "unknown"}}],
@@ -172,6 +173,7 @@ def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
     assert fact(of, "claim.c2a.answer == true").ticked is True
     assert text(of, "claim.c2.text").splitlines() == [
         "Country: Georgia",
+        "Who was there: Me; My husband or wife",
         "Stay: from September 2023 to November 2024",
         "Status there: As a visitor without a visa",
         "Entitled to return for lawful residence: Unknown",
