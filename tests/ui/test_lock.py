@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QWindow
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Told
@@ -171,3 +171,53 @@ def test_a_break_is_no_sign_of_life(qtbot: QtBot) -> None:
     idle.eventFilter(idle, a_key())
     clocks.pass_(101)
     assert idle.check()
+
+
+def a_letter(window: QWindow) -> None:
+    """Press a key as the system does: at the window, before any widget knows of it."""
+    QCoreApplication.sendEvent(window, a_key())
+
+
+def test_what_comes_into_the_window_is_a_sign_of_life(
+    qtbot: QtBot, desk: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(desk)
+    page(shell).go(Place("identity_birth"))
+    line = find(shell, QLineEdit, "birth_city")
+    line.setFocus()
+    idle, clocks, locked = watch(qtbot)
+    window = shell.windowHandle()
+    composed = QInputMethodEvent("", [])
+    composed.setCommitString("б")
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(5, 5), QPointF(5, 5), Qt.MouseButton.NoButton,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    for sign in (
+        lambda: a_letter(window),
+        lambda: QCoreApplication.sendEvent(window, moved),
+        lambda: QCoreApplication.sendEvent(line, composed),
+    ):
+        clocks.pass_(299)
+        sign()
+        clocks.pass_(2)
+        assert not idle.check()
+    assert line.text() == "aб"
+    clocks.pass_(1, asleep=60)
+    a_letter(window)
+    assert line.text() == "aб"
+    assert locked == [True]
+
+
+def test_a_list_that_dropped_down_is_listened_to(qtbot: QtBot, desk: Desk, open_shell: Open) -> None:
+    shell = open_shell(desk)
+    idle, clocks, _ = watch(qtbot)
+    menu = QMenu(shell)
+    menu.addAction("one")
+    menu.popup(shell.pos())
+    idle.listen()
+    clocks.pass_(299)
+    a_letter(menu.windowHandle())
+    clocks.pass_(2)
+    assert not idle.check()
+    menu.close()

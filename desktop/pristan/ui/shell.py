@@ -179,9 +179,6 @@ class Shell(QWidget):
         self.idle = IdleWatch(self)
         self.idle.idle.connect(self.lock)
         self.idle.start()
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self.idle)
 
     def _show_case(self, page: QWidget, voice: Voice, look: Look) -> None:
         self.voice, self.look = voice, look
