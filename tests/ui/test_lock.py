@@ -198,10 +198,12 @@ def test_what_comes_into_the_window_is_a_sign_of_life(
         lambda: QCoreApplication.sendEvent(window, moved),
         lambda: QCoreApplication.sendEvent(line, composed),
     ):
+        idle.start()
         clocks.pass_(299)
         sign()
         clocks.pass_(2)
         assert not idle.check()
+        assert locked == []
     assert line.text() == "aб"
     clocks.pass_(1, asleep=60)
     a_letter(window)
@@ -209,7 +211,9 @@ def test_what_comes_into_the_window_is_a_sign_of_life(
     assert locked == [True]
 
 
-def test_a_list_that_dropped_down_is_listened_to(qtbot: QtBot, desk: Desk, open_shell: Open) -> None:
+def test_a_list_that_dropped_down_is_listened_to(
+    qtbot: QtBot, desk: Desk, open_shell: Open
+) -> None:
     shell = open_shell(desk)
     idle, clocks, _ = watch(qtbot)
     menu = QMenu(shell)
