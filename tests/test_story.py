@@ -74,8 +74,8 @@ def test_every_part_of_the_story_opens_only_when_it_is_chosen() -> None:
 def test_a_part_lets_people_tell_and_ends_with_papers(section: Section) -> None:
     assert sum(1 for question in questions(section) if question.declare) >= 3
     last = section.screens[-1]
-    assert last.title == "Papers" and not last.questions
-    assert last.note.startswith("Papers that people in this situation sometimes have:\n• ")
+    assert last.title == "Documents" and not last.questions
+    assert last.note.startswith("Documents people in this situation sometimes have:\n• ")
 
 
 @pytest.mark.parametrize("section", PARTS, ids=NAMES)

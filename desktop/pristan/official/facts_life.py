@@ -30,6 +30,7 @@ WITHOUT_EMPLOYER: Mapping[str, str] = {
     "home": "Homemaker",
     "detained": "In detention",
     "retired": "Retired",
+    "other": "Not employed",
 }
 
 
