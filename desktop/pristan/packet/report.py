@@ -34,8 +34,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class BoundExhibit:
-    """One exhibit in a packet. ``part`` names its file. ``first_page`` is the number on its slip sheet; ``pages`` counts
-    the pages of the paper after it. ``how`` is copied, flattened or image, None without a file.
+    """One exhibit in a packet: ``part`` names its file, ``first_page`` is the number on its slip
+    sheet, and ``pages`` counts the pages of the paper after it. ``how`` is copied, flattened or
+    image, None without a file.
     """
 
     id: str

@@ -261,6 +261,14 @@ class _Review:
                 "means for you ({source}; checked on {checked})",
                 **facts,
             )
+        if year.about:
+            return say(
+                "open.year_about",
+                "The day of arrival is not exact. One year after it ends about {date}, and may end "
+                "earlier. Ask your lawyer what this date means for you ({source}; checked on "
+                "{checked})",
+                **facts,
+            )
         return say(
             "open.year_earliest",
             "The day of arrival is not exact. One year after it ends on {date} at the earliest. "

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from pristan.case import Remembered
+from pristan.case import Kind, Remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ class Ends:
 
     first: date
     last: date | None
+    about: bool = False  # the person named a day and was not sure of it
 
     @property
     def exact(self) -> bool:
         """Whether the answer leaves one day only."""
-        return self.first == self.last
+        return self.first == self.last and not self.about
 
 
 def read_deadlines(file: Path) -> Mapping[str, Deadline]:
@@ -60,7 +61,9 @@ def ends(deadline: Deadline, start: Remembered | None) -> Ends | None:
     if first is None:
         return None
     return Ends(
-        years_after(first, deadline.years), years_after(last, deadline.years) if last else None
+        years_after(first, deadline.years),
+        years_after(last, deadline.years) if last else None,
+        start.kind is Kind.ABOUT,
     )
 
 
