@@ -115,7 +115,7 @@ class Source:
         if isinstance(value, Told):
             text = value.in_english.strip()
         elif isinstance(value, Name):
-            text = value.latin
+            text = value.latin.strip()
         elif isinstance(value, str) and question.type is Type.COUNTRY:
             text = self.country(value)
         else:
