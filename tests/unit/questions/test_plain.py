@@ -29,7 +29,6 @@ from pristan.case import (
     Unit,
     Value,
     cleaned,
-    cleaned,
 )
 from pristan.questions import (
     AnswersError,
