@@ -133,4 +133,5 @@ class OpenCase(QObject):
         page.bar.sized.connect(self.size)
         self.shown.emit(page, self.voice, self.look)
         if carried:
+            page.settle()
             given_back(page, carried)
