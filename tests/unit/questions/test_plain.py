@@ -305,7 +305,7 @@ def values(question: Question) -> st.SearchStrategy[Value]:
         Type.YES_NO: st.booleans(),
         Type.CHOICE: st.sampled_from(options or ["none"]),
         Type.CHOICES: st.lists(st.sampled_from(options or ["none"]), unique=True).map(tuple),
-        Type.DATE: (DATES | EVENTS).map(cleaned),  # as the desk takes it
+        Type.DATE: DATES | EVENTS,
         Type.ADDRESS: st.builds(Address, *[TEXT] * 7),
         Type.ARTICLES: st.lists(st.builds(Article, WRITTEN, WRITTEN, TEXT, TEXT), max_size=2).map(
             tuple
