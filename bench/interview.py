@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -36,11 +35,8 @@ from pristan.questions import Question, Questionnaire, Type, read_questionnaire
 from pristan.review import open_points, read_rules
 from pristan.vault import P2, Profile, Vault
 
-if TYPE_CHECKING:
-    from pristan.ui.page import CasePage
-
 ANSWERS, ITEMS = 600, 60
-SCREEN_MS, SETTLED_MS, KEY_MS, START_RATIO = 16, 100, 8, 1.2
+SCREEN_MS, KEY_MS, START_RATIO = 16, 8, 1.2
 SIZES = (100, 300, 1000, 3000)
 STARTS = 7
 CHEAP = Profile(15, 64, 1, 1)  # the key costs nothing where it is not what is measured
@@ -193,62 +189,14 @@ def window(path: Path, forms: Questionnaire) -> None:
     assert shell.case and shell.case.page
     page, desk = shell.case.page, shell.case.session.desk
     places = [*desk.places(), TODO, PAPERS]
-    painted, turns, whole = zip(*(changed(page, place) for place in places), strict=True)
-    told("screen change until it is painted", list(painted), SCREEN_MS)
-    told("the longest turn after that", list(turns), SCREEN_MS)
-    told("screen change until all of it is built", list(whole), SETTLED_MS)
+    told("screen change", [spent(lambda at=place: page.go(at)) for place in places], SCREEN_MS)
     told("keystroke", list(_keys(page, desk.places())), KEY_MS)
     shell.case.session.autosave.stop()
     shell.hide()
     desk.close()
 
 
-Times = tuple[float, float]  # milliseconds: wall, and the processor's for the window's own thread
-
-
-def changed(page: CasePage, place: interview.Place) -> tuple[Times, Times, Times]:
-    """Go to a place; return the time to its first paint, the longest turn after it, and the whole.
-
-    A screen is painted when its beginning is; what stands below it is built in later turns.
-    """
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject
-
-    from pristan.ui.screen import ScreenView
-
-    class Painted(QObject):
-        seen = False
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            self.seen = self.seen or event.type() is QEvent.Type.Paint
-            return False
-
-    eye = Painted()
-
-    def show() -> None:
-        page.go(place)
-        assert page.view
-        page.view.installEventFilter(eye)
-        while not eye.seen:
-            QCoreApplication.sendPostedEvents()
-
-    first = _clocked(show)
-    turns: list[Times] = []
-    while len(turns) < 8 or (isinstance(page.view, ScreenView) and not page.view.is_settled):
-        turns.append(_clocked(QCoreApplication.processEvents))
-    turns.append(
-        _clocked(lambda: QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete))
-    )
-    every = [first, *turns]
-    return first, max(turns), (sum(wall for wall, _ in every), sum(own for _, own in every))
-
-
-def _clocked(work: Callable[[], object]) -> Times:
-    wall, own = time.perf_counter(), time.thread_time()
-    work()
-    return (time.perf_counter() - wall) * 1000, (time.thread_time() - own) * 1000
-
-
-def spent(work: Callable[[], object]) -> Times:
+def spent(work: Callable[[], object]) -> tuple[float, float]:
     """Return the milliseconds until work is done, shown and tidied up: wall and processor time.
 
     Processor time is that of the window's own thread: on a busy machine it says more.
@@ -263,7 +211,7 @@ def spent(work: Callable[[], object]) -> Times:
     return (time.perf_counter() - wall) * 1000, (time.thread_time() - own) * 1000
 
 
-def _keys(page: object, places: list[interview.Place]) -> Iterator[Times]:
+def _keys(page: object, places: list[interview.Place]) -> Iterator[tuple[float, float]]:
     """Type into the first text of screens all over the interview; yield the time of each key."""
     from PySide6.QtCore import QCoreApplication, QEvent, Qt
     from PySide6.QtGui import QKeyEvent
@@ -293,7 +241,7 @@ def _keys(page: object, places: list[interview.Place]) -> Iterator[Times]:
         yield spent(lambda: None)
 
 
-def told(label: str, times: list[Times], target: float) -> None:
+def told(label: str, times: list[tuple[float, float]], target: float) -> None:
     """Print the middle and the slow end of many times, beside the target."""
     for clock, each in zip(("wall", "processor"), zip(*times, strict=True), strict=True):
         ordered = sorted(each)

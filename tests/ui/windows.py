@@ -80,7 +80,6 @@ def let_go() -> None:
 def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
     """Go to a screen and let it be painted."""
     page(shell).go(Place(screen, item))
-    page(shell).settle()
     QApplication.processEvents()
     view = page(shell).view
     assert isinstance(view, ScreenView)
@@ -89,8 +88,6 @@ def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:
     """Return the widget of a name; the newest, since old pages live until they are let go."""
-    if isinstance(parent, Shell) and parent.case and parent.case.page:
-        parent.case.page.settle()
     found = [each for each in parent.findChildren(kind, name) if each.window() is parent.window()]
     assert found, f"there is no {name}"
     return found[-1]

@@ -40,6 +40,7 @@ class CasePage(QWidget):
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
+        self._contents_later.setInterval(150)
         self._contents_later.timeout.connect(self._show_contents)
         session.autosave.changed.connect(self._show_saving)
         self._show_saving(session.autosave.state, session.autosave.problem)
@@ -57,7 +58,7 @@ class CasePage(QWidget):
         if self._walk.settle():
             self._show_place()
         self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
-        self._contents_later.start(150)
+        self._contents_later.start()
 
     def go(self, place: Place) -> None:
         """Go to a place, saving on the way out."""
@@ -74,11 +75,6 @@ class CasePage(QWidget):
     def back(self) -> None:
         """Go to the place before."""
         self.go(self._walk.back())
-
-    def settle(self) -> None:
-        """Build now what of the screen would be built in a moment."""
-        if isinstance(self._view, ScreenView):
-            self._view.settle()
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
@@ -180,10 +176,6 @@ class CasePage(QWidget):
 
     def _show_place(self) -> None:
         place = self._walk.at
-        if (had := self.focusWidget()) and self._place.count():
-            had.clearFocus()  # else Qt looks for another place for it among all there is
-        if isinstance(self._view, ScreenView):
-            self._view.stop()
         emptied(self._place)
         self._show_trail(place)
         if place == PAPERS:
@@ -197,32 +189,20 @@ class CasePage(QWidget):
             self._view = todo
         else:
             offers = self._walk.begins_painful(place)
-            view = ScreenView(
-                place,
-                self._around(place.item),
-                offers_to_skip=offers,
-                height=self._scroll.viewport().height(),
-            )
+            view = ScreenView(place, self._around(place.item), offers_to_skip=offers)
             view.begin.connect(self.next)
             view.pause.connect(self.pause)
             view.skip.connect(self._skip)
             if place == self._session.desk.places()[0]:
-                view.add(self._road)
+                road = Road(self._around(""))
+                road.go.connect(self.go)
+                view.add(road)
             self._view = view
-        long = isinstance(self._view, ScreenView) and self._view.is_long
-        self._scroll.setVerticalScrollBarPolicy(  # one that came later would move the text aside
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn if long else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        )
         self._place.addWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setEnabled(self._walk.back() != place)
         self._next.setVisible(place != PAPERS)
-        self._contents_later.start(0)
-
-    def _road(self) -> Road:
-        road = Road(self._around(""))
-        road.go.connect(self.go)
-        return road
+        self._show_contents()
 
     def _show_trail(self, place: Place) -> None:
         emptied(self._trail)

@@ -44,18 +44,12 @@ def labels(texts: Sequence[str], kind: str = "") -> list[QLabel]:
 
 def button(text: str, kind: str = "") -> QPushButton:
     """Return a push button that the keyboard reaches; ``kind`` is its look in the style sheet."""
-    made = QPushButton()
-    as_button(made, text, kind)
-    return made
-
-
-def as_button(made: QPushButton, text: str, kind: str) -> None:
-    """Make a push button of any class what ``button`` returns."""
-    made.setText(text.replace("&", "&&"))
+    made = QPushButton(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def with_icon(made: QPushButton, name: str, look: Look, at_100: int = 18) -> QPushButton:

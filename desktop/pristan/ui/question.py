@@ -22,7 +22,7 @@ class QuestionBlock(QWidget):
         self._key = around.key(question.id)
         look, voice = around.look, around.voice
         self.setObjectName(f"{question.id}.block")
-        self._lines = lines = column(self, look.px(6))
+        lines = column(self, look.px(6))
         self.field = make_field(question, around)
         self.field.edited.connect(self._edited)
         asked = labels(voice.asked(f"{question.id}.ask", question.ask), "ask")
@@ -31,18 +31,21 @@ class QuestionBlock(QWidget):
         for each in [*asked, *(helped if question.help else [])]:
             lines.addWidget(each)
         lines.addSpacing(look.px(2))
+        ask = voice.line(f"{question.id}.ask", question.ask)
+        self._shown = StateShown(question.id, ask, voice.words, look)
+        self._shown.changed.connect(self._take_back)
+        lines.addWidget(self._shown)
         lines.addWidget(self.field)
-        self._ask = voice.line(f"{question.id}.ask", question.ask)
-        self._example = label("", "small") if question.example else None
-        if self._example:
+        self._example = label("", "small")
+        if question.example:
             example = voice.line(f"{question.id}.example", question.example)
             self._example.setText(
                 voice.words("ui.example", "For example: {example}", example=example)
             )
-            lines.addWidget(self._example)
-        # Only one of the two is shown, and most never change: each is made when it is needed.
-        self._states: StateRow | None = None
-        self._shown: StateShown | None = None
+        lines.addWidget(self._example)
+        self._states = StateRow(question.id, ask, voice.words, look)
+        self._states.chosen.connect(self._choose)
+        lines.addWidget(self._states)
         self.show_answer()
 
     def show_answer(self) -> None:
@@ -50,37 +53,20 @@ class QuestionBlock(QWidget):
         answer = self._around.desk.answers.get(self._key)
         state = answer.state if answer else State.GIVEN
         self.field.show_value(answer.value if answer else None)
-        for each in (self.field, self._example):
-            if each and each.isHidden() == (state in KEEPS_VALUE):
-                each.setVisible(state in KEEPS_VALUE)
-        given = state is State.GIVEN
-        if given and not self._states:
-            self._states = self._make_states()
-        if not given:
-            self._shown = self._shown or self._make_shown()
+        open_ = state in KEEPS_VALUE
+        self.field.setVisible(open_)
+        self._example.setVisible(open_ and bool(self.question.example))
+        self._states.setVisible(state is State.GIVEN)
+        self._shown.setVisible(state is not State.GIVEN)
+        if state is not State.GIVEN:
             self._shown.show_state(state)
-        for line, wanted in ((self._states, given), (self._shown, not given)):
-            if line and line.isHidden() == wanted:
-                line.setVisible(wanted)
 
     def focus(self) -> None:
         """Put the keyboard where the answer is given."""
-        if self.field.isHidden() and self._shown:
+        if self.field.isHidden():
             self._shown.focus()
         elif first := self.field.first_input:
             first.setFocus()
-
-    def _make_states(self) -> StateRow:
-        made = StateRow(self.question.id, self._ask, self._around.voice.words, self._around.look)
-        made.chosen.connect(self._choose)
-        self._lines.addWidget(made)
-        return made
-
-    def _make_shown(self) -> StateShown:
-        made = StateShown(self.question.id, self._ask, self._around.voice.words, self._around.look)
-        made.changed.connect(self._take_back)
-        self._lines.insertWidget(self._lines.indexOf(self.field), made)
-        return made
 
     def _edited(self, value: object) -> None:
         answer = self._around.desk.answers.get(self._key)
@@ -99,8 +85,7 @@ class QuestionBlock(QWidget):
                 ),
                 True,
             )
-        if self._shown:
-            self._shown.focus()
+        self._shown.focus()
 
     def _take_back(self) -> None:
         answer = self._around.desk.answers.get(self._key)

@@ -1,16 +1,8 @@
-"""One calm screen of the interview, built from its definition.
-
-What is seen first is there at once; the rest is built in turns of the event loop, a question each,
-once the first of it was painted, so that a long screen keeps nobody waiting.
-"""
+"""One calm screen of the interview, built from its definition."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.case import Change, Key
@@ -20,10 +12,6 @@ from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, labels
 from pristan.ui.question import QuestionBlock
 
-BLOCK = 190  # px at 100 %: the least that a question with its help usually takes
-AT_ONCE_S = 0.004  # building for longer than this goes on after the first paint
-_UNSEEN_MS = 50  # a window that is not painted, as a minimized one, must not wait for it
-
 
 class ScreenView(QWidget):
     """A title, a note, and the questions that apply now; others come and go with the answers."""
@@ -31,10 +19,8 @@ class ScreenView(QWidget):
     begin = Signal()
     skip = Signal()
     pause = Signal()
-    settled = Signal()  # everything is built
 
-    def __init__(self, place: Place, around: Around, *, offers_to_skip: bool, height: int) -> None:
-        """``height`` is the room in px: what stands below it is built later."""
+    def __init__(self, place: Place, around: Around, *, offers_to_skip: bool) -> None:
         super().__init__()
         self.place = place
         self._around = around
@@ -51,40 +37,17 @@ class ScreenView(QWidget):
             self._lines.addSpacing(look.px(12))
             self._offer()
         self.blocks: dict[str, QuestionBlock] = {}
-        self._order = [question.id for question in screen.questions]
-        self._questions = column(gap=look.px(8))
-        self._lines.addLayout(self._questions)
+        for question in screen.questions:
+            block = QuestionBlock(question, around)
+            block.setContentsMargins(0, look.px(18), 0, 0)
+            self.blocks[question.id] = block
+            self._lines.addWidget(block)
         self._lines.addStretch(1)
-        self._below: Callable[[], QWidget] | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._go_on)
-        began = time.perf_counter()
-        asked, fit = self._missing(), max(height // look.px(BLOCK), 1)
-        self.is_long = len(asked) > fit  # it will have to be scrolled
-        for question in asked[:fit]:
-            self._build(question)
-            if time.perf_counter() - began > AT_ONCE_S:
-                break
-        self.is_settled = False
-        self._later.start(_UNSEEN_MS)
+        self._show_what_applies()
 
-    def add(self, below: Callable[[], QWidget]) -> None:
-        """Put something under the questions when they are all there."""
-        self._below = below
-
-    def settle(self) -> None:
-        """Build everything that is still to be built, now."""
-        while not self.is_settled:
-            self._step()
-
-    def stop(self) -> None:
-        """Build nothing more: the screen is left."""
-        self._later.stop()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.is_settled:
-            self._later.start(0)
+    def add(self, below: QWidget) -> None:
+        """Put something under the questions."""
+        self._lines.insertWidget(self._lines.count() - 1, below)
 
     def refresh(self, change: Change) -> None:
         """Show what a change made different here."""
@@ -92,17 +55,10 @@ class ScreenView(QWidget):
             self.blocks[change.key.question].show_answer()
         for block in self.blocks.values():
             block.field.refresh()
-        asked = self._asked()
-        for id_, block in self.blocks.items():
-            if block.isHidden() == (id_ in asked):
-                block.setVisible(id_ in asked)
-        if self.is_settled:
-            for question in self._missing():
-                self._build(question)
+        self._show_what_applies()
 
     def focus_on(self, key: Key) -> None:
         """Put the keyboard on a question."""
-        self.settle()
         if block := self.blocks.get(key.question):
             block.focus()
 
@@ -111,44 +67,17 @@ class ScreenView(QWidget):
         if self._first:
             self._first.setFocus()
             return True
-        for id_ in self._order:
-            if (block := self.blocks.get(id_)) and not block.isHidden():
+        for block in self.blocks.values():
+            if not block.isHidden():
                 block.focus()
                 return True
         return False
 
-    def _asked(self) -> set[str]:
-        return {question.id for question in self._around.desk.visible(self.place)}
-
-    def _missing(self) -> list[str]:
-        """Return the questions that apply and are not built, in their order."""
-        asked = self._asked()
-        return [id_ for id_ in self._order if id_ in asked and id_ not in self.blocks]
-
-    def _build(self, question: str) -> None:
-        block = QuestionBlock(self._around.desk.questionnaire.questions[question], self._around)
-        block.setContentsMargins(0, self._around.look.px(18), 0, 0)
-        before = self._order[: self._order.index(question)]
-        self._questions.insertWidget(sum(id_ in self.blocks for id_ in before), block)
-        block.show()  # the layout would do so too, but only in a later turn
-        self.blocks[question] = block
-
-    def _go_on(self) -> None:
-        self._step()
-        if not self.is_settled:
-            self._later.start(0)
-
-    def _step(self) -> None:
-        """Build the next part."""
-        if missing := self._missing():
-            self._build(missing[0])
-        elif self._below:
-            self._lines.insertWidget(self._lines.count() - 1, self._below())
-            self._below = None
-        if not self._missing() and not self._below:
-            self.is_settled = True
-            self._later.stop()
-            self.settled.emit()
+    def _show_what_applies(self) -> None:
+        asked = {question.id for question in self._around.desk.visible(self.place)}
+        for id_, block in self.blocks.items():
+            if block.isHidden() == (id_ in asked):
+                block.setVisible(id_ in asked)
 
     def _offer(self) -> None:
         words, look = self._around.voice.words, self._around.look

@@ -287,8 +287,6 @@ class Shell(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:
         from pristan.ui import reading_order
 
-        if self.case and self.case.page:
-            self.case.page.settle()
         root = self._cover or self.page
         stop = reading_order.beside(root, QApplication.focusWidget(), 1 if next else -1)
         if stop is None:
