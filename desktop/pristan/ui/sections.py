@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -46,10 +46,12 @@ class Sections(QListWidget):
         if rows == self._rows:
             return
         moved = [row.here for row in rows] != [row.here for row in self._rows]
-        self._rows = rows
-        here: QListWidgetItem | None = None
+        # Before the new rows are ours: Qt measures a line once more while it goes, and a painter
+        # that does not know the line any more ends the program.
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
+        self._rows = rows
+        here: QListWidgetItem | None = None
         for at, row in enumerate(rows):
             item = self.item(at) if at < self.count() else None
             if item is None:
@@ -75,7 +77,10 @@ class Sections(QListWidget):
         return self._rows[index].place
 
     def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(self.place_at(self.row(item)))
+        # After the press is over: going there may take away the very line that was pressed, and Qt
+        # still holds it until its signal has returned.
+        place = self.place_at(self.row(item))
+        QTimer.singleShot(0, self, lambda: self.chosen.emit(place))
 
     def _below(self, row: Row) -> str:
         words = self._words

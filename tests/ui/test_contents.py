@@ -1,0 +1,39 @@
+"""The list of contents, pressed with a real mouse while the press itself makes it shorter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pristan.case import Key, Name
+from pristan.ui.papers import PapersPage
+from pristan.ui.sections import Sections
+from ui.windows import create_case, find, go, make_shell, page
+
+
+def test_the_last_line_may_be_pressed_while_lines_above_it_go_away(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = create_case(tmp_path / "case")
+    for family in ("Примеров", "Образцов", "Тестов"):
+        item = desk.add_item(Key("other_names_list"))
+        desk.answer(Key("other_name", item), Name(family=family))
+    desk.answer(Key("other_names"), True)
+    shell = make_shell("ru")
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.open_desk(desk)
+    for _ in range(20):
+        go(shell, "identity_name")  # its section shows its three items
+        contents = find(shell, Sections, "sections")
+        before = contents.count()
+        contents.scrollToBottom()
+        last = contents.visualItemRect(contents.item(before - 1)).center()
+        QTest.mouseClick(contents.viewport(), Qt.MouseButton.LeftButton, pos=last)
+        qtbot.waitUntil(lambda: isinstance(page(shell).view, PapersPage), timeout=5000)
+        QApplication.processEvents()
+        assert contents.count() < before
