@@ -72,8 +72,14 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
 
     shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent), restart)
     case = left.get("case")
-    shell.ready.connect(lambda: QTimer.singleShot(0, lambda: _settle_in(app, doors, shell)))
+
+    def settle_in() -> None:
+        _settle_in(app, doors, shell, session)
+
+    shell.ready.connect(lambda: QTimer.singleShot(0, settle_in))
     shell.show_unlock(Path(case) if case else None)
+    if app.platformName() != "offscreen":  # which draws a window of any size
+        shell.resize(shell.size().boundedTo(app.primaryScreen().availableSize()))
     shell.show()
     return app, shell
 
@@ -134,7 +140,7 @@ def _left_behind() -> dict[str, str]:
 
 def _session_folder() -> Path:
     """Return a folder of our own for as long as the window lives, in memory where there is one."""
-    name = f"session-{os.urandom(8).hex()}"
+    name = f"session-{os.getpid()}-{os.urandom(8).hex()}"
     for place in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):
         if place and os.access(place, os.W_OK):
             folder = Path(place, name)
@@ -151,14 +157,22 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _settle_in(app: QApplication, doors: Doors, shell: Shell) -> None:
+def _sweep(session: Path) -> None:
+    """Remove what windows left that were killed: the folders of processes that are no more."""
+    for left in session.parent.glob("session-*-*") if sys.platform == "linux" else ():
+        owner = left.name.split("-")[1]
+        if left != session and owner.isdigit() and not Path("/proc", owner).exists():
+            _remove(left)
+
+
+def _settle_in(app: QApplication, doors: Doors, shell: Shell, session: Path) -> None:
     """After the first page is there: read what a case needs, and Qt's own words in Russian."""
     import threading
 
     gc.enable()
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
-    for read in (doors.warm, shell.voice.read_all):
+    for read in (doors.warm, shell.voice.read_all, lambda: _sweep(session)):
         threading.Thread(target=read, daemon=True).start()
     own = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -6,6 +6,9 @@ What Qt itself would remember of them goes to a settings folder that ends with t
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ENDING = ".pristan"
@@ -14,24 +17,30 @@ _PAPERS = "*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG"
 
 def choose_files(parent: QWidget, title: str, kinds: str) -> list[str]:
     """Ask for files to read; an empty list means that the person changed their mind."""
-    files, _ = QFileDialog.getOpenFileNames(parent, title, "", f"{kinds} ({_PAPERS});;* (*)")
+    files, _ = QFileDialog.getOpenFileNames(parent, title, _home(), f"{kinds} ({_PAPERS});;* (*)")
     return files
 
 
 def choose_case(parent: QWidget, title: str) -> str:
     """Ask for a case file to open. Any name will do: a case may be called anything."""
-    file, _ = QFileDialog.getOpenFileName(parent, title, "", "* (*)")
+    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), "* (*)")
     return file
 
 
 def choose_new_case(parent: QWidget, title: str, suggested: str) -> str:
     """Ask where a new case file shall be. It never writes over a file, so nothing is asked."""
+    place = str(Path(_home(), suggested))
     file, _ = QFileDialog.getSaveFileName(
-        parent, title, suggested, "* (*)", options=QFileDialog.Option.DontConfirmOverwrite
+        parent, title, place, "* (*)", options=QFileDialog.Option.DontConfirmOverwrite
     )
     return file
 
 
 def choose_folder(parent: QWidget, title: str) -> str:
     """Ask for a folder to write papers into."""
-    return QFileDialog.getExistingDirectory(parent, title)
+    return QFileDialog.getExistingDirectory(parent, title, _home())
+
+
+def _home() -> str:
+    """Where every dialog begins: not where the program lies, and not where the last one ended."""
+    return QDir.homePath()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from pristan.case import KEEPS_VALUE, State, is_empty, say
+from pristan.case import KEEPS_VALUE, Items, State, is_empty, say
 from pristan.questions import Question
 from pristan.ui.around import Around
 from pristan.ui.fields import make_field
@@ -56,7 +56,9 @@ class QuestionBlock(QWidget):
         open_ = state in KEEPS_VALUE
         self.field.setVisible(open_)
         self._example.setVisible(open_ and bool(self.question.example))
-        self._states.setVisible(state is State.GIVEN)
+        # Where there are cards, one small press must not take them all away.
+        cards = answer is not None and isinstance(answer.value, Items) and answer.value.ids
+        self._states.setVisible(state is State.GIVEN and not cards)
         self._shown.setVisible(state is not State.GIVEN)
         if state is not State.GIVEN:
             self._shown.show_state(state)
