@@ -64,12 +64,18 @@ class CountryBox(ComboBox):
         """Take what was typed when it can mean only one country; else go back to what it was."""
         typed = self.currentText().strip()
         before = self.currentData() or ""
-        found = [at for at in range(1, self.count()) if self._means(at, typed)] if typed else [0]
+        found = self._found(typed) if typed else [0]
         if len(found) == 1 and self.itemData(found[0]) != before:
             self.setCurrentIndex(found[0])
             self.chosen.emit(self.currentData() or "")
         else:
             self.show_data(before)
+
+    def _found(self, typed: str) -> list[int]:
+        """Return the countries of this name; else those that the list below would offer for it."""
+        rows = range(1, self.count())
+        exact = [at for at in rows if self._means(at, typed)]
+        return exact or [at for at in rows if typed.casefold() in self.itemText(at).casefold()]
 
     def _means(self, at: int, typed: str) -> bool:
         names = self.itemText(at).casefold()
