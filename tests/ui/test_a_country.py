@@ -14,7 +14,8 @@ from ui.windows import find, go, press, type_in
 
 
 @pytest.mark.parametrize(
-    ("typed", "taken"), [("росс", "RU"), ("Ukraine", "UA"), ("гвине", None), ("гвинея", "GN"), ("Атлантида", None)]
+    ("typed", "taken"),
+    [("росс", "RU"), ("Ukraine", "UA"), ("гвине", None), ("гвинея", "GN"), ("Атлантида", None)],
 )
 def test_enter_takes_the_only_country_that_is_meant(
     open_shell: Callable[..., Shell], desk: Desk, typed: str, taken: str | None
