@@ -167,9 +167,12 @@ def tour(case: Path, passphrase: str, secrets: list[str]) -> int:
         if not isinstance(dialog, QFileDialog):
             QTimer.singleShot(20, choose)
             return
+        # The whole path, as a person may type it: the dialog reads folders in a thread of its own,
+        # and what is only selected there may not be known to it yet.
         dialog.setDirectory(str(given))
-        dialog.selectFile("paper.pdf")
-        QTimer.singleShot(100, dialog.accept)
+        dialog.findChild(QLineEdit, "fileNameEdit").setText(str(given / "paper.pdf"))
+        QTimer.singleShot(100, choose)
+        dialog.accept()
 
     def begin() -> None:
         desk = hands.shell.case.session.desk

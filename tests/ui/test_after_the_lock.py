@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,9 +64,13 @@ def session(home: Path, what: str, case: Path) -> Iterator[subprocess.Popen[byte
     assert process.stdin
     process.stdin.write("\n".join([PASSPHRASE, *SECRETS]).encode())
     process.stdin.close()
+    # A window that waits for something that never comes must fail the test, not stop the run.
+    patience = threading.Timer(120, process.kill)
+    patience.start()
     try:
         yield process
     finally:
+        patience.cancel()
         process.kill()
         process.wait()
 
