@@ -121,7 +121,7 @@ def start_locked(state: Mapping[str, str]) -> None:
 def _own_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
-    return [sys.executable, "-m", "pristan"]
+    return [sys.executable, "-I", "-m", "pristan"]  # no modules of the folder it stands in
 
 
 def _left_behind() -> dict[str, str]:

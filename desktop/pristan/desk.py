@@ -228,12 +228,13 @@ class Desk:
             return
         try:
             self._vault.save(batch.values())
-        except Problem as problem:
+        except BaseException as error:  # whatever it was, what was typed stays here
             with self._unsaved_lock:
                 for key, newer in self._unsaved.items():
                     batch[key] = _joined(batch.get(key), newer)
                 self._unsaved = batch
-            self._tell_saved(problem)
+            if isinstance(error, Problem):
+                self._tell_saved(error)
             raise
         self._tell_saved(None)
 
