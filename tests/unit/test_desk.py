@@ -250,3 +250,20 @@ def test_undoing_everything_returns_to_the_beginning_and_the_file_agrees(
     while desk.undo():
         pass
     assert {a.key: a for a in desk.answers} == start
+
+
+def test_a_failure_that_nobody_foresaw_loses_nothing_either(
+    stubborn: Stubborn, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_self: Vault, _changes: Iterable[Change]) -> int:
+        raise MemoryError
+
+    desk = Desk(stubborn, questionnaire)
+    desk.answer(NAME, Told("Тверь"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Stubborn, "save", fail)
+        with pytest.raises(MemoryError):
+            desk.close()
+    assert desk.unsaved
+    desk.save()
+    assert on_disk(desk, NAME) == Answer(NAME, Told("Тверь"))
