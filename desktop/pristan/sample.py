@@ -42,7 +42,7 @@ def make_sample(path: Path, passphrase: str, profiles: Collection[Profile] = SHI
     questionnaire = read_questionnaire(forms / "interview")
     plain = yaml.load((forms / "sample" / "answers.yaml").read_text(encoding="utf-8"), _Loader)
     vault = Vault.create(path, passphrase, profiles=profiles, sample=True)
-    with _closing_on_failure(vault):
+    with _gone_on_failure(vault):
         kept = {name: vault.attach(name, [paper]).id for name, paper in sample_papers()}
         desk = Desk(vault, questionnaire)
         desk.take_plain(plain, kept.__getitem__)
@@ -72,9 +72,10 @@ def _turned(jpeg: bytes) -> bytes:
 
 
 @contextmanager
-def _closing_on_failure(vault: Vault) -> Iterator[None]:
+def _gone_on_failure(vault: Vault) -> Iterator[None]:
     try:
         yield
     except BaseException:
         vault.close()
+        vault.path.unlink()
         raise

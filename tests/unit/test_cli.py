@@ -136,8 +136,8 @@ def test_check_prints_what_is_open_in_words_and_as_json(run: Run, folder: Path) 
         ("incidents:\n- incident_where: 5\n  weather: bad", "incidents[1].weather: this question"),
         ("evidence:\n- exhibit_files: [absent.pdf]", "absent.pdf is not in"),
         ("evidence:\n- exhibit_files: [../answers.yaml]", "../answers.yaml is not in"),
-        ("- a\n- b", "the file begins with question ids"),
-        ("a: b: c", "is not YAML"),
+        ("- a\n- b", "answers.yaml: the file begins with question ids"),
+        ("a: b: c", "answers.yaml: This is not YAML"),
     ],
 )
 def test_a_mistake_in_the_answers_is_named_and_no_case_is_made(
@@ -208,4 +208,43 @@ def test_it_speaks_russian_where_the_system_does(
     monkeypatch.setattr(cli, "_language", lambda: "ru")
     assert run("verify", tmp_path).status == 1
     missing = run("new", tmp_path / "c", "--answers", tmp_path / "нет.yaml")
-    assert "не читается" in missing.err
+    assert "Здесь ничего нет" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("new", "c", "--evidence", "absent"), "absent: There is nothing at this place."),
+        (("new", "c", "--evidence", "answers.yaml"), "answers.yaml: This is a file. Name a folder"),
+        (("new", "c", "--answers", "papers"), "papers: This is a folder. Name a file"),
+        (("demo", "answers.yaml"), "answers.yaml: This is a file. Name a folder"),
+        (("demo", "answers.yaml/inside"), "inside: This is a file. Name a folder"),
+    ],
+)
+def test_a_wrong_place_is_named_in_a_sentence_and_nothing_is_made(
+    run: Run, folder: Path, given: tuple[str, ...], said: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    places = [each if each.startswith("--") else folder / each for each in given[1:]]
+    made = run(given[0], *places)
+    assert (made.status, made.out) == (1, "")
+    assert said in made.err
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_paper_that_cannot_be_taken_is_named_and_leaves_no_case(run: Run, folder: Path) -> None:
+    (folder / "papers" / "пусто.pdf").touch()
+    made = run(
+        "new", folder / "c", "--answers", folder / "answers.yaml", "--evidence", folder / "papers"
+    )
+    assert (made.status, made.out) == (1, "")
+    assert "пусто.pdf: This file is empty" in made.err
+    assert not (folder / "c").exists()
+
+
+def test_a_demo_that_fails_leaves_no_case_that_nobody_can_open(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "packet").write_text("a file where the packet wants a folder", encoding="utf-8")
+    made = run("demo", tmp_path)
+    assert (made.status, made.out) == (1, "")
+    assert "is a file" in made.err
+    assert [each.name for each in tmp_path.iterdir()] == ["packet"]

@@ -7,13 +7,14 @@ understood stays what the person wrote. A two-digit year is never completed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pristan.case.anchors import Event
 from pristan.case.dates import Kind, Point, Remembered, Season
 from pristan.case.relative import read_relative
+from pristan.case.text import by_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +49,30 @@ def read_date(text: str, today: date, events: Iterable[Event] = ()) -> Reading:
 
 _LONGEST = 300  # characters; longer than any date, and a pasted page is soon refused
 
-_MONTHS: Mapping[str, int] = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "январь января январе январем янв january jan",
-            "февраль февраля феврале февралем фев february feb",
-            "март марта марте мартом мар march mar",
-            "апрель апреля апреле апрелем апр april apr",
-            "май мая мае маем may",
-            "июнь июня июне июнем june jun",
-            "июль июля июле июлем july jul",
-            "август августа августе августом авг august aug",
-            "сентябрь сентября сентябре сентябрем сент сен september sept sep",
-            "октябрь октября октябре октябрем окт october oct",
-            "ноябрь ноября ноябре ноябрем ноя november nov",
-            "декабрь декабря декабре декабрем дек december dec",
-        ),
-        start=1,
-    )
-    for form in forms.split()
-}
-_SEASONS: Mapping[str, Season] = {
-    form: season
-    for season, forms in {
+_MONTHS = by_form(
+    {
+        1: "январь января январе январем янв january jan",
+        2: "февраль февраля феврале февралем фев february feb",
+        3: "март марта марте мартом мар march mar",
+        4: "апрель апреля апреле апрелем апр april apr",
+        5: "май мая мае маем may",
+        6: "июнь июня июне июнем june jun",
+        7: "июль июля июле июлем july jul",
+        8: "август августа августе августом авг august aug",
+        9: "сентябрь сентября сентябре сентябрем сент сен september sept sep",
+        10: "октябрь октября октябре октябрем окт october oct",
+        11: "ноябрь ноября ноябре ноябрем ноя november nov",
+        12: "декабрь декабря декабре декабрем дек december dec",
+    }
+)
+_SEASONS = by_form(
+    {
         Season.WINTER: "зима зимы зиму зиме зимой winter",
         Season.SPRING: "весна весны весну весне весной spring",
         Season.SUMMER: "лето лета лету лете летом summer",
         Season.AUTUMN: "осень осени осенью autumn fall",
-    }.items()
-    for form in forms.split()
-}
+    }
+)
 
 _NOW = (
     "(?:now|today|the present|present|this day|настоящее время|настоящего времени|сих пор|"

@@ -6,12 +6,13 @@ Texts come here in the plain form that ``reading`` gives them: small letters, no
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pristan.case.anchors import Event
 from pristan.case.dates import Anchor, Kind, Remembered, Side, Unit
 from pristan.case.naming import Told, named
+from pristan.case.text import by_form
 
 ReadDate = Callable[[str], Sequence[Remembered]]
 
@@ -114,37 +115,30 @@ _NEXT_DAY = frozenset(
 )
 _COUPLE = frozenset({"a couple of", "a couple", "пару", "пара", "пары"})
 _A_FEW = frozenset({"a few", "few", "several", "some", "несколько", "нескольких"})
-_NUMBERS: Mapping[str, int] = {
-    form: number
-    for number, forms in enumerate(
-        (
-            "a an one один одна одну одного одной",
-            "two два две двух",
-            "three три трех",
-            "four четыре четырех",
-            "five пять пяти",
-            "six шесть шести",
-            "seven семь семи",
-            "eight восемь восьми",
-            "nine девять девяти",
-            "ten десять десяти",
-            "eleven одиннадцать одиннадцати",
-            "twelve двенадцать двенадцати",
-        ),
-        start=1,
-    )
-    for form in forms.split()
-}
-_UNITS: Mapping[str, Unit] = {
-    form: unit
-    for unit, forms in {
+_NUMBERS = by_form(
+    {
+        1: "a an one один одна одну одного одной",
+        2: "two два две двух",
+        3: "three три трех",
+        4: "four четыре четырех",
+        5: "five пять пяти",
+        6: "six шесть шести",
+        7: "seven семь семи",
+        8: "eight восемь восьми",
+        9: "nine девять девяти",
+        10: "ten десять десяти",
+        11: "eleven одиннадцать одиннадцати",
+        12: "twelve двенадцать двенадцати",
+    }
+)
+_UNITS = by_form(
+    {
         Unit.DAYS: "day days день дня дней сутки суток",
         Unit.WEEKS: "week weeks неделя неделю недели недель",
         Unit.MONTHS: "month months месяц месяца месяцев",
         Unit.YEARS: "year years год года лет",
-    }.items()
-    for form in forms.split()
-}
+    }
+)
 _HALF_A_YEAR = frozenset({"half a year", "полгода", "полугода"})
 
 

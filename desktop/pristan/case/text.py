@@ -1,4 +1,4 @@
-"""What may be kept of a text that somebody typed or pasted.
+"""What may be kept of a text that somebody typed or pasted, and which of the known words it has.
 
 Control characters, lone surrogates and invisible direction marks are refused at the door: they
 cannot be stored or printed faithfully, and a direction mark can make a page read differently from
@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import TypeVar
+
+_Meant = TypeVar("_Meant")
 
 _REFUSED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -32,3 +36,8 @@ def clean(text: str) -> str:
         .replace("\u2029", "\n")
     )
     return unicodedata.normalize("NFC", _REFUSED.sub("", text))
+
+
+def by_form(forms: Mapping[_Meant, str]) -> dict[str, _Meant]:
+    """Return what each word means, from the forms of it that people write, parted by spaces."""
+    return {form: meant for meant, written in forms.items() for form in written.split()}

@@ -12,7 +12,7 @@ import json
 import locale
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -104,9 +104,10 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
     from pristan.vault.passphrase import generate
 
     target: Path = arguments.directory
-    target.mkdir(parents=True, exist_ok=True)
+    with _said_of(target):
+        target.mkdir(parents=True, exist_ok=True)
     case, packet = target / "sample.pristan", target / "packet"
-    if case.exists():
+    if case.is_symlink() or case.exists():
         raise Problem(
             say(
                 "cli.demo_exists",
@@ -116,10 +117,8 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
         )
     passphrase = generate(shell.words.code)
     desk = make_sample(case, passphrase, shell.profiles)
-    try:
+    with _whole_or_gone(desk):
         report = desk.write_packet(packet)
-    finally:
-        desk.close()
     print(f"case: {case}")
     print(f"passphrase: {passphrase}")
     print(f"packet: {packet}")
@@ -132,17 +131,14 @@ def new(shell: Shell, arguments: argparse.Namespace) -> int:
     """Make a case, with answers and papers from files where they are given."""
     plain = _read_yaml(arguments.answers) if arguments.answers else {}
     folder: Path | None = arguments.evidence
+    if folder:
+        _papers_in(folder)  # says so where it is no folder, before there is any case
     questionnaire = shell.questionnaire()
-    _check_answers(questionnaire, plain, folder)
+    _check_answers(questionnaire, plain, arguments.answers, folder)
     passphrase = _new_passphrase(shell)
     desk = Desk(Vault.create(arguments.case, passphrase, profiles=shell.profiles), questionnaire)
-    try:
+    with _whole_or_gone(desk):
         _fill(desk, plain, folder)
-    except Problem:
-        desk.close()
-        arguments.case.unlink()  # ours, made a moment ago, and not what the person asked for
-        raise
-    desk.close()
     print(f"case: {arguments.case}")
     return DONE
 
@@ -296,27 +292,61 @@ def _to_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8")
 
 
-def _read_yaml(file: Path) -> dict[str, Any]:
+@contextmanager
+def _said_of(place: Path) -> Iterator[None]:
+    """Say in a sentence, with the place, why a file or folder on the command line does not do."""
     try:
-        plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+        yield
+    except Problem as problem:
+        why = problem.saying
+    except FileNotFoundError:
+        why = say("cli.nothing_there", "There is nothing at this place. Check the name.")
+    except (FileExistsError, NotADirectoryError):
+        why = say("cli.is_a_file", "This is a file. Name a folder here.")
+    except IsADirectoryError:
+        why = say("cli.is_a_folder", "This is a folder. Name a file here.")
+    except PermissionError:
+        why = say("cli.not_allowed", "The computer does not let you use it. Choose another place.")
     except OSError as error:
-        raise Problem(
-            say(
-                "cli.cannot_read",
-                "{file} cannot be read: {why}",
-                file=str(file),
-                why=error.strerror,
-            )
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError):
-        raise Problem(
-            say(
-                "cli.not_yaml",
-                "{file} is not YAML in UTF-8. `pristan answers CASE` prints an example.",
-                file=str(file),
-            )
-        ) from None
+        why = say("cli.disk_says", "It cannot be used: {why}.", why=error.strerror or str(error))
+    else:
+        return
+    raise Problem(say("cli.at", "{place}: {why}", place=str(place), why=why)) from None
+
+
+@contextmanager
+def _whole_or_gone(desk: Desk) -> Iterator[None]:
+    """Close a case that was only just made; where filling it failed, leave no half of it behind."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Problem):  # what the disk did not take is not missed
+            desk.close()
+        desk.path.unlink(missing_ok=True)
+        raise
+    desk.close()
+
+
+def _read_yaml(file: Path) -> dict[str, Any]:
+    with _said_of(file):
+        try:
+            plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError):
+            raise Problem(
+                say(
+                    "cli.not_yaml",
+                    "This is not YAML in UTF-8. `pristan answers CASE` prints an example.",
+                )
+            ) from None
     return plain if plain is not None else {}
+
+
+def _papers_in(folder: Path) -> list[Path]:
+    """Return the files of a folder by name, without those that the system hides."""
+    with _said_of(folder):
+        return sorted(
+            file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
+        )
 
 
 def _new_passphrase(shell: Shell) -> str:
@@ -329,7 +359,7 @@ def _new_passphrase(shell: Shell) -> str:
 
 
 def _check_answers(
-    questionnaire: Questionnaire, plain: dict[str, Any], folder: Path | None
+    questionnaire: Questionnaire, plain: dict[str, Any], file: Path | None, folder: Path | None
 ) -> None:
     """Read the answers once for their mistakes, before there is any case file to spoil."""
     from pristan.questions import read_answers
@@ -338,7 +368,8 @@ def _check_answers(
         _evidence_file(folder, name)
         return name
 
-    read_answers(questionnaire, plain, exists)
+    with _said_of(file) if file else nullcontext():
+        read_answers(questionnaire, plain, exists)
 
 
 def _fill(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
@@ -347,13 +378,16 @@ def _fill(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
 
     def find_file(name: str) -> str:
         if name not in attached:
-            attached[name] = desk.attach(_evidence_file(folder, name)).id
+            file = _evidence_file(folder, name)
+            with _said_of(file):
+                attached[name] = desk.attach(file).id
         return attached[name]
 
     desk.take_plain(plain, find_file)
-    for file in sorted(folder.iterdir()) if folder else ():
-        if file.is_file() and not file.name.startswith(".") and file.name not in attached:
-            desk.list_paper(file)
+    for file in _papers_in(folder) if folder else ():
+        if file.name not in attached:
+            with _said_of(file):
+                desk.list_paper(file)
     desk.save()
 
 

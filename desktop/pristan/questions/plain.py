@@ -52,10 +52,11 @@ FindFile = Callable[[str], str]
 
 
 class AnswersError(Problem):
-    """An answers file says something that the interview cannot take; the place is named."""
+    """An answers file says what the interview cannot take; *where* names the place within it."""
 
     def __init__(self, where: str, problem: Saying) -> None:
-        super().__init__(say("answers.at", "{where}: {problem}", where=where, problem=problem))
+        at = say("answers.at", "{where}: {problem}", where=where, problem=problem)
+        super().__init__(at if where else problem)
 
 
 def read_answers(

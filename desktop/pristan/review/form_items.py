@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,13 +41,8 @@ def read_form_items(file: Path) -> FormItems:
     )
 
 
-def in_form_order(items: Sequence[str]) -> list[str]:
-    """Return items as the form prints them: ``A.I 9`` before ``A.I 13``, spouse before children."""
-    return sorted(items, key=form_order)
-
-
 def form_order(item: str) -> tuple[object, ...]:
-    """Return what sorts an item into the form's order."""
+    """Return what sorts items as the form prints them: ``A.I 9`` before ``A.I 13``."""
     named = item.replace("page", "A.").replace("spouse", "a").replace("children", "b")
     parts = re.split(r"(\d+)", named)
     return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)

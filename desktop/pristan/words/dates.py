@@ -92,9 +92,9 @@ def say_date(words: Words, date: Remembered | None) -> str:
     first, last = date.first, date.last
     match date.kind:
         case Kind.ON:
-            return _in(words, first)
+            return _in(words, first, about=False)
         case Kind.ABOUT:
-            return _about(words, first)
+            return _in(words, first, about=True)
         case Kind.BEFORE:
             return words("date.before", "before {time}", time=_of(words, first))
         case Kind.AFTER:
@@ -166,30 +166,23 @@ def _to(words: Words, point: Point) -> str:
     return _of(words, point)
 
 
-def _in(words: Words, point: Point) -> str:
-    """When something happened: "on March 24, 2022", "in March 2022"."""
+def _in(words: Words, point: Point, *, about: bool) -> str:
+    """When something happened: "on March 24, 2022", "in March 2022", "in or about March 2022"."""
     if point.season:
         season = _season(words, _SEASON_IN[point.season], point)
-        return words("date.in_season", "in {season}", season=season)
-    if point.month is None:
-        return words("date.in_year", "in {year}", year=point.year)
-    if point.day is None:
-        month = words.say(_MONTH_IN[point.month - 1])
-        return words("date.in_month", "in {month} {year}", month=month, year=point.year)
-    return words("date.on_day", "on {day}", day=_of(words, point))
-
-
-def _about(words: Words, point: Point) -> str:
-    """About when: "on or about March 24, 2022", "in or about March 2022"."""
-    if point.season:
-        season = _season(words, _SEASON_IN[point.season], point)
-        return words("date.about_season", "in or about {season}", season=season)
-    if point.month is None:
-        return words("date.about_year", "in or about {year}", year=point.year)
-    if point.day is None:
-        month = words.say(_MONTH_IN[point.month - 1])
-        return words("date.about_month", "in or about {month} {year}", month=month, year=point.year)
-    return words("date.about_day", "on or about {day}", day=_of(words, point))
+        exact = say("date.in_season", "in {season}", season=season)
+        rough = say("date.about_season", "in or about {season}", season=season)
+    elif point.month is None:
+        exact = say("date.in_year", "in {year}", year=point.year)
+        rough = say("date.about_year", "in or about {year}", year=point.year)
+    elif point.day is None:
+        month = _MONTH_IN[point.month - 1]
+        exact = say("date.in_month", "in {month} {year}", month=month, year=point.year)
+        rough = say("date.about_month", "in or about {month} {year}", month=month, year=point.year)
+    else:
+        exact = say("date.on_day", "on {day}", day=_of(words, point))
+        rough = say("date.about_day", "on or about {day}", day=_of(words, point))
+    return words.say(rough if about else exact)
 
 
 def _season(words: Words, season: Saying, point: Point) -> str:

@@ -14,7 +14,7 @@ from pristan.case import Answers
 from pristan.content import content_dir
 from pristan.official.facts import Facts, facts
 from pristan.questions import Is, Questionnaire, Type, read_answers, read_questionnaire
-from pristan.review.form_items import form_order, in_form_order, read_form_items
+from pristan.review.form_items import form_order, read_form_items
 
 FORMS = content_dir("forms")
 TABLE = FORMS / "review" / "form-items.tsv"
@@ -83,7 +83,7 @@ def table() -> str:
     lines = ["question\titems\trejected"]
     for question in interview().questions:
         if question in fed:
-            cells = (in_form_order(list(each[question])) for each in (fed, rejected))
+            cells = (sorted(each[question], key=form_order) for each in (fed, rejected))
             lines.append("\t".join((question, *("; ".join(cell) for cell in cells))))
     return "\n".join(lines) + "\n"
 
