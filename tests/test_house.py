@@ -107,6 +107,17 @@ def test_the_watch_on_state_sees(source: str, found: list[str]) -> None:
     assert mutable_state(source) == found
 
 
+@pytest.mark.parametrize("number", range(1, 12))
+def test_a_promise_is_held_by_tests_that_exist(number: int) -> None:
+    page = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    (promise,) = re.findall(rf"^\| P{number} \|.*", page, re.MULTILINE)
+    held_by = re.findall(r"`([\w/]+\.py)::(\w+)`", promise)
+    assert held_by, f"P{number}: name a test that holds it"
+    for file, name in held_by:
+        source = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert f"\ndef {name}(" in source, f"P{number}: there is no {name} in tests/{file}"
+
+
 @pytest.mark.parametrize("path", [*SHIPPED, *TEMPLATES], ids=short)
 def test_nothing_gets_around_escaping(path: Path) -> None:
     assert not UNESCAPED.findall(path.read_text(encoding="utf-8"))

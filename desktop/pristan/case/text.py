@@ -38,6 +38,6 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _REFUSED.sub("", text))
 
 
-def by_form(forms: Mapping[_Meant, str]) -> dict[str, _Meant]:
+def by_form(forms: Mapping[_Meant, str]) -> Mapping[str, _Meant]:
     """Return what each word means, from the forms of it that people write, parted by spaces."""
     return {form: meant for meant, written in forms.items() for form in written.split()}

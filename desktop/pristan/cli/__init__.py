@@ -12,7 +12,7 @@ import json
 import locale
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,6 +20,7 @@ import yaml
 
 from pristan import __version__
 from pristan.case import Problem, Saying, say
+from pristan.cli.given import check_answers, fill_case, papers_in, read_yaml, said_of, whole_or_gone
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.questions import FormError, Questionnaire, read_questionnaire
@@ -104,7 +105,7 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
     from pristan.vault.passphrase import generate
 
     target: Path = arguments.directory
-    with _said_of(target):
+    with said_of(target):
         target.mkdir(parents=True, exist_ok=True)
     case, packet = target / "sample.pristan", target / "packet"
     if case.is_symlink() or case.exists():
@@ -117,7 +118,7 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
         )
     passphrase = generate(shell.words.code)
     desk = make_sample(case, passphrase, shell.profiles)
-    with _whole_or_gone(desk):
+    with whole_or_gone(desk):
         report = desk.write_packet(packet)
     print(f"case: {case}")
     print(f"passphrase: {passphrase}")
@@ -129,16 +130,16 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
 
 def new(shell: Shell, arguments: argparse.Namespace) -> int:
     """Make a case, with answers and papers from files where they are given."""
-    plain = _read_yaml(arguments.answers) if arguments.answers else {}
+    plain = read_yaml(arguments.answers) if arguments.answers else {}
     folder: Path | None = arguments.evidence
     if folder:
-        _papers_in(folder)  # says so where it is no folder, before there is any case
+        papers_in(folder)  # says so where it is no folder, before there is any case
     questionnaire = shell.questionnaire()
-    _check_answers(questionnaire, plain, arguments.answers, folder)
+    check_answers(questionnaire, plain, arguments.answers, folder)
     passphrase = _new_passphrase(shell)
     desk = Desk(Vault.create(arguments.case, passphrase, profiles=shell.profiles), questionnaire)
-    with _whole_or_gone(desk):
-        _fill(desk, plain, folder)
+    with whole_or_gone(desk):
+        fill_case(desk, plain, folder)
     print(f"case: {arguments.case}")
     return DONE
 
@@ -292,63 +293,6 @@ def _to_utf8(stream: TextIO) -> None:
         reconfigure(encoding="utf-8")
 
 
-@contextmanager
-def _said_of(place: Path) -> Iterator[None]:
-    """Say in a sentence, with the place, why a file or folder on the command line does not do."""
-    try:
-        yield
-    except Problem as problem:
-        why = problem.saying
-    except FileNotFoundError:
-        why = say("cli.nothing_there", "There is nothing at this place. Check the name.")
-    except (FileExistsError, NotADirectoryError):
-        why = say("cli.is_a_file", "This is a file. Name a folder here.")
-    except IsADirectoryError:
-        why = say("cli.is_a_folder", "This is a folder. Name a file here.")
-    except PermissionError:
-        why = say("cli.not_allowed", "The computer does not let you use it. Choose another place.")
-    except OSError as error:
-        why = say("cli.disk_says", "It cannot be used: {why}.", why=error.strerror or str(error))
-    else:
-        return
-    raise Problem(say("cli.at", "{place}: {why}", place=str(place), why=why)) from None
-
-
-@contextmanager
-def _whole_or_gone(desk: Desk) -> Iterator[None]:
-    """Close a case that was only just made; where filling it failed, leave no half of it behind."""
-    try:
-        yield
-    except BaseException:
-        with suppress(Problem):  # what the disk did not take is not missed
-            desk.close()
-        desk.path.unlink(missing_ok=True)
-        raise
-    desk.close()
-
-
-def _read_yaml(file: Path) -> dict[str, Any]:
-    with _said_of(file):
-        try:
-            plain = yaml.safe_load(file.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError):
-            raise Problem(
-                say(
-                    "cli.not_yaml",
-                    "This is not YAML in UTF-8. `pristan answers CASE` prints an example.",
-                )
-            ) from None
-    return plain if plain is not None else {}
-
-
-def _papers_in(folder: Path) -> list[Path]:
-    """Return the files of a folder by name, without those that the system hides."""
-    with _said_of(folder):
-        return sorted(
-            file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
-        )
-
-
 def _new_passphrase(shell: Shell) -> str:
     passphrase = read_passphrase(shell.words("cli.new_passphrase", "New passphrase: "))
     if sys.stdin.isatty():
@@ -356,53 +300,3 @@ def _new_passphrase(shell: Shell) -> str:
         if again != passphrase:
             raise Problem(say("cli.differ", "The two passphrases differ. Please start again."))
     return passphrase
-
-
-def _check_answers(
-    questionnaire: Questionnaire, plain: dict[str, Any], file: Path | None, folder: Path | None
-) -> None:
-    """Read the answers once for their mistakes, before there is any case file to spoil."""
-    from pristan.questions import read_answers
-
-    def exists(name: str) -> str:
-        _evidence_file(folder, name)
-        return name
-
-    with _said_of(file) if file else nullcontext():
-        read_answers(questionnaire, plain, exists)
-
-
-def _fill(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
-    """Attach the papers, take the answers, and list the papers that no answer names."""
-    attached: dict[str, str] = {}
-
-    def find_file(name: str) -> str:
-        if name not in attached:
-            file = _evidence_file(folder, name)
-            with _said_of(file):
-                attached[name] = desk.attach(file).id
-        return attached[name]
-
-    desk.take_plain(plain, find_file)
-    for file in _papers_in(folder) if folder else ():
-        if file.name not in attached:
-            with _said_of(file):
-                desk.list_paper(file)
-    desk.save()
-
-
-def _evidence_file(folder: Path | None, name: str) -> Path:
-    if folder is None:
-        raise Problem(
-            say(
-                "cli.no_evidence",
-                "The answers name the file {name}. Say where it is with --evidence DIR.",
-                name=name,
-            )
-        )
-    file = folder / name
-    if file.parent.resolve() != folder.resolve() or not file.is_file():
-        raise Problem(
-            say("cli.missing_file", "{name} is not in {folder}.", name=name, folder=str(folder))
-        )
-    return file

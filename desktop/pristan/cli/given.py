@@ -1,0 +1,121 @@
+"""What a person gives on the command line: places, a file of answers, a folder of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pristan.case import Problem, say
+from pristan.desk import Desk
+from pristan.questions import Questionnaire, read_answers
+
+
+@contextmanager
+def said_of(place: Path) -> Iterator[None]:
+    """Say in a sentence, with the place, why a file or folder on the command line does not do."""
+    try:
+        yield
+    except Problem as problem:
+        why = problem.saying
+    except FileNotFoundError:
+        why = say("cli.nothing_there", "There is nothing at this place. Check the name.")
+    except (FileExistsError, NotADirectoryError):
+        why = say("cli.is_a_file", "This is a file. Name a folder here.")
+    except IsADirectoryError:
+        why = say("cli.is_a_folder", "This is a folder. Name a file here.")
+    except PermissionError:
+        why = say("cli.not_allowed", "The computer does not let you use it. Choose another place.")
+    except OSError as error:
+        why = say("cli.disk_says", "It cannot be used: {why}.", why=error.strerror or str(error))
+    else:
+        return
+    raise Problem(say("cli.at", "{place}: {why}", place=str(place), why=why)) from None
+
+
+@contextmanager
+def whole_or_gone(desk: Desk) -> Iterator[None]:
+    """Close a case that was only just made; where filling it failed, leave no half of it behind."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Problem):  # what the disk did not take is not missed
+            desk.close()
+        desk.path.unlink(missing_ok=True)
+        raise
+    desk.close()
+
+
+def read_yaml(file: Path) -> dict[str, Any]:
+    """Return what a file of answers holds. Raises Problem where it cannot be read."""
+    with said_of(file):
+        try:
+            plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+        except (yaml.YAMLError, UnicodeDecodeError):
+            raise Problem(
+                say(
+                    "cli.not_yaml",
+                    "This is not YAML in UTF-8. `pristan answers CASE` prints an example.",
+                )
+            ) from None
+    return plain if plain is not None else {}
+
+
+def papers_in(folder: Path) -> list[Path]:
+    """Return the files of a folder by name, without hidden ones. Raises Problem for no folder."""
+    with said_of(folder):
+        return sorted(
+            file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
+        )
+
+
+def check_answers(
+    questionnaire: Questionnaire, plain: dict[str, Any], file: Path | None, folder: Path | None
+) -> None:
+    """Read the answers once for their mistakes, before there is any case file to spoil."""
+
+    def exists(name: str) -> str:
+        _paper(folder, name)
+        return name
+
+    with said_of(file) if file else nullcontext():
+        read_answers(questionnaire, plain, exists)
+
+
+def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
+    """Attach the papers, take the answers, and list the papers that no answer names."""
+    attached: dict[str, str] = {}
+
+    def find_file(name: str) -> str:
+        if name not in attached:
+            file = _paper(folder, name)
+            with said_of(file):
+                attached[name] = desk.attach(file).id
+        return attached[name]
+
+    desk.take_plain(plain, find_file)
+    for file in papers_in(folder) if folder else ():
+        if file.name not in attached:
+            with said_of(file):
+                desk.list_paper(file)
+    desk.save()
+
+
+def _paper(folder: Path | None, name: str) -> Path:
+    if folder is None:
+        raise Problem(
+            say(
+                "cli.no_evidence",
+                "The answers name the file {name}. Say where it is with --evidence DIR.",
+                name=name,
+            )
+        )
+    file = folder / name
+    if file.parent.resolve() != folder.resolve() or not file.is_file():
+        raise Problem(
+            say("cli.missing_file", "{name} is not in {folder}.", name=name, folder=str(folder))
+        )
+    return file
