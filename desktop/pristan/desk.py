@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,6 @@ from pristan.case import (
     Items,
     Key,
     Links,
-    Problem,
     Saying,
     State,
     Told,
@@ -33,6 +32,7 @@ from pristan.interview import Place, Progress
 from pristan.interview.kept import Kept
 from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
+from pristan.saver import SaveListener, Saver, joined
 from pristan.vault import Attachment, Vault
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from pristan.review import OpenPoint, Rules
 
 Listener = Callable[[Change], None]
-SaveListener = Callable[[Problem | None], None]
 
 
 class Desk:
@@ -57,15 +56,11 @@ class Desk:
         self.questionnaire = questionnaire
         self._answers = vault.answers()
         self._kept_path = Kept(questionnaire, self._answers)
-        self._unsaved: dict[Key, Change] = {}
-        self._unsaved_lock = threading.Lock()
-        self._saver = ThreadPoolExecutor(max_workers=1, thread_name_prefix="save")
+        self._saver = Saver(vault)
         self._steps: list[Change] = []
         self._undone: list[Change] = []
         self._step_open = False
         self._listeners: list[Listener] = []
-        self._save_listeners: list[SaveListener] = []
-        self._settings: dict[str, str] = {}
         self._kept: list[Attachment] | None = None
         self._evidence: Evidence | None = None
         self._evidence_lock = threading.Lock()
@@ -78,7 +73,7 @@ class Desk:
 
     def listen_to_saving(self, listener: SaveListener) -> None:
         """Call *listener* after every attempt to save, in the saver's thread; None means done."""
-        self._save_listeners.append(listener)
+        self._saver.listen(listener)
 
     # ---- asking -------------------------------------------------------------------------------
 
@@ -143,13 +138,11 @@ class Desk:
 
     def setting(self, name: str) -> str | None:
         """Return a setting of this case, such as the language of the window."""
-        return self._settings.get(name) or self._vault.setting(name)
+        return self._saver.setting(name)
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting in the case file, and nowhere else; written in the background."""
-        if self._settings.get(name) != value:
-            self._settings[name] = value
-            self._saver.submit(self._vault.set_setting, name, value)
+        self._saver.keep_setting(name, value)
 
     # ---- answering ----------------------------------------------------------------------------
 
@@ -201,13 +194,13 @@ class Desk:
 
     @property
     def unsaved(self) -> bool:
-        """Whether something has not reached the file yet."""
-        return bool(self._unsaved)
+        """Whether something has not reached the file yet, be it on its way."""
+        return self._saver.unsaved
 
     def save_soon(self) -> Future[None]:
         """Write what is unsaved, in the background and in one transaction."""
         self._step_open = False
-        return self._saver.submit(self._save)
+        return self._saver.soon()
 
     def save(self) -> None:
         """Write what is unsaved and wait until it is durable. Raises Problem when it is not."""
@@ -216,31 +209,10 @@ class Desk:
     def close(self) -> None:
         """Save and close the file. Raises Problem, and stays open, when saving fails."""
         self.save()
-        self._saver.shutdown()
+        self._saver.close()
         self._vault.close()
         if self._evidence:
             self._evidence.close()
-
-    def _save(self) -> None:
-        with self._unsaved_lock:
-            batch, self._unsaved = self._unsaved, {}
-        if not batch:
-            return
-        try:
-            self._vault.save(batch.values())
-        except BaseException as error:  # whatever it was, what was typed stays here
-            with self._unsaved_lock:
-                for key, newer in self._unsaved.items():
-                    batch[key] = _joined(batch.get(key), newer)
-                self._unsaved = batch
-            if isinstance(error, Problem):
-                self._tell_saved(error)
-            raise
-        self._tell_saved(None)
-
-    def _tell_saved(self, problem: Problem | None) -> None:
-        for listener in self._save_listeners:
-            listener(problem)
 
     # ---- papers -------------------------------------------------------------------------------
 
@@ -359,7 +331,7 @@ class Desk:
         last = self._steps[-1] if self._step_open and not whole_step and self._steps else None
         # "I'll tell my lawyer" takes the text away: a step of its own, so that undo returns it.
         if last and last.after and last.key == change.key and last.after.state == answer.state:
-            self._steps[-1] = _joined(last, change)
+            self._steps[-1] = joined(last, change)
         else:
             self._steps.append(change)
         self._step_open = not whole_step
@@ -378,11 +350,6 @@ class Desk:
 
     def _remember(self, change: Change) -> None:
         self._kept_path.changed(change.key)
-        with self._unsaved_lock:
-            self._unsaved[change.key] = _joined(self._unsaved.get(change.key), change)
+        self._saver.remember(change)
         for listener in self._listeners:
             listener(change)
-
-
-def _joined(earlier: Change | None, later: Change) -> Change:
-    return replace(later, before=earlier.before) if earlier else later

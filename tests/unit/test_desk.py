@@ -15,7 +15,7 @@ from pristan.case.dates import Kind, Point
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.questions import Questionnaire, read_questionnaire
-from pristan.vault import Profile, Vault
+from pristan.vault import DiskFull, Profile, Vault
 
 CHEAP = Profile(15, 64, 1, 1)
 PASSPHRASE = "correct horse battery"
@@ -118,8 +118,10 @@ class Stubborn(Vault):
 
     failing = False
     waiting: threading.Event | None = None
+    asked = False
 
     def save(self, changes: Iterable[Change]) -> int:
+        self.asked = True
         if self.waiting:
             self.waiting.wait(10)
         if self.failing:
@@ -166,6 +168,38 @@ def test_answering_never_waits_for_a_slow_disk(
     stubborn.waiting.set()
     desk.save()
     assert on_disk(desk, NAME) == Answer(NAME, Told("Тверь на Волге"))
+
+
+def test_what_is_on_its_way_to_the_disk_is_not_saved_yet(
+    stubborn: Stubborn, questionnaire: Questionnaire
+) -> None:
+    desk = Desk(stubborn, questionnaire)
+    stubborn.waiting = threading.Event()
+    desk.answer(NAME, Told("Тверь"))
+    saving = desk.save_soon()
+    while not stubborn.asked:
+        pass
+    assert desk.unsaved
+    stubborn.waiting.set()
+    saving.result()
+    assert not desk.unsaved
+
+
+def test_a_setting_that_could_not_be_kept_is_kept_with_the_next(
+    stubborn: Stubborn, questionnaire: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_self: Vault, _name: str, _value: str) -> None:
+        raise DiskFull
+
+    desk = Desk(stubborn, questionnaire)
+    with monkeypatch.context() as patch:
+        patch.setattr(Stubborn, "set_setting", full)
+        desk.keep_setting("place", "first")
+        desk.save()
+    desk.keep_setting("theme", "dark")
+    desk.save()
+    assert stubborn.setting("place") == "first"
+    assert stubborn.setting("theme") == "dark"
 
 
 def test_a_case_that_cannot_be_saved_does_not_close(
@@ -262,7 +296,7 @@ def test_a_failure_that_nobody_foresaw_loses_nothing_either(
     desk.answer(NAME, Told("Тверь"))
     with monkeypatch.context() as patch:
         patch.setattr(Stubborn, "save", fail)
-        with pytest.raises(MemoryError):
+        with pytest.raises(Problem, match="tried again"):
             desk.close()
     assert desk.unsaved
     desk.save()

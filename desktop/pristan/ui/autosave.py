@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from contextlib import suppress
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from pristan.case import Change, Problem, Saying, say
+from pristan.case import Change, Problem, Saying
 from pristan.desk import Desk
 
 PAUSE_MS = 700
@@ -28,22 +28,25 @@ class SaveState(StrEnum):
 
 
 class Autosave(QObject):
-    """``changed`` tells the state, and why where it failed; SAVED is said only when it is true."""
+    """``changed`` tells the state, and why where it failed; SAVED is said only when it is true.
+
+    It hears of every attempt to save, whoever asked for it.
+    """
 
     changed = Signal(object, object)
-    _ended = Signal(int, object)
+    _ended = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self.state = SaveState.SAVED
         self.problem: Saying | None = None
-        self._asked = 0
         self._pause = _timer(self, PAUSE_MS, self.save)
         self._longest = _timer(self, LONGEST_MS, self.save)
         self._retry = _timer(self, RETRY_MS, self.save)
         self._ended.connect(self._told, Qt.ConnectionType.QueuedConnection)
         desk.listen(self._on_change)
+        desk.listen_to_saving(self._tell)
 
     def save(self) -> None:
         """Begin to save what is unsaved; come back at once."""
@@ -51,10 +54,8 @@ class Autosave(QObject):
             timer.stop()
         if not self._desk.unsaved:
             return
-        self._asked += 1
-        number = self._asked
         self._become(SaveState.SAVING)
-        self._desk.save_soon().add_done_callback(lambda done: self._tell(number, done))
+        self._desk.save_soon()
 
     def stop(self) -> None:
         """Save no more: the case is being closed."""
@@ -67,27 +68,17 @@ class Autosave(QObject):
             self._longest.start()
         self._become(SaveState.TYPING, keep_problem=True)
 
-    def _tell(self, number: int, done: Future[None]) -> None:
-        try:
-            self._ended.emit(number, done.exception())
-        except RuntimeError:  # the window has closed meanwhile
-            return
+    def _tell(self, problem: Problem | None) -> None:
+        with suppress(RuntimeError):  # the window has closed meanwhile
+            self._ended.emit(problem)
 
-    @Slot(int, object)
-    def _told(self, number: int, error: BaseException | None) -> None:
-        if error is not None:
-            self.problem = (
-                error.saying
-                if isinstance(error, Problem)
-                else say(
-                    "ui.save.failed",
-                    "The last words could not be saved. They are still in this window; it will "
-                    "be tried again.",
-                )
-            )
+    @Slot(object)
+    def _told(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.problem = problem.saying
             self._retry.start()
             self._become(SaveState.FAILED)
-        elif number == self._asked and not self._desk.unsaved:
+        elif not self._desk.unsaved:
             self.problem = None
             self._become(SaveState.SAVED)
 

@@ -224,8 +224,13 @@ class Shell(QWidget):
         cover.repaint()
         try:
             self.case.close()
-        except Problem as problem:
-            self._cannot_leave(problem.saying, then)
+        except Exception as error:  # whatever it was, the cover must not stay for ever
+            unknown = say(
+                "ui.lock.unforeseen",
+                "Something went wrong in the program itself. What you typed is still in this "
+                "window.",
+            )
+            self._cannot_leave(error.saying if isinstance(error, Problem) else unknown, then)
             return
         self.case = None
         if self._copied:

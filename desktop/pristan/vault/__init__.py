@@ -8,6 +8,7 @@ from pristan.vault.problems import (
     Damaged,
     DiskError,
     DiskFull,
+    Failed,
     FileChanged,
     Missing,
     NewerVersion,
@@ -23,7 +24,7 @@ from pristan.vault.vault import Revision, Vault
 
 __all__ = [
     "P1", "P2", "P3", "SHIPPED", "AlreadyExists", "AlreadyOpen", "Attachment", "Damaged",
-    "DiskError", "DiskFull", "FileChanged", "Missing", "NewerVersion", "NotACaseFile",
+    "DiskError", "DiskFull", "Failed", "FileChanged", "Missing", "NewerVersion", "NotACaseFile",
     "NotEnoughMemory", "Profile", "ReadOnly", "Revision", "UnsafeSettings", "Vault",
     "VaultProblem", "WeakPassphrase", "WrongPassphrase",
 ]

@@ -13,6 +13,7 @@ from pristan.vault.problems import (
     Damaged,
     DiskError,
     DiskFull,
+    Failed,
     ReadOnly,
     UnsafeSettings,
     VaultProblem,
@@ -97,8 +98,8 @@ def verify(db: sqlcipher.Connection) -> None:
             raise UnsafeSettings(setting.name)
 
 
-def problem(error: Exception) -> VaultProblem | None:
-    """Return what an error of the library means to a person; None for a mistake of our own.
+def problem(error: Exception) -> VaultProblem:
+    """Return what an error of the library means to a person; Failed where it is no disk's fault.
 
     Codes: https://sqlite.org/rescode.html, checked 2026-11-22.
     """
@@ -110,10 +111,11 @@ def problem(error: Exception) -> VaultProblem | None:
         11: Damaged,
         13: DiskFull,
         14: ReadOnly,  # the journal cannot be made in this folder
+        15: AlreadyOpen,  # the locks of this file system could not be had
+        22: DiskError,  # the system cannot hold so large a file
         26: Damaged,
     }
-    kind = known.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return kind() if kind else None
+    return known.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, Failed)()
 
 
 def _assert_library() -> None:

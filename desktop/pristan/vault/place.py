@@ -28,13 +28,19 @@ FAT_LIMIT = 4 * 1024**3 - 64 * 1024**2
 """Bytes to which a file may grow on FAT32, which ends at 4 GiB - 1; the rest is for the journal."""
 
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
 @contextmanager
 def disk_errors() -> Iterator[None]:
-    """Say DiskFull or DiskError where the system reports an error of the disk."""
+    """Say DiskFull, ReadOnly or DiskError where the system reports an error of the disk."""
     try:
         yield
     except OSError as error:
-        raise (DiskFull() if error.errno == errno.ENOSPC else DiskError()) from error
+        if error.errno in _FULL:
+            raise DiskFull from error
+        raise (ReadOnly() if error.errno in _FORBIDDEN else DiskError()) from error
 
 
 class Watch:
@@ -78,16 +84,17 @@ class Watch:
     def close(self) -> None:
         """Let go of the file."""
         if self._handle >= 0:
-            os.close(self._handle)
+            with suppress(OSError):  # a stick that was pulled out
+                os.close(self._handle)
             self._handle = -1
 
 
 def _open_for_reading(path: Path) -> int:
-    if path.is_dir():
-        raise NotACaseFile(say(
-            "vault.folder", "This is a folder. Choose the case file that is in it."
-        ))
     try:
+        if path.is_dir():
+            raise NotACaseFile(say(
+                "vault.folder", "This is a folder. Choose the case file that is in it."
+            ))
         return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Missing from error
@@ -126,6 +133,8 @@ def new_sibling(path: Path) -> Path:
             "vault.no_folder", "There is no such folder. Choose a folder that exists."
         )) from error
     except OSError as error:
+        if error.errno in _FULL:
+            raise DiskFull from error
         raise ReadOnly(say(
             "vault.folder_read_only",
             "This folder does not take a new file of this name. Choose another folder, for "

@@ -148,6 +148,17 @@ class DiskError(VaultProblem):
         ))
 
 
+class Failed(VaultProblem):
+    """A mistake of the program; what the library said about it is the cause of this problem."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "vault.failed",
+            "Something went wrong in the program itself, so this was not done. What was saved "
+            "before is safe. Try again; if it happens again, close the case and open it anew.",
+        ))
+
+
 class NotEnoughMemory(VaultProblem):
     """The key cannot be computed in the free memory of this computer."""
 

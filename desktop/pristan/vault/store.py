@@ -13,6 +13,7 @@ from pristan.vault import connection, schema
 from pristan.vault.key import SALT_BYTES, keyspec
 from pristan.vault.place import FAT_LIMIT, Watch, growth_limit
 from pristan.vault.problems import (
+    DiskError,
     DiskFull,
     FileChanged,
     Missing,
@@ -61,6 +62,9 @@ class Store:
                 yield db
             except sqlcipher.Error as error:
                 raise self._recovered_from(error) from error
+            except DiskError:
+                self._let_go()  # the handle may be dead: the next call opens the file again
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[sqlcipher.Connection]:
@@ -82,10 +86,13 @@ class Store:
                         db.execute("ROLLBACK")
                     raise
                 db.execute("COMMIT")
+                self.generation += 1
+                self._stamp = self._read_stamp()
             except sqlcipher.Error as error:
                 raise self._recovered_from(error) from error
-            self.generation += 1
-            self._stamp = self._read_stamp()
+            except DiskError:
+                self._let_go()
+                raise
             if not self._watch.in_place():
                 raise FileChanged
 
@@ -147,7 +154,7 @@ class Store:
             self._read_facts(db)
         except sqlcipher.Error as error:
             self._let_go()
-            raise connection.problem(error) or error from error
+            raise connection.problem(error) from error
         except BaseException:
             self._let_go()
             raise
@@ -177,11 +184,9 @@ class Store:
             with self.writing() as db:
                 db.execute(f"PRAGMA user_version = {schema.VERSION}")  # rewrites the first page
 
-    def _recovered_from(self, error: Exception) -> Exception:
+    def _recovered_from(self, error: Exception) -> VaultProblem:
         """Return the problem to raise, with a fresh connection where that can be had."""
         found = connection.problem(error)
-        if found is None:
-            return error
         if not self._watch.in_place():
             found = FileChanged()
         elif isinstance(found, DiskFull) and self._limit and self._near_limit():

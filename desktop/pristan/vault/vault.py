@@ -97,7 +97,7 @@ class Vault:
             with disk_errors():
                 put_in_place(sibling, path)
         except sqlcipher.Error as error:
-            raise connection.problem(error) or error from error
+            raise connection.problem(error) from error
         finally:
             remove(sibling)
             remove(journal_of(sibling))
@@ -365,5 +365,5 @@ def _asked(
             return list(db.execute(question).fetchall())
         finally:
             db.close()
-    except sqlcipher.DatabaseError:
+    except sqlcipher.Error:
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from pristan.vault import DiskError, UnsafeSettings, connection
+from pristan.vault import DiskError, Failed, UnsafeSettings, connection
 from pristan.vault.connection import SETTINGS, apply, connect, verify
 from unit.vault.cases import create, folder_bytes, reopen, run_python
 
@@ -143,12 +143,12 @@ def test_extensions_cannot_be_loaded(tmp_path: Path) -> None:
     db.close()
 
 
-def test_errors_of_the_library_become_problems_and_mistakes_do_not(tmp_path: Path) -> None:
+def test_every_error_of_the_library_becomes_a_problem(tmp_path: Path) -> None:
     (tmp_path / "case").touch()
     db = connect(tmp_path / "case", KEYSPEC, new=True)
     with pytest.raises(sqlcipher.OperationalError) as caught:
         db.execute("SELECT * FROM nothing")
-    assert connection.problem(caught.value) is None
+    assert isinstance(connection.problem(caught.value), Failed)
     db.close()
     error = sqlcipher.OperationalError("disk I/O error")
     error.sqlite_errorcode = 778  # SQLITE_IOERR_WRITE

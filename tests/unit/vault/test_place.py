@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pristan.vault import AlreadyExists, DiskFull, place
+from pristan.vault import AlreadyExists, DiskError, DiskFull, ReadOnly, VaultProblem, place
 from unit.vault.cases import change, create, reopen
 
 MOUNTS = "25 1 {device} / /media/stick rw,relatime shared:1 - {system} /dev/sdb1 rw\n"
@@ -71,3 +71,39 @@ def test_a_file_on_fat_stops_before_the_limit_and_says_why(
     with reopen(tmp_path / "case") as vault:
         assert vault.answers().value("a") == "2"
         assert vault.check() == []
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EFBIG, DiskFull),
+        (errno.EROFS, ReadOnly), (errno.EACCES, ReadOnly),
+        (errno.EIO, DiskError), (errno.ENODEV, DiskError), (errno.ESTALE, DiskError),
+    ],
+)  # fmt: skip
+def test_errors_of_the_system_become_problems(error: int, kind: type[VaultProblem]) -> None:
+    with pytest.raises(kind), place.disk_errors():
+        raise OSError(error, os.strerror(error))
+
+
+def test_a_disk_that_fails_after_the_commit_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really, calls = os.read, []
+
+    def once(handle: int, length: int) -> bytes:
+        calls.append(handle)
+        if len(calls) == 2:  # the first is before the transaction, the second after it
+            raise OSError(errno.EIO, "the stick moved in its port")
+        return really(handle, length)
+
+    with create(tmp_path / "case") as vault:
+        vault.save([change("a", "1")])
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "read", once)
+            with pytest.raises(DiskError):
+                vault.save([change("a", "2")])
+        vault.save([change("a", "2")])
+        vault.save([change("a", "3")])
+        said = [r.after.value for r in vault.history() if r.after]
+    assert said == ["1", "2", "3"]
