@@ -351,7 +351,8 @@ def test_a_check_finds_a_changed_bit_on_every_page(vault: Vault) -> None:
     assert len(sound) > 20 * 4096
     unnoticed = []
     for at in range(0, len(sound), 4096):
-        vault.path.write_bytes(sound[: at + 2000] + bytes([sound[at + 2000] ^ 1]) + sound[at + 2001 :])
+        other = bytes([sound[at + 2000] ^ 1])
+        vault.path.write_bytes(sound[: at + 2000] + other + sound[at + 2001 :])
         try:
             with reopen(vault.path) as later:
                 if not later.check():
