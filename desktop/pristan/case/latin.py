@@ -138,7 +138,7 @@ SCHEMES: tuple[Scheme, ...] = (
     ),
     Scheme(
         id="bgn_pcgn",
-        called=say("latin.bgn_pcgn", "US and British maps and papers (BGN/PCGN)"),
+        called=say("latin.bgn_pcgn", "US and British maps and documents (BGN/PCGN)"),
         since=1947,
         until=None,
         # The signs for ъ and ь and the two dots of ё are left out, as ordinary papers do.

@@ -79,7 +79,7 @@ def _a_number(text: str) -> Saying | None:
         return None
     return say(
         "number.a_number",
-        "An A-Number usually has 8 or 9 digits. If your paper says exactly this, leave it.",
+        "An A-Number usually has 8 or 9 digits. If your document says exactly this, leave it.",
     )
 
 
@@ -94,7 +94,7 @@ def _i94(text: str) -> Saying | None:
     return say(
         "number.i94",
         "An I-94 number usually has 11 signs: nine digits, a letter or a digit, a digit. If your "
-        "paper says exactly this, leave it.",
+        "document says exactly this, leave it.",
     )
 
 
@@ -182,7 +182,7 @@ def _criminal_case(text: str) -> Saying | None:
     return say(
         "number.criminal_case",
         "The number of a criminal case usually has 17 digits, in old cases fewer. "
-        "If your paper says exactly this, leave it.",
+        "If your document says exactly this, leave it.",
     )
 
 
@@ -217,7 +217,7 @@ def _snils(text: str) -> Saying | None:
     if not re.fullmatch(r"[0-9]{11}", text):
         return say(
             "number.snils",
-            "A SNILS has 11 digits. If your paper says exactly this, leave it.",
+            "A SNILS has 11 digits. If your document says exactly this, leave it.",
         )
     total = sum(int(sign) * weight for sign, weight in zip(text, range(9, 0, -1), strict=False))
     if int(text[:9]) <= 1001998 or total % 101 % 100 == int(text[9:]):
@@ -237,8 +237,8 @@ def _inn(text: str) -> Saying | None:
     if not re.fullmatch(r"[0-9]{12}|[0-9]{10}", text):
         return say(
             "number.inn",
-            "The INN of a person has 12 digits, that of an organization 10. If your paper says "
-            "exactly this, leave it.",
+            "The INN of a person has 12 digits, that of an organization 10. If your "
+            "document says exactly this, leave it.",
         )
     digits = [int(sign) for sign in text]
     for at in (10, 11) if len(digits) == 12 else (9,):
@@ -255,7 +255,7 @@ def _enforcement(text: str) -> Saying | None:
     return say(
         "number.enforcement",
         "The number of enforcement proceedings usually looks like 12345/23/77001-ИП. If your "
-        "paper says exactly this, leave it.",
+        "document says exactly this, leave it.",
     )
 
 
@@ -274,7 +274,7 @@ def _mistyped() -> Saying:
     return say(
         "number.mistyped",
         "A digit may be mistyped: the last ones do not agree with the rest. Please compare it with "
-        "the paper.",
+        "the document.",
     )
 
 

@@ -61,7 +61,7 @@ Asked = Sequence[tuple[Place, Question, Key]]
 _LAWYERS = frozenset({"lawyer", "lawyer_form"})  # sections that a lawyer fills
 _ORDER: Mapping[Group, int] = {group: at for at, group in enumerate(Group)}
 
-_NO_FILE = say("open.no_file", "No file is attached to this paper")
+_NO_FILE = say("open.no_file", "No file is attached to this document")
 _NO_TRANSLATION = say(
     "open.no_translation",
     "It is not in English and its translation is not checked; the court needs a certified one "

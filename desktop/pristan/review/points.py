@@ -60,7 +60,7 @@ HEADINGS: Mapping[Group, Saying] = {
     Group.LATER: say("group.later", "Left for later"),
     Group.TIMES: say("group.times", "Times that nothing covers yet"),
     Group.DATES: say("group.dates", "Dates that stand in words only"),
-    Group.PAPERS: say("group.papers", "Papers that are not complete"),
+    Group.PAPERS: say("group.papers", "Documents that are not complete"),
     Group.ENGLISH: say("group.english", "Not in English yet"),
     Group.HELPED: say("group.helped", "Who helped with the form"),
     Group.ALOUD: say("group.aloud", "To be told to the lawyer in person"),

@@ -36,12 +36,12 @@ class PapersPage(QWidget):
         self._job: Job | None = None
         words = voice.words
         self._lines = column(self, look.px(10))
-        self._lines.addWidget(label(words("ui.papers.title", "Papers to print"), "title"))
+        self._lines.addWidget(label(words("ui.papers.title", "Documents to print"), "title"))
         self._points = column(gap=look.px(4))
         self._lines.addLayout(self._points)
         self._show_points()
         self._lines.addSpacing(look.px(16))
-        self._lines.addWidget(label(words("ui.papers.which", "Which papers?"), "ask"))
+        self._lines.addWidget(label(words("ui.papers.which", "Which documents?"), "ask"))
         self._profiles = QButtonGroup(self)
         for at, (name, called) in enumerate(
             (
@@ -60,7 +60,7 @@ class PapersPage(QWidget):
             label(
                 words(
                     "ui.papers.warning",
-                    "The printed papers are not encrypted: anybody who has the files can read "
+                    "The printed documents are not encrypted: anybody who has the files can read "
                     "them. Write them to a place of your own, and delete them when they are no "
                     "longer needed.",
                 )
@@ -87,7 +87,7 @@ class PapersPage(QWidget):
         self._say(
             words(
                 "ui.papers.busy",
-                "Writing the papers. This takes a while; you can go on working meanwhile.",
+                "Writing the documents. This takes a while; you can go on working meanwhile.",
             )
         )
         desk = self._session.desk
@@ -97,7 +97,7 @@ class PapersPage(QWidget):
         self.destroyed.connect(self._job.forget)
 
     def _ask(self) -> None:
-        title = self._voice.words("ui.papers.folder", "Where to write the papers")
+        title = self._voice.words("ui.papers.folder", "Where to write the documents")
         if folder := choose_folder(self, title):
             self.write(Path(folder))
 
@@ -155,7 +155,7 @@ class PapersPage(QWidget):
             self._say(
                 words(
                     "ui.papers.not_proved",
-                    "The papers were written, but the check found something. Do not file them; "
+                    "The documents were written, but the check found something. Do not file them; "
                     "show this list to whoever helps you.",
                 )
             )
@@ -166,7 +166,7 @@ class PapersPage(QWidget):
         self._write.setEnabled(True)
         unknown = say(
             "ui.papers.failed",
-            "The papers could not be written: something went wrong in the program itself. Your "
+            "The documents could not be written: something went wrong in the program itself. Your "
             "answers are safe.",
         )
         self._say(self._voice.words.say(error.saying if isinstance(error, Problem) else unknown))

@@ -22,7 +22,7 @@ class PromisesPage(Front):
             words("ui.promises.saved", "What you type is saved within a second. Once you see "
                   "“saved”, a power cut or a pulled stick does not lose it."),
             words("ui.promises.inside", "Nothing you enter is written anywhere but into your "
-                  "encrypted file, except the papers that you print or export."),
+                  "encrypted file, except the documents that you print or export."),
             words("ui.promises.lock", "When it is locked, your words are gone from the memory of "
                   "this program."),
             words("ui.promises.network", "The program never uses the network."),

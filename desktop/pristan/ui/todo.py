@@ -94,9 +94,9 @@ class TodoPage(QWidget):
         return words.count(
             "ui.todo.open",
             "{number} point is open. What helps most comes first. You can stop at any time, and "
-            "print your papers all the same.",
+            "print your documents all the same.",
             "{number} points are open. What helps most comes first. You can stop at any time, and "
-            "print your papers all the same.",
+            "print your documents all the same.",
             number,
         )
 

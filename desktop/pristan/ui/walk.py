@@ -133,7 +133,7 @@ class Walk:
             rows += items
         todo = voice.words("ui.todo.title", "Still to do")
         rows.append(Row(todo, TODO, here=self.at == TODO))
-        papers = voice.words("ui.papers.title", "Papers to print")
+        papers = voice.words("ui.papers.title", "Documents to print")
         rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
         return rows
 

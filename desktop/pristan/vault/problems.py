@@ -17,9 +17,8 @@ class WrongPassphrase(VaultProblem):
     def __init__(self, saying: Saying | None = None) -> None:
         super().__init__(saying or say(
             "vault.wrong_passphrase",
-            "This passphrase does not open the file. Check Caps Lock and the keyboard layout, and "
-            "try again. If you are sure of the passphrase, the beginning of the file may be "
-            "damaged: then use the recovery code, or open another copy of the file.",
+            "This passphrase does not open the file. Type it again, letter by letter: check the "
+            "keyboard layout and Caps Lock. If it still does not open, try the recovery code.",
         ))
 
 

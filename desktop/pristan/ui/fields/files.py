@@ -74,7 +74,7 @@ class FilesField(Field):
         self._bring(
             choose_files(
                 self, self.words("ui.files.title", "Choose files"),
-                self.words("ui.files.kinds", "Papers and pictures"),
+                self.words("ui.files.kinds", "Documents and pictures"),
             )
         )  # fmt: skip
 

@@ -69,10 +69,11 @@ class ExhibitsField(Field):
         self._boxes: dict[str, QCheckBox] = {}
         self._titles: list[str] = []
         self._list = column(gap=0)
-        self._none = label(self.words("ui.exhibits.none", "No paper has been added yet."), "muted")
+        none = self.words("ui.exhibits.none", "No document has been added yet.")
+        self._none = label(none, "muted")
         self.lines.addWidget(self._none)
         self.lines.addLayout(self._list)
-        self._add_button = button(self.words("ui.exhibits.add", "Add a paper"), "link")
+        self._add_button = button(self.words("ui.exhibits.add", "Add a document"), "link")
         self.named(self._add_button, "add", self._add_button.text())
         self._add_button.clicked.connect(self._add)
         below = row()

@@ -122,7 +122,7 @@ class NameField(Field):
         for at, other in enumerate(self._name.others):
             text, document = LineEdit(), LineEdit()
             says = words("ui.name.spelling", "This spelling")
-            where = words("ui.name.document", "The paper that uses it")
+            where = words("ui.name.document", "The document that uses it")
             line = row(gap=self.around.look.px(8))
             line.addWidget(self.part(says, text, f"spelling{at}"), 1)
             line.addWidget(self.part(where, document, f"document{at}"), 1)
