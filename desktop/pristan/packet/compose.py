@@ -93,10 +93,12 @@ class Composer:
     # ---- laying out ---------------------------------------------------------------------------
 
     def _lay(self, document: dict[str, Any]) -> None:
+        printed = [d["name"] for d in self._plan["documents"]]
         facts = document["facts"] | {
+            "printed": printed,
             "exhibits": self._plan["exhibits"],
             "exhibit_of": self._exhibit_of,
-            "has_index": any(d["name"] == "index" for d in self._plan["documents"]),
+            "has_index": "index" in printed,
             "annotated": self._plan["annotated_index"],
             "listed_documents": [
                 {"name": d["name"], "title": d["title"], "language_name": _language(d["name"])}

@@ -53,9 +53,10 @@ class _Link:
 def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     """Return what is wrong with a packet; nothing when it is proved.
 
-    *expected*: ``last_page``, ``cover`` (bool), ``exhibits`` (``label``, ``title``, ``first_page``,
-    ``pages``; ``own_title`` where known) and, where they are known, ``number_prefix``, ``draft``,
-    ``sample``, ``has_index``, ``our_face`` (all letters are of a face that we set in).
+    *expected*: ``last_page``, ``cover`` and ``has_index`` (bool), ``exhibits`` (``label``,
+    ``title``, ``first_page``, ``pages``; ``own_title`` where known) and, where they are known,
+    ``number_prefix``, ``draft``, ``sample``, ``our_face`` (all letters are of a face that we set
+    in).
     """
     try:
         pages = _read(packet)
@@ -211,7 +212,7 @@ class _Proof:
                 label = link.before.partition(" ")[0]
                 if listed.get(label) == lands:
                     indexed.add(label)
-        if self._expected.get("has_index", True):
+        if self._expected["has_index"]:
             for label in listed.keys() - indexed:
                 yield say(
                     "proof.index", "The index has no line that leads to Exhibit {label}.",

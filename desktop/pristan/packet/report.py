@@ -49,7 +49,18 @@ class BoundExhibit:
     how: str | None
 
 
-_Record = TypeVar("_Record", Part, BoundExhibit)
+@dataclass(frozen=True, slots=True)
+class BoundDocument:
+    """One document of ours in a packet; ``first_page`` of a cover, which has no number, is 0."""
+
+    name: str
+    title: str
+    part: str
+    first_page: int
+    pages: int
+
+
+_Record = TypeVar("_Record", Part, BoundDocument, BoundExhibit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,7 @@ class Report:
     directory: Path
     profile: str
     parts: tuple[Part, ...]
+    documents: tuple[BoundDocument, ...]
     exhibits: tuple[BoundExhibit, ...]
     problems: tuple[Saying, ...]
     proved: bool
@@ -68,6 +80,7 @@ class Report:
         plain = {
             "profile": self.profile,
             "parts": [asdict(part) for part in self.parts],
+            "documents": [asdict(document) for document in self.documents],
             "exhibits": [asdict(exhibit) for exhibit in self.exhibits],
             "problems": [str(problem) for problem in self.problems],
         }
@@ -80,6 +93,7 @@ class Written:
 
     profile: str
     parts: tuple[Part, ...]
+    documents: tuple[BoundDocument, ...]
     exhibits: tuple[BoundExhibit, ...]
 
 
@@ -93,6 +107,7 @@ def read_report(directory: Path) -> Written:
         written = Written(
             profile=_typed(plain["profile"], str),
             parts=tuple(_record(Part, each) for each in plain["parts"]),
+            documents=tuple(_record(BoundDocument, each) for each in plain["documents"]),
             exhibits=tuple(_record(BoundExhibit, each) for each in plain["exhibits"]),
         )
     except OSError as error:
@@ -109,7 +124,8 @@ def read_report(directory: Path) -> Written:
     files = {part.file for part in written.parts}
     if not files or any(name != Path(name).name for name in files):
         raise _nonsense(file)
-    if any(exhibit.part not in files for exhibit in written.exhibits):
+    named = {each.part for each in written.documents} | {each.part for each in written.exhibits}
+    if not named <= files:
         raise _nonsense(file)
     return written
 

@@ -17,7 +17,9 @@ _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=0)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where an exhibit is: the number on its slip sheet, and how many pages follow it."""
+    """Where a document or an exhibit is: the number on its first page or its slip sheet, and how
+    many pages it has, an exhibit without its slip sheet.
+    """
 
     first_page: int
     pages: int
@@ -25,10 +27,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A packet's pages: how many, the last printed number, and the exhibits in order."""
+    """A packet's pages: how many, the last printed number, documents and exhibits in order."""
 
     pages: int
     last_page: int
+    documents: tuple[Placed, ...]
     exhibits: tuple[Placed, ...]
 
 
@@ -38,9 +41,9 @@ def read_layout(plain: Any) -> Layout:
         return Layout(
             _count(plain["pages"]),
             _count(plain["last_page"]),
-            tuple(
-                Placed(_count(each["first_page"]), _count(each["pages"]))
-                for each in plain["exhibits"]
+            *(
+                tuple(Placed(_count(each["first_page"]), _count(each["pages"])) for each in placed)
+                for placed in (plain["documents"], plain["exhibits"])
             ),
         )
     except (KeyError, TypeError) as error:
@@ -94,9 +97,11 @@ def _part(directory: Path, written: Written, part: Part) -> list[Saying]:
                 file=part.file,
             )
         )
+    documents = [each for each in written.documents if each.part == part.file]
     expected = {
         "last_page": part.last_page,
-        "cover": part.pages == part.last_page - part.first_page + 2,
+        "cover": any(each.name == "cover" for each in documents),
+        "has_index": any(each.name == "index" for each in documents),
         "exhibits": [
             {
                 "label": exhibit.label,

@@ -18,7 +18,7 @@ from pristan.packet.exhibits import Exhibit
 from pristan.packet.files import prepare, write_all
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import read_profile
-from pristan.packet.report import PACKET, REPORT, BoundExhibit, Part, Report
+from pristan.packet.report import PACKET, REPORT, BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Kept, Source
 from pristan.packet.verify import Layout, proof_of, read_layout
 from pristan.questions import Questionnaire
@@ -125,6 +125,7 @@ def write_packet(
         directory=target,
         profile=planned.profile,
         parts=(_part(packet, layout),),
+        documents=tuple(_documents(planned, layout)),
         exhibits=tuple(_bound(planned, layout, papers)),
         problems=(*problems, *proof.remarks, *proof.faults),
         proved=not proof.faults,
@@ -223,6 +224,17 @@ def _part(packet: bytes, layout: Layout) -> Part:
         first_page=1,
         last_page=layout.last_page,
     )
+
+
+def _documents(planned: Plan, layout: Layout) -> Iterator[BoundDocument]:
+    for document, placed in zip(planned.documents, layout.documents, strict=True):
+        yield BoundDocument(
+            name=document.name,
+            title=document.title,
+            part=PACKET,
+            first_page=placed.first_page,
+            pages=placed.pages,
+        )
 
 
 def _bound(planned: Plan, layout: Layout, papers: _Papers) -> Iterator[BoundExhibit]:

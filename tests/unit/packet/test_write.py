@@ -10,104 +10,20 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
 
-from pristan.case import Answer, Answers, Change
+from pristan.case import Answer, Answers
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
-from pristan.evidence import open_evidence
-from pristan.packet import PACKET, REPORT, CannotWrite, NoReport, Report, verify, write_packet
-from pristan.packet.report import read_report
-from pristan.questions.plain import read_answers
-from pristan.vault import Profile, Vault
-from unit.packet.cases import A4, HERE, paper, plain_case, plan_of, questionnaire
+from pristan.packet import PACKET, REPORT, CannotWrite, Report, verify
+from pristan.vault import Vault
+from unit.packet.cases import HERE, plain_case, plan_of
 from unit.packet.made import page_texts
-
-CHEAP = Profile(15, 8, 1, 1)
-COVER = ("cover", "index", "exhibits")
-
-
-def picture(kind: str) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGB", (300, 200), (120, 90, 60)).save(out, kind)
-    return out.getvalue()
-
-
-def paper_in_helvetica() -> bytes:
-    """Return a paper whose letters are not in its file; every reader has its own."""
-    pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=A4)
-    helvetica = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
-    )
-    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=helvetica))
-    page.Contents = pdf.make_stream(b"BT /F 20 Tf 72 700 Td (A letter) Tj ET")
-    out = io.BytesIO()
-    pdf.save(out)
-    return out.getvalue()
-
-
-POISONED = b"%PDF-1.7\nthis is not a paper at all\n"
-FILES = {
-    "1.pdf": paper(A4, A4),
-    "2.jpg": picture("JPEG"),
-    "3.png": picture("PNG"),
-    "4.pdf": POISONED,
-    "5.pdf": paper(A4, rotate=90),
-    "6.pdf": paper_in_helvetica(),
-    "7.pdf": paper((400, 400)),
-    "8.pdf": paper(A4[::-1]),
-}
-
-
-def eight_exhibits() -> dict[str, Any]:
-    case = plain_case()
-    for event in case["incidents"]:
-        event["incident_exhibits"] = []
-    del case["cases"]
-    case["evidence"] = [
-        {
-            "exhibit_title": {"text": f"Бумага {n}", "english": f"Paper {n}"},
-            "exhibit_files": [name],
-            "exhibit_language": "none",
-        }
-        for n, name in enumerate(FILES, start=1)
-    ]
-    return case
-
-
-def vault_with(folder: Path, case: dict[str, Any], files: dict[str, bytes]) -> Vault:
-    vault = Vault.create(
-        folder / "case.pristan", "six words that nobody else knows", profile=CHEAP,
-        profiles=[CHEAP], sample=True,
-    )  # fmt: skip
-    kept = {name: vault.attach(name, [content]).id for name, content in files.items()}
-    given = read_answers(questionnaire(), case, kept.__getitem__)
-    vault.save(Change(answer.key, None, answer) for answer in given)
-    return vault
-
-
-def write(vault: Vault, target: Path, profile: str = "lawyer", documents: Any = ()) -> Report:
-    return write_packet(
-        questionnaire(), vault.answers(), vault, target, profile, documents, cleaners=open_evidence
-    )
-
-
-@pytest.fixture(scope="module")
-def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    with vault_with(tmp_path_factory.mktemp("case"), eight_exhibits(), FILES) as vault:
-        yield vault
-
-
-@pytest.fixture(scope="module")
-def written(vault: Vault, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    return write(vault, tmp_path_factory.mktemp("packet") / "new" / "folder")
+from unit.packet.written import COVER, FILES, eight_exhibits, vault_with, write
 
 
 def test_the_packet_is_proved_and_written(written: Report) -> None:
@@ -118,7 +34,7 @@ def test_the_packet_is_proved_and_written(written: Report) -> None:
 
 def test_the_report_is_as_promised(written: Report) -> None:
     plain = json.loads((written.directory / REPORT).read_text(encoding="utf-8"))
-    assert list(plain) == ["profile", "parts", "exhibits", "problems"]
+    assert list(plain) == ["profile", "parts", "documents", "exhibits", "problems"]
     assert plain["profile"] == "lawyer"
     packet = (written.directory / PACKET).read_bytes()
     (part,) = plain["parts"]
@@ -239,85 +155,6 @@ def test_a_folder_that_may_not_be_written_is_said() -> None:
         prepare(Path("/proc/nowhere/at/all"), (PACKET,))
 
 
-# ---- verify --------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def copy(written: Report, tmp_path: Path) -> Path:
-    shutil.copytree(written.directory, tmp_path / "copy")
-    return tmp_path / "copy"
-
-
-def faults(folder: Path) -> str:
-    return "\n".join(map(str, verify(folder)))
-
-
-def rewrite(folder: Path, packet: bytes) -> None:
-    """Change the packet and let the report say that it was always so."""
-    (folder / PACKET).write_bytes(packet)
-    plain = json.loads((folder / REPORT).read_text(encoding="utf-8"))
-    plain["parts"][0] |= {"sha256": hashlib.sha256(packet).hexdigest(), "bytes": len(packet)}
-    (folder / REPORT).write_text(json.dumps(plain), encoding="utf-8")
-
-
-def without_page(packet: bytes, page: int) -> bytes:
-    with pikepdf.open(io.BytesIO(packet)) as pdf:
-        del pdf.pages[page]
-        out = io.BytesIO()
-        pdf.save(out)
-        return out.getvalue()
-
-
-def test_a_changed_byte_is_found(copy: Path) -> None:
-    packet = bytearray((copy / PACKET).read_bytes())
-    packet[-20] ^= 1
-    (copy / PACKET).write_bytes(packet)
-    assert "it has been changed since" in faults(copy)
-
-
-def test_a_removed_page_is_found_even_when_the_report_lies(copy: Path) -> None:
-    packet = (copy / PACKET).read_bytes()
-    rewrite(copy, without_page(packet, 20))
-    assert "pages and should have" in faults(copy)
-    plain = json.loads((copy / REPORT).read_text(encoding="utf-8"))
-    plain["parts"][0]["pages"] -= 1
-    plain["parts"][0]["last_page"] -= 1
-    (copy / REPORT).write_text(json.dumps(plain), encoding="utf-8")
-    assert "should be numbered" in faults(copy)
-
-
-def test_a_missing_file_is_found(copy: Path) -> None:
-    (copy / PACKET).unlink()
-    assert faults(copy) == "The file packet.pdf is missing."
-
-
-def test_another_title_in_the_report_is_found(copy: Path) -> None:
-    text = (copy / REPORT).read_text(encoding="utf-8")
-    (copy / REPORT).write_text(text.replace('"Paper 2"', '"Paper 9"'), encoding="utf-8")
-    assert "does not say “Paper 9”" in faults(copy)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "{}", "[]", "null", "{" * 3000, '{"profile": 1, "parts": [], "exhibits": []}',
-        '{"profile": "x", "parts": [{"file": "../../etc/passwd", "sha256": "", "bytes": 1, '
-        '"pages": 1, "first_page": 1, "last_page": 1}], "exhibits": []}',
-        '{"profile": "x", "parts": [{"file": "a", "sha256": "", "bytes": -1, "pages": 1, '
-        '"first_page": 1, "last_page": 1}], "exhibits": []}',
-    ],
-)  # fmt: skip
-def test_a_report_that_makes_no_sense_is_said(tmp_path: Path, text: str) -> None:
-    (tmp_path / REPORT).write_text(text)
-    with pytest.raises(NoReport, match="not as this program writes it"):
-        read_report(tmp_path)
-
-
-def test_a_folder_without_a_report_is_said(tmp_path: Path) -> None:
-    with pytest.raises(NoReport, match=r"There is no assembly-report\.json"):
-        verify(tmp_path)
-
-
 # ---- the closed-off child ------------------------------------------------------------------------
 
 _ROOM = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=60, reply_blobs=1)
@@ -341,7 +178,7 @@ def test_an_unknown_question_is_refused_and_the_next_one_answered() -> None:
     with Cell("packet", _ROOM) as cell:
         with pytest.raises(Refused, match="something unknown"):
             cell.ask({"do": "dance"})
-        expected = {"last_page": 1, "cover": False, "exhibits": []}
+        expected = {"last_page": 1, "cover": False, "has_index": False, "exhibits": []}
         reply = cell.ask({"do": "prove", "expected": expected}, [b"rubbish"])
         assert "cannot be opened" in reply.facts["problems"][0]["english"]
 
