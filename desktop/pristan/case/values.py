@@ -113,6 +113,31 @@ class Links:
     ids: tuple[str, ...] = ()
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom, as fractions of a page
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of an attachment as an exhibit prints it.
+
+    ``page`` counts from 1, ``turn`` is 0, 90, 180 or 270 degrees clockwise. ``boxes`` are covered
+    for good; they are fractions of the page as its file shows it, before it is turned.
+    """
+
+    attachment: str = ""
+    page: int = 1
+    turn: int = 0
+    hidden: bool = False
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The pages of an exhibit in the person's order."""
+
+    pages: tuple[Sheet, ...] = ()
+
+
 Value = (
     None
     | str
@@ -126,11 +151,15 @@ Value = (
     | Remembered
     | Items
     | Links
+    | Sheets
 )
 
 _KINDS: Mapping[str, Any] = {
     kind.__name__: kind
-    for kind in (Told, Spelling, Name, Address, Article, Items, Links, Remembered, Point, Anchor)
+    for kind in (
+        Told, Spelling, Name, Address, Article, Items, Links, Sheet, Sheets, Remembered, Point,
+        Anchor,
+    )
 }
 
 
@@ -148,7 +177,7 @@ def is_empty(value: Value) -> bool:
     """Whether a value says nothing: no letters, no choice, no item. False and 0 say something."""
     if value is None or value == "" or value == ():
         return True
-    if isinstance(value, Told | Name | Address | Items | Links):
+    if isinstance(value, Told | Name | Address | Items | Links | Sheets):
         parts = (v for k, v in _fields(value).items() if k not in ("language", "country"))
         return not any(part.strip() if isinstance(part, str) else part for part in parts)
     return isinstance(value, str) and not value.strip()

@@ -6,17 +6,19 @@ Nothing here opens a file's contents: that is for ``child``, which can reach not
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
+from pristan.case import Box, Sheet
 from pristan.confine.cell import Cell, Limits, Reply, command_for
-from pristan.confine.refusals import Crashed
+from pristan.confine.refusals import Crashed, Refused
 from pristan.confine.walls import behind_walls
 from pristan.evidence.files import LARGEST, pieces
+from pristan.evidence.problems import EveryPageHidden
 from pristan.evidence.sniff import Kind
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Evidence",
     "How",
     "Kind",
+    "NeedsPassword",
     "Picture",
     "Prepared",
     "Seen",
@@ -34,7 +37,12 @@ __all__ = [
 
 LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
 _BYTES, _PAGES = 6_000_000, 50  # of a file, that are worth the time of the limits once more
+_PASSWORD = frozenset({"evidence.asks_password", "evidence.wrong_password"})
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
+
+
+class NeedsPassword(Refused):
+    """The PDF asks for a password, or for another one than was given; the sentence says which."""
 
 
 class How(StrEnum):
@@ -97,34 +105,48 @@ class Evidence:
         """Return the number of the child's process, to measure it by."""
         return self._cell.pid if self._cell else None
 
-    def look(self, data: bytes) -> Seen:
+    def look(self, data: bytes, password: str = "") -> Seen:
         """Return what a file is."""
-        reply = self._ask({"ask": "look"}, data)
+        reply = self._ask({"ask": "look", "password": password}, data)
         with _judging():
             sizes = tuple((float(width), float(height)) for width, height in reply.facts["sizes"])
             _demand(1 <= len(sizes) <= _MOST_PAGES)
             _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
             return Seen(Kind(reply.facts["kind"]), sizes)
 
-    def clean(self, data: bytes) -> Prepared:
-        """Return pages for a packet, with nothing in them that acts, hides or tells."""
-        pages = self.look(data).pages
-        reply = self._ask({"ask": "clean"}, data, pages)
+    def clean(self, data: bytes, sheets: Sequence[Sheet] = (), password: str = "") -> Prepared:
+        """Return pages for a packet, with nothing in them that acts, hides or tells.
+
+        *sheets* say which pages, in which order, turned and covered how; without them all pages
+        come as they are. Covered pages become pictures, with no text left under a box. Raises
+        Refused, too, when all of them are hidden.
+        """
+        shown = [_sheet(sheet) for sheet in sheets if not sheet.hidden]
+        if sheets and not shown:
+            raise EveryPageHidden
+        pages = len(shown) or self.look(data, password).pages
+        request = {"ask": "clean", "sheets": shown, "password": password}
+        reply = self._ask(request, data, pages)
         with _judging():
             (pdf,), pages = reply.blobs, reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
+            _demand(not shown or pages == len(shown))
             return Prepared(pdf, How(reply.facts["how"]), pages)
 
     def preview(
-        self, data: bytes, page: int = 1, width: int = 320,
-        form: Literal["rgb", "png", "jpeg"] = "rgb",
+        self, data: bytes, page: int | Sheet = 1, width: int = 320,
+        form: Literal["rgb", "png", "jpeg"] = "rgb", password: str = "",
     ) -> Picture:
-        """Draw one page, counted from 1, some pixels wide.
+        """Draw one page, counted from 1, some pixels wide; a sheet is drawn as it will print.
 
         *form* ``rgb`` is for showing: rows of three bytes a pixel that no decoder has to touch.
         """
-        reply = self._ask({"ask": "preview", "page": page, "width": width, "form": form}, data)
+        sheet = page if isinstance(page, Sheet) else Sheet(page=page)
+        reply = self._ask({
+            "ask": "preview", "sheets": [_sheet(sheet)], "width": width, "form": form,
+            "password": password,
+        }, data)
         with _judging():
             (drawn,), facts = reply.blobs, reply.facts
             width, height = facts["width"], facts["height"]
@@ -163,7 +185,12 @@ class Evidence:
                 if self._cell is not None:
                     self._cell.close()  # its ends of the pipes
                 self._cell = self._started()
-            return self._cell.ask(request, [data], patience=patience)
+            try:
+                return self._cell.ask(request, [data], patience=patience)
+            except Refused as refused:
+                if refused.saying.context in _PASSWORD:
+                    raise NeedsPassword(refused.saying) from refused
+                raise
 
     def _started(self) -> Cell:
         return Cell("evidence", self._limits, command=behind_walls(command_for("evidence")))
@@ -172,6 +199,10 @@ class Evidence:
 def open_evidence(limits: Limits = LIMITS) -> Evidence:
     """Start the child for papers, to be used in a ``with`` statement."""
     return Evidence(limits)
+
+
+def _sheet(sheet: Sheet) -> tuple[int, int, tuple[Box, ...]]:
+    return sheet.page, sheet.turn, sheet.boxes
 
 
 @contextmanager

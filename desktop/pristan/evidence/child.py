@@ -8,10 +8,10 @@ from typing import Any
 from PIL import Image
 
 from pristan.confine.inside import serve
-from pristan.evidence import papers, pictures
-from pristan.evidence.problems import NoSuchPage, NotPrintable
-from pristan.evidence.raster import Drawing
-from pristan.evidence.sniff import Kind, sniff
+from pristan.evidence import laid, papers, pictures
+from pristan.evidence.problems import NotPrintable, PlayedOnly
+from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
+from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
 
 # pdfium draws text whose font is not in the file with the fonts of the system; qpdf wants chance
 # when it reads an encrypted file.
@@ -28,47 +28,61 @@ def main() -> None:
 
 def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
     """Answer one question about one file: look, clean or preview."""
-    data = blobs[0]
+    data, password = blobs[0], str(request.get("password", ""))
     kind = sniff(data)
-    if kind is Kind.OTHER:
+    if kind in PLAYED:
+        raise PlayedOnly
+    if kind is not Kind.PDF and kind not in IMAGES:
         raise NotPrintable
+    wanted = read_wanted(request.get("sheets", ()))
     match request["ask"]:
         case "look":
-            return {"kind": kind, "sizes": _sizes(kind, data)}, []
+            return {"kind": kind, "sizes": _sizes(kind, data, password)}, []
         case "clean" if kind is Kind.PDF:
-            pdf, how, pages = papers.clean(data)
+            pdf, how, pages = papers.clean(data, wanted, password)
             return {"how": how, "pages": pages}, [pdf]
         case "clean":
-            return {"how": "image", "pages": 1}, [pictures.image_pdf(data)]
+            pdf, pages = laid.image_pdf(data, wanted)
+            return {"how": "image", "pages": pages}, [pdf]
         case "preview":
-            picture = _drawn(kind, data, request["page"], request["width"])
+            picture = _drawn(kind, data, password, wanted[0], request["width"])
             width, height = picture.size
             return {"width": width, "height": height}, [_encoded(picture, request["form"])]
         case other:
             raise ValueError(other)
 
 
-def _sizes(kind: Kind, data: bytes) -> list[tuple[float, float]]:
+def _sizes(kind: Kind, data: bytes, password: str) -> list[tuple[float, float]]:
     if kind is Kind.PDF:
-        return papers.sizes(data)
-    return [pictures.page_size(data)]
+        return papers.sizes(data, password)
+    return [laid.page_size(frame) for frame in pictures.frames(pictures.opened(data))]
 
 
-def _drawn(kind: Kind, data: bytes, page: int, width: int) -> Image.Image:
+def _drawn(kind: Kind, data: bytes, password: str, wanted: Wanted, width: int) -> Image.Image:
+    """Draw a page as it will print: covered and turned, and some pixels wide."""
+    sideways = wanted.turn % 180 == 90
     if kind is Kind.PDF:
-        with papers.opened(data) as pdf, Drawing(papers.readable(data, pdf)) as drawing:
-            if not 1 <= page <= len(drawing):
-                raise NoSuchPage(page)
-            return drawing.of_width(page - 1, width)
-    if page != 1:
-        raise NoSuchPage(page)
-    picture = pictures.upright(data).convert("RGB")
-    return picture.resize((width, max(1, round(picture.height * width / picture.width))))
+        with papers.paper(data, password) as opened:
+            seen = opened.seen
+            wanted_pages([wanted], len(seen))
+            drawn = seen.of_width(wanted.page, width, sideways=sideways)
+    else:
+        picture = pictures.opened(data)
+        wanted_pages([wanted], pictures.count(picture))
+        if wanted.page:
+            picture.seek(wanted.page)
+        upright = pictures.upright(picture).convert("RGB")
+        side = upright.height if sideways else upright.width
+        scale = width / side
+        drawn = upright.resize((
+            max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
+        ))
+    return turned(covered(drawn, wanted.boxes), wanted.turn)
 
 
 def _encoded(picture: Image.Image, form: str) -> bytes:
     if form == "rgb":
         return picture.tobytes()
     if form == "png":
-        return pictures.plain_png(picture)
-    return pictures.jpeg(picture)
+        return laid.plain_png(picture)
+    return laid.jpeg(picture)

@@ -6,6 +6,9 @@ Child side only.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -13,7 +16,7 @@ from pikepdf import Dictionary, Pdf
 
 from pristan.case import say
 from pristan.confine.refusals import Refused
-from pristan.evidence import pictures
+from pristan.evidence import laid
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -22,27 +25,47 @@ from pristan.evidence.problems import (
     PageTooLarge,
     TooManyPages,
     Unreadable,
+    WrongPassword,
 )
 from pristan.evidence.raster import Drawing, alike
 from pristan.evidence.rebuild import Rebuild, Unsafe
+from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 
 MOST_PAGES = 2000
 
 
-def sizes(data: bytes) -> list[tuple[float, float]]:
+@dataclass(slots=True)
+class Paper:
+    """An open PDF: *pdf* to copy from, *seen* to look at."""
+
+    pdf: Pdf
+    seen: Drawing
+
+
+@contextmanager
+def paper(data: bytes, password: str = "") -> Iterator[Paper]:
+    """Open a PDF both ways. Raises Refused with what keeps it from being printed."""
+    with _opened(data, password) as pdf:
+        source, password = _readable(data, password, pdf)
+        with Drawing(source, password) as seen:
+            yield Paper(pdf, seen)
+
+
+def sizes(data: bytes, password: str = "") -> list[tuple[float, float]]:
     """Return width and height of every page as seen, in points. Raises Refused."""
-    with opened(data) as pdf, Drawing(readable(data, pdf)) as drawing:
-        return _measured(drawing)
+    with paper(data, password) as opened:
+        seen = opened.seen
+        _measure(seen, range(len(seen)))
+        return [seen.size(page) for page in range(len(seen))]
 
 
-def opened(data: bytes) -> Pdf:
-    """Open a PDF for copying. Raises Refused with what keeps it from being printed."""
+def _opened(data: bytes, password: str) -> Pdf:
     try:
-        pdf = pikepdf.open(io.BytesIO(data))
+        pdf = pikepdf.open(io.BytesIO(data), password=password)
         pages = len(pdf.pages)
         needs_its_program = bool(pdf.Root.get("/NeedsRendering"))
     except pikepdf.PasswordError as error:
-        raise AsksPassword from error
+        raise (WrongPassword if password else AsksPassword) from error
     except (pikepdf.PdfError, RuntimeError, ValueError, AttributeError) as error:
         raise Unreadable from error
     if needs_its_program:
@@ -54,14 +77,17 @@ def opened(data: bytes) -> Pdf:
     return pdf
 
 
-def readable(data: bytes, pdf: Pdf) -> bytes:
-    """Return bytes that pdfium reads as the same pages: as they came, else mended by qpdf."""
+def _readable(data: bytes, password: str, pdf: Pdf) -> tuple[bytes, str]:
+    """Return bytes that pdfium reads as the same pages, as they came or mended by qpdf.
+
+    Beside them the password that they still ask for.
+    """
     try:
-        with Drawing(data) as drawing:
+        with Drawing(data, password) as drawing:
             if len(drawing) == len(pdf.pages):
                 for page in range(len(drawing)):
                     drawing.size(page)
-                return data
+                return data, password
     except Unreadable:
         pass
     if "/Metadata" in pdf.Root:
@@ -71,92 +97,123 @@ def readable(data: bytes, pdf: Pdf) -> bytes:
         pdf.save(out, encryption=False)
     except (pikepdf.PdfError, RuntimeError) as error:
         raise Unreadable from error
-    return out.getvalue()
+    return out.getvalue(), ""
 
 
-def clean(data: bytes) -> tuple[bytes, str, int]:
+def clean(
+    data: bytes, wanted: Sequence[Wanted] = (), password: str = ""
+) -> tuple[bytes, str, int]:
     """Return a PDF safe for a packet, how it was made, and its pages. Raises Refused."""
-    with opened(data) as pdf:
-        source = readable(data, pdf)
-        with Drawing(source) as seen:
-            _measured(seen)
-            done = _copied(pdf, seen)
-            if done is not None and not markers(done[0]):
-                return done[0], "flattened" if done[1] else "copied", len(seen)
-            target = pikepdf.new()
-            for page in range(len(seen)):
-                _add_picture(target, seen, page)
-            flat = pictures.saved(target)
-            if markers(flat):
+    with paper(data, password) as opened:
+        seen = opened.seen
+        chosen = wanted_pages(wanted, len(seen))
+        _measure(seen, [each.page for each in chosen])
+        made = _copied(opened, chosen)
+        if made is None or not _proved(made[0], chosen):
+            made = _pictured(seen, chosen), True
+            if not _proved(made[0], chosen):
                 raise Refused(say(
                     "evidence.not_clean",
                     "This file could not be made safe to print. Print it to a new PDF, and add "
                     "that.",
                 ))
-            return flat, "flattened", len(seen)
+        return made[0], "flattened" if made[1] else "copied", len(chosen)
 
 
-def _measured(drawing: Drawing) -> list[tuple[float, float]]:
-    for page in range(len(drawing)):
-        if not drawing.printable(page):
+def _measure(seen: Drawing, pages: Iterable[int]) -> None:
+    for page in pages:
+        if not seen.printable(page):
             raise PageTooLarge(page + 1)
-    return [drawing.size(page) for page in range(len(drawing))]
 
 
-def _copied(pdf: Pdf, seen: Drawing) -> tuple[bytes, bool] | None:
-    """Copy all pages, those in doubt as pictures; None when the copy as a whole is no PDF."""
+def _proved(made: bytes, chosen: Sequence[Wanted]) -> bool:
+    """Whether nothing acts or hides in a finished PDF, and no text is left under what is covered.
+
+    A page with something covered is a picture, so a single letter on it is one too many.
+    """
+    if markers(made):
+        return False
+    hidden = [number for number, each in enumerate(chosen) if each.boxes]
+    if not hidden:
+        return True
+    with Drawing(made) as drawing:
+        return not any(drawing.text(number).strip() for number in hidden)
+
+
+def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | None:
+    """Copy the pages, those in doubt as pictures; None when the copy as a whole is no PDF."""
+    pdf, seen = opened.pdf, opened.seen
     target = pikepdf.new()
     rebuild = Rebuild(target)
     layers = "/OCProperties" in pdf.Root
     doubtful: set[int] = set()
-    flattened: set[int] = set()
-    for number, page in enumerate(pdf.pages):
+    flattened = {number for number, each in enumerate(chosen) if each.boxes}
+    for number, each in enumerate(chosen):
+        page = pdf.pages[each.page]
         try:
+            if number in flattened:
+                raise Unsafe("something on it is covered")
             built, lost = rebuild.page(page)
         except Unsafe:
             flattened.add(number)
             built, lost = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), False
+        if each.turn:
+            built.Rotate = (int(built.get("/Rotate", 0)) + each.turn) % 360
         target.pages.append(pikepdf.Page(target.make_indirect(built)))
         if lost or layers or _has_remarks(page.obj):
             doubtful.add(number)
+    if len(flattened) == len(chosen):
+        return None
     try:
-        copy = pictures.saved(target)
+        copy = laid.saved(target)
         del target, rebuild, built, page  # a second and third time the whole paper in memory
         with Drawing(copy) as drawing:
-            if len(drawing) != len(seen):
+            if len(drawing) != len(chosen):
                 return None
-            for number in range(len(seen)):
-                if number not in flattened and not _shows(drawing, seen, number, doubtful):
+            for number, each in enumerate(chosen):
+                if number not in flattened and not _shows(
+                    drawing, number, seen, each, number in doubtful
+                ):
                     flattened.add(number)
     except (pikepdf.PdfError, Unreadable):
         return None
     if not flattened:
         return copy, False
-    if len(flattened) == len(seen):
+    if len(flattened) == len(chosen):
         return None
     mixed = pikepdf.new()
     with pikepdf.open(io.BytesIO(copy)) as parts:
-        for number, page in enumerate(parts.pages):
+        for number, (page, each) in enumerate(zip(parts.pages, chosen, strict=True)):
             if number in flattened:
-                _add_picture(mixed, seen, number)
+                _add_picture(mixed, seen, each)
             else:
                 mixed.pages.append(page)
-        return pictures.saved(mixed), True
+        return laid.saved(mixed), True
 
 
-def _shows(copy: Drawing, seen: Drawing, page: int, doubtful: set[int]) -> bool:
+def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubtful: bool) -> bool:
     """Whether a copied page can be drawn and, where that is in doubt, looks like the original."""
-    if page not in doubtful:
-        return copy.can_be_drawn(page)
+    if not doubtful:
+        return copy.can_be_drawn(number)
     try:
-        return alike(copy.glance(page), seen.glance(page))
+        return alike(copy.glance(number), turned(seen.glance(each.page), each.turn))
     except Unreadable:
         return False
 
 
-def _add_picture(target: Pdf, seen: Drawing, page: int) -> None:
-    width, height = seen.size(page)
-    pictures.add_drawn_page(target, seen.for_print(page), round(width, 4), round(height, 4))
+def _pictured(seen: Drawing, chosen: Sequence[Wanted]) -> bytes:
+    target = pikepdf.new()
+    for each in chosen:
+        _add_picture(target, seen, each)
+    return laid.saved(target)
+
+
+def _add_picture(target: Pdf, seen: Drawing, each: Wanted) -> None:
+    width, height = seen.size(each.page)
+    drawn = turned(covered(seen.for_print(each.page), each.boxes), each.turn)
+    if each.turn % 180:
+        width, height = height, width
+    laid.add_drawn_page(target, drawn, round(width, 4), round(height, 4))
 
 
 def _has_remarks(page: Any) -> bool:

@@ -12,8 +12,19 @@ class AsksPassword(Refused):
     def __init__(self) -> None:
         super().__init__(say(
             "evidence.asks_password",
-            "This PDF asks for its password. Open it with the password, print it to a new PDF "
-            "without one, and add that.",
+            "This PDF asks for its password. Type the password. Or open the PDF in another "
+            "program, print it to a new PDF without a password, and add that.",
+        ))
+
+
+class WrongPassword(Refused):
+    """A password was given, and it does not open the PDF."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.wrong_password",
+            "This password does not open the PDF. Look at capital letters and at the keyboard "
+            "layout, and type it again.",
         ))
 
 
@@ -25,6 +36,39 @@ class Unreadable(Refused):
             "evidence.unreadable",
             "This file is damaged or incomplete, so its pages cannot be shown. Open it where it "
             "came from, save or print it to a new PDF, and add that.",
+        ))
+
+
+class NoHeic(Refused):
+    """A photo of an iPhone, where this system brings no reader for them."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.no_heic",
+            "This photo is kept, but this computer has no reader for HEIC, the format of iPhones. "
+            "Save the photo as JPEG, and add that too.",
+        ))
+
+
+class PlayedOnly(Refused):
+    """A sound or video recording: kept, with no page."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.played_only",
+            "A recording has no pages to print. It is kept as it is, and the list of exhibits "
+            "says that it is supplied separately.",
+        ))
+
+
+class EveryPageHidden(Refused):
+    """All pages of a file are marked as hidden, so there is nothing to make."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.every_page_hidden",
+            "Every page of this file is hidden, so nothing of it is printed. Show at least one "
+            "page, or take the file out of the exhibit.",
         ))
 
 

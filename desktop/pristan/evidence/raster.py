@@ -22,10 +22,10 @@ _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; PDF 32000-1:2008, annex C.2, in d
 class Drawing:
     """One PDF to draw, with its form fields and remarks as they show."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, password: str = "") -> None:
         """Open it. Raises Unreadable."""
         try:
-            self._pdf = pypdfium2.PdfDocument(data)
+            self._pdf = pypdfium2.PdfDocument(data, password=password or None)
             self._pdf.init_forms()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
@@ -72,10 +72,26 @@ class Drawing:
         """Draw a page at 300 dots to the inch, fewer where it is very large."""
         return self._drawn(page, _DOTS, _MOST_PIXELS)
 
-    def of_width(self, page: int, width: int) -> Image.Image:
-        """Draw a page some pixels wide."""
+    def of_width(self, page: int, width: int, *, sideways: bool = False) -> Image.Image:
+        """Draw a page some pixels wide; *sideways*, so that it is that wide once it is turned."""
+        side = self.size(page)[1 if sideways else 0]
         # pdfium rounds up, and a product of fractions may lie a hair over the whole number
-        return self._drawn(page, (width - 0.01) / self.size(page)[0], _MOST_PIXELS)
+        return self._drawn(page, (width - 0.01) / side, _MOST_PIXELS)
+
+    def text(self, page: int) -> str:
+        """Return the text of a page that a machine can read, in the order it was written."""
+        try:
+            loaded = self._pdf[page]
+            try:
+                written = loaded.get_textpage()
+                try:
+                    return str(written.get_text_bounded())
+                finally:
+                    written.close()
+            finally:
+                loaded.close()
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
 
     def _drawn(self, page: int, scale: float, most: int) -> Image.Image:
         width, height = self.size(page)

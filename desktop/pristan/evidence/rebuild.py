@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String
 
-from pristan.evidence.pictures import MEGAPIXELS, stripped
+from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
+from pristan.evidence.strip import stripped
 
 _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes

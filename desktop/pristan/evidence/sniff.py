@@ -2,24 +2,103 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import Final
+
+_HEAD: Final = 4096  # bytes that are looked at
+_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_SOUND_BRANDS: Final = frozenset({b"M4A ", b"M4B ", b"F4A "})
+_STARTS: Final = (
+    (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif"),
+    (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"{\\rtf", "document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
+    (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"#!AMR", "sound"),
+    (b"\x1aE\xdf\xa3", "video"), (b"\0\0\x01\xba", "video"), (b"FLV\x01", "video"),
+    (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video"),
+)  # fmt: skip
+_RIFF: Final = {b"WEBP": "webp", b"WAVE": "sound", b"AVI ": "video"}
+_MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_OFFICE: Final = (b"[Content_Types].xml", b"word/", b"application/vnd.oasis.opendocument")
+_NEVER_IN_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 class Kind(StrEnum):
-    """The kinds that matter to the packet; everything else is kept but cannot be printed yet."""
+    """The kinds that matter to the packet; everything else is kept but cannot be printed."""
 
     PDF = "pdf"
     JPEG = "jpeg"
     PNG = "png"
+    HEIC = "heic"
+    TIFF = "tiff"
+    WEBP = "webp"
+    GIF = "gif"
+    BMP = "bmp"
+    TEXT = "text"
+    PAGE = "page"
+    """A saved web page: one HTML file, or the program's own ZIP of a page and its folder."""
+    ARCHIVE = "archive"
+    """A saved web page in one file with its pictures (MHTML)."""
+    DOCUMENT = "document"
+    """What an office program wrote: DOCX, ODT, RTF, DOC."""
+    SOUND = "sound"
+    VIDEO = "video"
     OTHER = "other"
+
+
+IMAGES: Final = frozenset({
+    Kind.JPEG, Kind.PNG, Kind.HEIC, Kind.TIFF, Kind.WEBP, Kind.GIF, Kind.BMP
+})
+LAID_OUT: Final = frozenset({Kind.TEXT, Kind.PAGE, Kind.ARCHIVE})
+"""What has no pages until it is laid out."""
+PLAYED: Final = frozenset({Kind.SOUND, Kind.VIDEO})
+"""What has no pages at all, and is supplied separately."""
 
 
 def sniff(data: bytes) -> Kind:
     """Return the kind of a file. The mark of a PDF may stand anywhere in its first 1,024 bytes."""
-    if data.startswith(b"\xff\xd8\xff"):
-        return Kind.JPEG
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Kind.PNG
-    if b"%PDF-" in data[:1024]:
+    head = data[:_HEAD]
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return Kind(kind)
+    if head[4:8] == b"ftyp":
+        return _of_brand(head[8:12])
+    if head.startswith(b"RIFF"):
+        return Kind(_RIFF.get(head[8:12], "other"))
+    if head.startswith(b"PK\x03\x04"):
+        return _of_zip(head)
+    if head.startswith(b"BM") and head[6:10] == bytes(4):
+        return Kind.BMP
+    if b"%PDF-" in head[:1024]:
         return Kind.PDF
-    return Kind.OTHER
+    if head[:1] == b"\xff" and len(head) > 1 and head[1] & 0xE6 == 0xE2:
+        return Kind.SOUND  # MP3 without tags
+    return _of_text(head)
+
+
+def _of_brand(brand: bytes) -> Kind:
+    if brand in _BRANDS:
+        return Kind.HEIC
+    if brand in (b"avif", b"avis"):
+        return Kind.OTHER
+    return Kind.SOUND if brand in _SOUND_BRANDS else Kind.VIDEO
+
+
+def _of_zip(head: bytes) -> Kind:
+    if any(mark in head for mark in _OFFICE):
+        return Kind.DOCUMENT
+    name = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return Kind.PAGE if name.lower().endswith((b".html", b".htm")) else Kind.OTHER
+
+
+def _of_text(head: bytes) -> Kind:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        plain = head.replace(b"\0", b"")
+    elif not head or _NEVER_IN_TEXT.search(head):
+        return Kind.OTHER
+    else:
+        plain = head
+    if _ARCHIVE.search(plain) and b"mime-version:" in plain.lower():
+        return Kind.ARCHIVE
+    return Kind.PAGE if _MARKUP.search(plain) else Kind.TEXT

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from pristan.confine.refusals import OutOfMemory, Refused
 from pristan.evidence import Evidence, How, Kind, open_evidence
-from pristan.evidence.pictures import stripped
+from pristan.evidence.strip import stripped
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLTALE = "TELLTALE"
