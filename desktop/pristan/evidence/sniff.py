@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -17,7 +18,7 @@ _STARTS: Final = (
     (b"\x1aE\xdf\xa3", "video"), (b"\0\0\x01\xba", "video"), (b"FLV\x01", "video"),
     (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video"),
 )  # fmt: skip
-_RIFF: Final = {b"WEBP": "webp", b"WAVE": "sound", b"AVI ": "video"}
+_RIFF: Final[Mapping[bytes, str]] = {b"WEBP": "webp", b"WAVE": "sound", b"AVI ": "video"}
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _OFFICE: Final = (b"[Content_Types].xml", b"word/", b"application/vnd.oasis.opendocument")

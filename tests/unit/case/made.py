@@ -15,6 +15,8 @@ from pristan.case import (
     Point,
     Remembered,
     Season,
+    Sheet,
+    Sheets,
     Side,
     Spelling,
     State,
@@ -71,6 +73,13 @@ def anchored(
     )
 
 
+FRACTIONS = st.floats(0, 1)
+SHEETS = st.builds(
+    Sheet, TEXT, st.integers(1, 2000), st.sampled_from([0, 90, 180, 270]), st.booleans(),
+    st.lists(st.tuples(*[FRACTIONS] * 4), max_size=2).map(tuple),
+)  # fmt: skip
+
+
 VALUES: st.SearchStrategy[Value] = st.one_of(
     st.none(),
     TEXT,
@@ -89,5 +98,6 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     anchored(TEXT, TEXT),
     IDS.map(Items),
     IDS.map(Links),
+    st.lists(SHEETS, max_size=3).map(tuple).map(Sheets),
 )
 STATES = st.sampled_from(State)

@@ -15,6 +15,7 @@ from pristan.case import (
     Name,
     Point,
     Remembered,
+    Sheets,
     Spelling,
     Told,
     Value,
@@ -42,7 +43,7 @@ def test_what_was_not_written_by_dump_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [None, "", "  \n", (), Told(""), Name(), Address(country="US"), Items(), Links()],
+    [None, "", "  \n", (), Told(""), Name(), Address(country="US"), Items(), Links(), Sheets()],
 )
 def test_a_value_that_says_nothing(value: Value) -> None:
     assert is_empty(value)

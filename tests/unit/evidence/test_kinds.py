@@ -16,7 +16,6 @@ from pristan.evidence import Evidence, How, Kind, open_evidence
 from pristan.evidence.sniff import sniff
 from unit.evidence.test_pictures import ORIENTATION, page, same, scene
 
-
 pillow_heif.register_heif_opener()
 
 
