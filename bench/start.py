@@ -35,8 +35,9 @@ app.exec()
 OURS = """
 import sys, time
 from pristan import app
-from pristan.confine.process import harden
+from pristan.confine.process import harden, no_network
 harden()
+no_network()
 app, shell = app.window()
 def painted():
     print(time.monotonic(), flush=True)

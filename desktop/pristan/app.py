@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from pristan.confine.own_folder import OwnFolder
     from pristan.ui.doors import Doors
     from pristan.ui.shell import Shell
     from pristan.vault import Profile
@@ -24,9 +25,10 @@ LOCKED = "PRISTAN_LOCKED"  # what a process that locks leaves to the one that ta
 
 def main(argv: Sequence[str], profiles: Collection[Profile] | None = None) -> int:
     """Run with the arguments of the command line; return the exit status."""
-    from pristan.confine.process import harden
+    from pristan.confine.process import harden, no_network
 
     harden()
+    no_network()
     if argv:
         from pristan import cli
 
@@ -38,8 +40,10 @@ def main(argv: Sequence[str], profiles: Collection[Profile] | None = None) -> in
 def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, Shell]:
     """Make the window and show its first page."""
     gc.disable()  # until the first page is there: nothing is thrown away before
+    from pristan.confine.own_folder import OwnFolder
+
     left = _left_behind()
-    session = _session_folder()
+    own = OwnFolder()
     _read_what_needs_no_qt()
     from PySide6.QtCore import QLocale, QSettings, QTimer
     from PySide6.QtWidgets import QApplication
@@ -49,7 +53,7 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     # Qt's file dialog remembers folders in clear; what it writes ends with the session.
     for format_ in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
-            QSettings.setPath(format_, scope, str(session))
+            QSettings.setPath(format_, scope, str(own.path))
     from pristan.ui.doors import Doors
     from pristan.ui.shell import Shell
     from pristan.ui.style import PERCENTS, THEMES, Look, Theme
@@ -59,7 +63,7 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     if app.style().name() != "fusion":  # the one style that looks and works alike everywhere
         app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    app.aboutToQuit.connect(lambda: _remove(session))
+    app.aboutToQuit.connect(own.remove)
     spoken = left.get("language") or QLocale.system().name()[:2]
     code: Language = "ru" if spoken == "ru" else "en"
     theme: Theme = next((each for each in THEMES if each == left.get("theme")), "system")
@@ -67,14 +71,14 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     doors = Doors(profiles)
 
     def restart(state: Mapping[str, str]) -> None:
-        _remove(session)
+        own.remove()
         start_locked(state)
 
     shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent), restart)
     case = left.get("case")
 
     def settle_in() -> None:
-        _settle_in(app, doors, shell, session)
+        _settle_in(app, doors, shell, own)
 
     shell.ready.connect(lambda: QTimer.singleShot(0, settle_in))
     shell.show_unlock(Path(case) if case else None)
@@ -104,7 +108,9 @@ def start_locked(state: Mapping[str, str]) -> None:
     """End this process, and with it all it remembers; a locked one takes its place."""
     import json
 
-    command = _own_command()
+    from pristan.confine.process import own_command
+
+    command = own_command()
     environment = dict(os.environ) | {LOCKED: json.dumps(dict(state))}
     sys.stdout.flush()
     sys.stderr.flush()
@@ -116,12 +122,6 @@ def start_locked(state: Mapping[str, str]) -> None:
     subprocess.Popen(command, env=environment, close_fds=True)
     kernel = ctypes.windll.kernel32
     kernel.TerminateProcess(kernel.GetCurrentProcess(), 0)
-
-
-def _own_command() -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-I", "-m", "pristan"]  # no modules of the folder it stands in
 
 
 def _left_behind() -> dict[str, str]:
@@ -138,46 +138,19 @@ def _left_behind() -> dict[str, str]:
     return {str(key): str(value) for key, value in left.items()} if isinstance(left, dict) else {}
 
 
-def _session_folder() -> Path:
-    """Return a folder of our own for as long as the window lives, in memory where there is one."""
-    name = f"session-{os.getpid()}-{os.urandom(8).hex()}"
-    for place in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):
-        if place and os.access(place, os.W_OK):
-            folder = Path(place, name)
-            folder.mkdir(mode=0o700)
-            return folder
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="session-"))
-
-
-def _remove(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _sweep(session: Path) -> None:
-    """Remove what windows left that were killed: the folders of processes that are no more."""
-    for left in session.parent.glob("session-*-*") if sys.platform == "linux" else ():
-        owner = left.name.split("-")[1]
-        if left != session and owner.isdigit() and not Path("/proc", owner).exists():
-            _remove(left)
-
-
-def _settle_in(app: QApplication, doors: Doors, shell: Shell, session: Path) -> None:
+def _settle_in(app: QApplication, doors: Doors, shell: Shell, own: OwnFolder) -> None:
     """After the first page is there: read what a case needs, and Qt's own words in Russian."""
     import threading
 
     gc.enable()
     from PySide6.QtCore import QLibraryInfo, QTranslator
 
-    for read in (doors.warm, shell.voice.read_all, lambda: _sweep(session)):
+    for read in (doors.warm, shell.voice.read_all, own.sweep):
         threading.Thread(target=read, daemon=True).start()
-    own = QTranslator(app)
+    russian = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if shell.voice.code == "ru" and own.load("qtbase_ru", folder):
-        app.installTranslator(own)
+    if shell.voice.code == "ru" and russian.load("qtbase_ru", folder):
+        app.installTranslator(russian)
 
 
 def _watch_signals(shell: Shell) -> object:

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Final, Self
 
 from pristan.confine.frames import BadFrame, read_frame, write_frame
+from pristan.confine.process import own_command
 from pristan.confine.refusals import (
     CellFailed,
     Crashed,
@@ -224,10 +225,8 @@ class Cell:
 
 
 def command_for(room: str) -> list[str]:
-    """Return the command that starts the child of a room, from a checkout or a frozen bundle."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--cell", room]
-    return [sys.executable, "-I", "-B", "-m", "pristan", "--cell", room]
+    """Return the command that starts the child of a room."""
+    return own_command("--cell", room)
 
 
 def _environment() -> dict[str, str]:

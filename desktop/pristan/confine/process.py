@@ -53,6 +53,16 @@ def no_network() -> bool:
     return False
 
 
+def own_command(*words: str) -> list[str]:
+    """Return the command that starts this program anew, from a checkout or a frozen bundle.
+
+    It takes no modules from the folder it is started in, and none from the environment.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *words]
+    return [sys.executable, "-I", "-B", "-m", "pristan", *words]
+
+
 def close_off(memory: int, may_read: Iterable[Path] | None) -> dict[str, bool]:
     """Give up every right that working on given bytes does not need; return which gave way.
 

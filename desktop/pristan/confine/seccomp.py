@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import platform
+import os
 import struct
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -66,7 +66,7 @@ def only_local_sockets() -> bool:
     Windows are drawn through UNIX sockets, and NETLINK speaks with the kernel alone, which walls
     around a cell need; every other family is refused with EACCES.
     """
-    machine = _MACHINES.get(platform.machine())
+    machine = _MACHINES.get(os.uname().machine)
     if machine is None:
         return False
     rules = _deny(_IO_URING, errno.ENOSYS)
@@ -76,7 +76,7 @@ def only_local_sockets() -> bool:
 
 def no_sockets() -> bool:
     """Take every kind of socket away; True when it took."""
-    machine = _MACHINES.get(platform.machine())
+    machine = _MACHINES.get(os.uname().machine)
     if machine is None:
         return False
     rules = b"".join((
@@ -92,7 +92,7 @@ def no_programs() -> bool:
 
     Threads stay possible. So do signals to oneself, which ``abort`` needs.
     """
-    machine = _MACHINES.get(platform.machine())
+    machine = _MACHINES.get(os.uname().machine)
     if machine is None:
         return False
     denied = (*machine.programs, *machine.others, *_NEW_CALLS)
