@@ -25,6 +25,7 @@ from pristan.case import (
     Value,
     cleaned,
     language_of,
+    reviewed,
 )
 from pristan.case.anchors import Event
 from pristan.content import content_dir
@@ -149,6 +150,8 @@ class Desk:
     def answer(self, key: Key, value: Value, state: State = State.GIVEN) -> None:
         """Take an answer. Typing on in the same place is one step of undo until it is saved."""
         self._put(Answer(key, cleaned(value), state))
+        if key.question == reviewed.QUESTION:  # also when it is said again after a change
+            self.keep_setting(reviewed.SETTING, reviewed.digest(self._answers))
 
     def add_item(self, list_key: Key) -> str:
         """Add an item at the end of a list; return its id."""

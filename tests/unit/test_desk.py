@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pristan.case import Answer, Change, Key, Problem, Remembered, State, Told, say
+from pristan.case import Answer, Change, Key, Problem, Remembered, State, Told, reviewed, say
 from pristan.case.dates import Kind, Point
 from pristan.content import content_dir
 from pristan.desk import Desk
@@ -301,3 +301,33 @@ def test_a_failure_that_nobody_foresaw_loses_nothing_either(
     assert desk.unsaved
     desk.save()
     assert on_disk(desk, NAME) == Answer(NAME, Told("Тверь"))
+
+
+def test_a_review_is_of_the_answers_as_they_were_and_can_be_said_again(desk: Desk) -> None:
+    said = Key(reviewed.QUESTION)
+
+    def stands() -> bool:
+        desk.save()
+        return reviewed.stands(desk.answers, desk._vault.setting(reviewed.SETTING))  # noqa: SLF001
+
+    desk.answer(NAME, Told("Тверь", "ru", "Tver"))
+    assert not stands()
+    desk.answer(said, True)
+    assert stands()
+    desk.answer(Key("judge"), "Jane Example")
+    assert not stands()
+    desk.undo()
+    assert stands()
+    event = desk.add_item(EVENTS)
+    assert not stands()
+    desk.answer(said, True)  # “Yes” is pressed once more
+    assert stands()
+    desk.remove_item(event)
+    assert not stands()
+    desk.answer(said, False)
+    assert not stands()
+
+
+def test_a_review_is_not_taken_from_a_file_that_people_write(desk: Desk) -> None:
+    desk.take_plain({"lawyer_reviewed": True}, lambda name: name)
+    assert not reviewed.stands(desk.answers, desk.setting(reviewed.SETTING))

@@ -117,7 +117,10 @@ def test_a_russian_paper_needs_a_file_and_a_checked_translation(
     assert about(questionnaire, key, *paper(title)) == [About.PAPER]
     assert about(questionnaire, key, *paper(title, file, russian)) == [About.PAPER]
     checked = ("exhibit_translation", "checked")
-    assert about(questionnaire, key, *paper(title, file, russian, checked)) == []
+    assert about(questionnaire, key, *paper(title, file, russian, checked)) == [About.PAPER]
+    certified = ("exhibit_translation_files", Links(("t",)))
+    assert about(questionnaire, key, *paper(title, file, russian, checked, certified)) == []
+    assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "none"))) == []
     assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "en"))) == []
 
 

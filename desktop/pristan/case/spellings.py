@@ -20,6 +20,10 @@ _KINDS: Mapping[str, Saying] = {
     "pen_name": say("spelling.pen_name", "A pen name, a nickname or an online name."),
 }
 _PASSPORT = say("spelling.passport", "The passport's spelling, which these papers follow.")
+_NOT_LATIN = say(
+    "spelling.not_latin",
+    "Written with Cyrillic letters; the passport's Latin spelling is still to be added.",
+)
 _HERE = say("spelling.here", "These papers spell the name so.")
 _FAMILY = say(
     "spelling.family",
@@ -71,7 +75,9 @@ def concordance(answers: Answers, asked: Callable[[Key], bool]) -> list[Row]:
 
 
 def _of_name(person: str, name: Name, why: Saying) -> Iterator[Row]:
-    if name.latin:
+    if name.latin and language_of(name.latin) != "en":
+        yield Row(person, name.latin, _NOT_LATIN)
+    elif name.latin:
         yield Row(person, name.latin, why, canonical=True)
     if name.native:
         yield Row(person, name.native, _in_cyrillic(person, name))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pristan.case import Address, Name, Remembered, Saying, say
+from pristan.case import Address, Name, Remembered, Saying, language_of, numbers, say
 from pristan.packet.source import Source
 from pristan.words.dates import say_point
 
@@ -17,20 +17,8 @@ _TITLE = (
 )
 
 
-def a_number(text: str) -> str:
-    """Return ``A 123-456-789``: nine digits, filled with zeros at the left; "" where unknown.
-
-    A number that has fewer than seven or more than nine digits is given back as it was typed.
-    """
-    digits = re.sub(r"\D", "", text)
-    if not 7 <= len(digits) <= 9:
-        return text.strip()
-    digits = digits.zfill(9)
-    return f"A {digits[:3]}-{digits[3:6]}-{digits[6:]}"
-
-
 def regular(number: str) -> bool:
-    """Whether an A-Number, as :func:`a_number` returns it, has the form of one."""
+    """Whether this is one A-Number of nine digits as it is printed: ``A 123-456-789``."""
     return re.fullmatch(r"A \d{3}-\d{3}-\d{3}", number) is not None
 
 
@@ -43,7 +31,7 @@ def respondent(source: Source) -> dict[str, str]:
         "name": latin or BLANK,
         "own_name": name.native or latin or BLANK,
         "caption": (name.caption if name.latin else name.native) or BLANK,
-        "a_number": a_number(source.given("a_number")),
+        "a_number": source.given("a_number"),
     }
 
 
@@ -84,15 +72,23 @@ def interpreter(source: Source) -> dict[str, str]:
 
 def caption_problems(source: Source) -> Iterator[Saying]:
     """Yield what the cover page needs and does not have."""
-    if not isinstance(source.answers.value("full_name"), Name):
+    name = source.answers.value("full_name")
+    if not isinstance(name, Name):
         yield say("packet.no_name", "The name of the applicant is missing.")
+    elif not name.latin or language_of(name.latin) != "en":
+        yield say(
+            "packet.name_not_latin",
+            "The applicant's name is not in Latin letters yet ({name}). Please copy it from the "
+            "passport, letter by letter; it is on the cover and in the declaration.",
+            name=name.latin or name.native,
+        )
     number = source.given("a_number")
     if not number:
         yield say(
             "packet.no_a_number",
             "The A-Number is missing; the cover and the page numbers are without it.",
         )
-    elif not regular(a_number(number)):
+    elif numbers.check("a_number", number):
         yield say(
             "packet.odd_a_number",
             "The A-Number “{number}” does not have 7 to 9 digits; please compare it with a notice.",
@@ -127,6 +123,12 @@ def interpreter_problems(source: Source) -> Iterator[Saying]:
                 "The certificate of interpretation lacks {what}; a line is left to fill in.",
                 what=what,
             )
+    if language_of(known["name"]) != "en":
+        yield say(
+            "packet.interpreter_not_latin",
+            "The interpreter's name, {name}, is not in Latin letters, as the interpreter signs.",
+            name=known["name"],
+        )
 
 
 def postal(source: Source, question: str) -> list[str]:

@@ -1,8 +1,8 @@
 """The declaration: the applicant's own sentences, numbered; headings are all that is added.
 
-Nothing here writes a sentence of the story. A heading is the title of a section or the name and
-date that the person gave to an event; a paragraph is what the person told, in the order of the
-interview (peers.md 3: no boilerplate narrative).
+Nothing here writes a sentence of the story. A heading is the title of a section, the name and date
+that the person gave to an event, or the noun that was chosen for it ("Arrest in absentia"), and
+claims nothing; a paragraph is what the person told, in the order of the interview.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from pristan.case import Key, Kind, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.source import Source
-from pristan.questions import Question, Type
+from pristan.questions import ItemForm, Question, Type
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading in both languages; level 1 is a section, by id, deeper ones are items in it."""
+    """A heading in both languages; level 1 is a section, deeper ones are what is in it.
+
+    ``of`` is the id of the section or screen that it names; "" for an item, which has a name.
+    """
 
     level: int
     english: str
     own: str
-    section: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,15 @@ def blocks(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in re.split(r"\n[ \t]*\n", text))))
 
 
+def tells(form: ItemForm) -> bool:
+    """Whether an item of a list is told in the declaration, itself or in a list of its own."""
+    return any(
+        question.declare or (question.item is not None and tells(question.item))
+        for screen in form.screens
+        for question in screen.questions
+    )
+
+
 class _Teller:
     def __init__(self, source: Source, exhibits: set[str]) -> None:
         self._source = source
@@ -87,26 +99,31 @@ class _Teller:
         self._groups: list[Group] = []
         self._last: dict[str, Group] = {}  # by the section or item that it belongs to
         self._headed: set[str] = set()
+        self._past_items = ""  # the section in which an item has been headed
         self._cited: dict[str, list[str]] = {}
         self._problems: list[Saying] = []
         self._number = 0
 
     def tell(self) -> Story:
-        at = ""
+        at = ("", "")
         for place, question, key in keys(self._source.questionnaire, self._source.answers):
             home = self._home(place)
             if question.type is Type.EXHIBITS:
                 self._cite(home, key)
             elif question.declare and (told := self._source.told(key)):
-                if home != at or not self._groups:
+                section = self._source.questionnaire.section_of[place.screen]
+                after_items = not place.item and self._past_items == section
+                spot = (home, place.screen if after_items else "")
+                if spot != at:
                     group = Group(tuple(self._headings(place)))
                     self._groups.append(group)
                     self._last[home] = group
-                    at = home
+                    at = spot
                 self._add(self._groups[-1], question, key, told)
         for home, ids in self._cited.items():
             if home in self._last:
                 self._last[home].exhibits = tuple(dict.fromkeys(ids))
+        self._problems += self._untold()
         return Story(tuple(self._groups), tuple(self._problems))
 
     def _add(self, group: Group, question: Question, key: Key, told: Told) -> None:
@@ -117,6 +134,30 @@ class _Teller:
         for english, own in paired(told):
             self._number += 1
             group.paragraphs.append(Paragraph(self._number, english, own, told.language))
+
+    def _untold(self) -> Iterator[Saying]:
+        """Name what was entered as an event or a case and has not a sentence in the declaration."""
+        told = {item for item in self._last if self._source.answers.home(item)}
+        for list_key in dict.fromkeys(self._lists()):
+            for item in self._source.answers.items(list_key.question, list_key.item):
+                if not any(self._within(inner, item) for inner in told):
+                    yield say(
+                        "packet.untold",
+                        "“{item}” is in the answers, and the declaration does not tell of it.",
+                        item=self._source.shown.title(item) or self._item_names(item)[0],
+                    )
+
+    def _lists(self) -> Iterator[Key]:
+        """Yield the lists that are asked now, at the top, whose items are told in words."""
+        for _, question, key in keys(self._source.questionnaire, self._source.answers):
+            if question.item and not key.item and tells(question.item):
+                yield key
+
+    def _within(self, inner: str, item: str) -> bool:
+        while inner and inner != item:
+            home = self._source.answers.home(inner)
+            inner = home.item if home else ""
+        return inner == item
 
     def _note(self, context: str, question: Question, key: Key) -> None:
         asked: Saying | str = Saying(f"{question.id}.ask", question.ask)
@@ -163,7 +204,12 @@ class _Teller:
         for level, item in enumerate(chain, start=2):
             if item not in self._headed:
                 self._headed.add(item)
+                self._past_items = name
                 yield Heading(level, *self._item_names(item))
+        if not chain and self._past_items == name:  # else it would stand under the last item
+            screen = self._source.questionnaire.screens[place.screen]
+            russian = self._source.russian(f"{screen.id}.title", screen.title)
+            yield Heading(2, screen.title, russian, screen.id)
 
     def _item_names(self, item: str) -> tuple[str, str]:
         """Return how an item is called: what was given for its title, in English and Russian."""

@@ -9,20 +9,16 @@ from typing import Final
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
 
+_FILES: Final = ("exhibit_files", "exhibit_translation_files")
 _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
-_TRANSLATION: Final[Mapping[str, str]] = {
-    "none": "translation to be added",
-    "draft": "draft translation, not certified",
-    "checked": "with English translation",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
     """One exhibit. ``id`` never changes; the label follows from its place in the list.
 
-    ``files`` are attachment ids in order; ``own_title`` is the title as written, where that is not
-    English.
+    ``files`` are attachment ids in order, those of a certified translation before those of the
+    paper; ``own_title`` is the title as written, where that is not English.
     """
 
     id: str
@@ -64,10 +60,9 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         where = say(
             "packet.exhibit", "Exhibit {label}, {title}", label=exhibit.label, title=exhibit.title
         )
-        if not exhibit.files:
+        if not _kept(source, "exhibit_files", exhibit.id):
             yield say("packet.no_file", "{exhibit}: no file has been added yet.", exhibit=where)
-        links = source.answers.value("exhibit_files", exhibit.id)
-        if isinstance(links, Links) and len(links.ids) > len(exhibit.files):
+        if any(_lost(source, question, exhibit.id) for question in _FILES):
             yield say(
                 "packet.lost_file",
                 "{exhibit}: a file that belongs to it is no longer in the case. Add it again.",
@@ -79,23 +74,20 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
-        elif language not in ("en", "none"):
-            state = source.answers.value("exhibit_translation", exhibit.id)
-            if state != "checked":
-                yield say(
-                    "packet.no_translation",
-                    "{exhibit}: a paper that is not in English needs a certified translation "
-                    "(8 CFR 1003.33), and there is no checked one yet.",
-                    exhibit=where,
-                )
+        elif language not in ("en", "none") and not _translation_files(source, exhibit.id):
+            yield say(
+                "packet.no_translation",
+                "{exhibit}: a paper that is not in English needs an English translation with "
+                "the translator's signed certificate (8 CFR 1003.33), and their files have not "
+                "been added yet.",
+                exhibit=where,
+            )
 
 
 def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
     told = source.answers.value("exhibit_title", item)
     title = told if isinstance(told, Told) else Told("", "en")
-    files = source.answers.value("exhibit_files", item)
-    ids = files.ids if isinstance(files, Links) else ()
-    kept = tuple(id_ for id_ in ids if id_ in source.attachments)
+    kept = (*_translation_files(source, item), *_kept(source, "exhibit_files", item))
     kind = source.given("exhibit_kind", item)
     return Exhibit(
         id=item,
@@ -148,5 +140,26 @@ def _language(source: Source, item: str) -> str:
 def _translation(source: Source, item: str) -> str:
     if source.answers.value("exhibit_language", item) in (None, "en", "none"):
         return ""
-    state = source.answers.value("exhibit_translation", item)
-    return _TRANSLATION.get(str(state), _TRANSLATION["none"])
+    if _translation_files(source, item):
+        return "with certified English translation"
+    return "English translation to be attached"
+
+
+def _translation_files(source: Source, item: str) -> tuple[str, ...]:
+    """Return the files of a translation that was said to be done and checked."""
+    if source.answers.value("exhibit_language", item) in (None, "en", "none"):
+        return ()
+    if source.answers.value("exhibit_translation", item) != "checked":
+        return ()
+    return _kept(source, "exhibit_translation_files", item)
+
+
+def _lost(source: Source, question: str, item: str) -> bool:
+    links = source.answers.value(question, item)
+    return isinstance(links, Links) and len(links.ids) > len(_kept(source, question, item))
+
+
+def _kept(source: Source, question: str, item: str) -> tuple[str, ...]:
+    links = source.answers.value(question, item)
+    ids = links.ids if isinstance(links, Links) else ()
+    return tuple(id_ for id_ in ids if id_ in source.attachments)

@@ -28,11 +28,6 @@ class Face:
     regular: Path
     bold: Path
 
-    @property
-    def embedded_name(self) -> str:
-        """Return how names of its embedded fonts begin: ``LiberationSerif``."""
-        return self.family.replace(" ", "")
-
     def lacks(self, text: str) -> str:
         """Return the characters of a text that this face has no shape for, each once."""
         with TTFont(self.regular, lazy=True) as font:

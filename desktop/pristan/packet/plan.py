@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from pristan.case import Saying, say
+from pristan.case import Saying, reviewed, say
 from pristan.packet import caption
 from pristan.packet.declaration import Story, story
 from pristan.packet.exhibits import Exhibit, exhibit_problems, exhibits
@@ -31,6 +31,12 @@ _TEMPLATES: Final[Mapping[str, tuple[str, str]]] = {
     ),
 }
 _DECLARATIONS = ("declaration", "declaration_ru", "declaration_two_columns")
+# Problems that leave a gap on the page or in the law; with one of them a packet stays a draft.
+_UNFINISHED: Final = frozenset({
+    "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_english",
+    "packet.no_own", "packet.name_paper", "packet.no_exhibits", "packet.no_file",
+    "packet.lost_file", "packet.no_title", "packet.no_language", "packet.no_translation",
+})  # fmt: skip
 _US = ("US", "")  # the interview need not ask where it is signed; then it is in the United States
 
 
@@ -73,22 +79,30 @@ def plan(source: Source, profile: Profile) -> Plan:
     told = story(source, papers)
     who = caption.respondent(source)
     cover = caption.cover(source)
-    reviewed = source.answers.value("lawyer_reviewed") is True
-    printed = [name for name in profile.documents if name in _TEMPLATES]
-    if source.answers.value("speaks_english") is True and "declaration" in printed:
-        printed = [name for name in printed if name != "certificate_of_interpretation"]
+    problems = tuple(_problems(source, profile, papers, told))
+    unfinished = any(problem.context in _UNFINISHED for problem in problems)
+    stands = reviewed.stands(source.answers, source.reviewed)
+    printed = _printed(source, profile)
     return Plan(
         profile=profile.name,
         title=cover["title"],
         number_prefix=who["a_number"].replace(" ", "") if caption.regular(who["a_number"]) else "",
-        draft=profile.always_draft or not reviewed,
+        draft=profile.always_draft or unfinished or not stands,
         sample=source.sample,
         annotated_index=profile.annotated_index,
         documents=tuple(_document(name, source, who, cover, told) for name in printed),
         exhibits=tuple(papers) if "exhibits" in profile.documents else (),
         labels={paper.id: paper.label for paper in papers},
-        problems=tuple(_problems(source, printed, profile, papers, told)),
+        problems=(*problems, *_of_draft(source, profile, stands=stands, unfinished=unfinished)),
     )
+
+
+def _printed(source: Source, profile: Profile) -> list[str]:
+    """Return the documents of our own that a profile prints of this case."""
+    printed = [name for name in profile.documents if name in _TEMPLATES]
+    if source.answers.value("speaks_english") is True and "declaration" in printed:
+        printed = [name for name in printed if name != "certificate_of_interpretation"]
+    return printed
 
 
 def _document(
@@ -109,9 +123,30 @@ def _document(
     return Document(name, title.format(name=who["name"]), template, language, facts)
 
 
-def _problems(
-    source: Source, printed: list[str], profile: Profile, papers: list[Exhibit], told: Story
+def _of_draft(
+    source: Source, profile: Profile, *, stands: bool, unfinished: bool
 ) -> Iterator[Saying]:
+    """Yield why DRAFT is on the pages of a packet although a lawyer has reviewed it."""
+    if profile.always_draft or source.answers.value(reviewed.QUESTION) is not True:
+        return
+    if not stands:
+        yield say(
+            "packet.review_passed",
+            "The answers are not those that the lawyer reviewed, so every page says DRAFT again. "
+            "When they have been reviewed, the lawyer answers “Yes” once more in this program.",
+        )
+    elif unfinished:
+        yield say(
+            "packet.draft_stays",
+            "The lawyer has reviewed these papers, and every page still says DRAFT, because a "
+            "text, a translation or a file that is named here is missing.",
+        )
+
+
+def _problems(
+    source: Source, profile: Profile, papers: list[Exhibit], told: Story
+) -> Iterator[Saying]:
+    printed = _printed(source, profile)
     if "cover" in printed:
         yield from caption.caption_problems(source)
     if any(name in printed for name in _DECLARATIONS):

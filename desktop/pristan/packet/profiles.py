@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,20 @@ class ProfileError(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class PacketRule:
+    """A rule that a packet follows, where it stands, and the day it was compared (ISO 8601).
+
+    ``verified`` says that the text of the rule itself was read; the others are what practice or
+    memory says, and may be followed but not printed as law.
+    """
+
+    rule: str
+    source: str
+    checked: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One kind of packet. ``always_draft`` is what no review takes away."""
 
@@ -31,6 +46,12 @@ class Profile:
     documents: tuple[str, ...]
     always_draft: bool
     annotated_index: bool
+    rules: tuple[PacketRule, ...] = ()
+
+    @property
+    def law(self) -> tuple[PacketRule, ...]:
+        """Return the rules whose own text was read: the only ones that may be printed as law."""
+        return tuple(rule for rule in self.rules if rule.verified)
 
 
 def profile_names(directory: Path) -> list[str]:
@@ -68,24 +89,39 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
         )
     if only:
         kept = tuple(document for document in profile.documents if document in only)
-        return Profile(name, kept, profile.always_draft, profile.annotated_index)
+        return replace(profile, documents=kept)
     return profile
 
 
 def _profile(raw: object, name: str) -> Profile:
     if isinstance(raw, Mapping) and raw.get("profile") == name:
-        documents, draft = raw.get("documents"), raw.get("draft")
+        documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
         known = isinstance(documents, list) and documents and set(documents) <= set(DOCUMENTS)
-        if known and draft in ("always", "until_reviewed"):
+        if known and draft in ("always", "until_reviewed") and rules is not None:
             chosen = tuple(str(document) for document in documents or ())
-            return Profile(name, chosen, draft == "always", raw.get("annotated_index") is True)
+            annotated = raw.get("annotated_index") is True
+            return Profile(name, chosen, draft == "always", annotated, rules)
     raise ProfileError(
         say(
             "packet.bad_profile",
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
-            "{documents}) and `draft:` (always or until_reviewed).",
+            "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
+            "`source`, `checked` (a day) and `verified` (true or false).",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(DOCUMENTS),
         )
     )
+
+
+def _rules(raw: object) -> tuple[PacketRule, ...] | None:
+    """Return the rules of a profile; None where one is not whole."""
+    rules = []
+    for each in raw if isinstance(raw, list) else [None]:
+        match each:
+            case {"rule": str(rule), "source": str(source), "checked": date() as checked,
+                  "verified": bool(verified)}:  # fmt: skip
+                rules.append(PacketRule(rule, source, checked.isoformat(), verified))
+            case _:
+                return None
+    return tuple(rules)

@@ -37,6 +37,7 @@ class Source:
     english: Words
     russian: Words
     sample: bool = False
+    reviewed: str | None = None  # the digest of what a lawyer reviewed
 
     @cached_property
     def shown(self) -> Shower:

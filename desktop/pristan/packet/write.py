@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from pristan.case import Answers, Problem, Saying, say
+from pristan.case import Answers, Problem, Saying, reviewed, say
 from pristan.confine.cell import Cell, Limits
 from pristan.content import content_dir
 from pristan.packet.exhibits import Exhibit
@@ -36,6 +36,7 @@ class Vault(Protocol):
 
     @property
     def sample(self) -> bool: ...
+    def setting(self, name: str) -> str | None: ...
     def attachments(self) -> Sequence[Kept]: ...
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
 
@@ -97,6 +98,7 @@ def write_packet(
         read_words(words, "en"),
         read_words(words, "ru"),
         vault.sample,
+        vault.setting(reviewed.SETTING),
     )
     planned = plan(source, chosen)
     if not planned.documents and not planned.exhibits:

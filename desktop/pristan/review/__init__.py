@@ -192,8 +192,10 @@ class _Review:
         if not isinstance(files, Links) or not files.ids:
             yield _NO_FILE
         language = self.answers.value("exhibit_language", exhibit)
-        translated = self.answers.value("exhibit_translation", exhibit) == "checked"
-        if language not in (None, "en") and not translated:
+        checked = self.answers.value("exhibit_translation", exhibit) == "checked"
+        translation = self.answers.value("exhibit_translation_files", exhibit)
+        there = checked and isinstance(translation, Links) and bool(translation.ids)
+        if language not in (None, "en", "none") and not there:
             yield _NO_TRANSLATION
 
     def stands_in_for(self, question: str) -> bool:

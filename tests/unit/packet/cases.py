@@ -16,7 +16,7 @@ import pikepdf
 import yaml
 from pikepdf import Array, Dictionary, Name
 
-from pristan.case import Answers
+from pristan.case import Answers, reviewed
 from pristan.content import content_dir
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import Profile
@@ -62,6 +62,17 @@ def plain_case() -> dict[str, Any]:
     return loaded
 
 
+def whole_case() -> dict[str, Any]:
+    """Return the small case with every gap filled."""
+    case = plain_case()
+    case["incidents"][1]["incident_next"]["english"] = "I came back home."
+    certified = {"exhibit_translation": "checked", "exhibit_translation_files": ["english.pdf"]}
+    case["evidence"][0] |= certified
+    case["evidence"][2] |= certified | {"exhibit_files": ["letter.pdf"]}
+    case["evidence"][2]["exhibit_title"]["english"] = "Letter"
+    return case
+
+
 def answers_of(plain: Mapping[str, Any]) -> Answers:
     """Return the answers of a hand-written case; a file's id is its name."""
     return Answers(read_answers(questionnaire(), plain, lambda name: name))
@@ -70,16 +81,23 @@ def answers_of(plain: Mapping[str, Any]) -> Answers:
 def source_of(plain: Mapping[str, Any] | None = None, *, sample: bool = False) -> Source:
     """Return a case as the packet reads it."""
     case = plain_case() if plain is None else plain
-    names = [name for each in case.get("evidence", ()) for name in each.get("exhibit_files", ())]
+    names = [
+        name
+        for each in case.get("evidence", ())
+        for question in ("exhibit_files", "exhibit_translation_files")
+        for name in each.get(question, ())
+    ]
     files = {name: File(name, name, hashlib.sha256(name.encode()).hexdigest()) for name in names}
+    answers = answers_of(case)
     return Source(
         questionnaire(),
-        answers_of(case),
+        answers,
         files,
         read_countries(content_dir("forms")),
         Words(),
         Words(code="ru"),
         sample,
+        reviewed.digest(answers) if case.get("lawyer_reviewed") is True else None,
     )
 
 

@@ -78,6 +78,14 @@ def test_each_spelling_stands_with_its_paper_and_the_reason() -> None:
     )
 
 
+def test_cyrillic_in_the_latin_boxes_is_not_called_the_passports_spelling() -> None:
+    name = CASE["full_name"] | {"latin_family": "ПРИМЕРОВА"}
+    rows = table(plan_of(CASE | {"full_name": name}))[0][1]
+    assert rows[0][0] == "IULIIA ПРИМЕРОВА"
+    assert "still to be added" in rows[0][2]
+    assert not any("passport's spelling, which" in why for _, _, why in rows)
+
+
 def test_a_paper_among_the_exhibits_is_cited() -> None:
     planned = plan_of(CASE)
     (document,) = planned.documents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Any
 
 import pytest
 
-from pristan.case import Told
-from pristan.packet.caption import a_number, hearing, postal
-from pristan.packet.declaration import blocks, paired, story
+from pristan.case import Answers, Told
+from pristan.content import content_dir
+from pristan.packet.caption import hearing, postal
+from pristan.packet.declaration import blocks, paired, story, tells
 from pristan.packet.exhibits import exhibits, label
 from pristan.packet.plan import plan
 from pristan.packet.profiles import ProfileError, profile_names, read_profile
+from pristan.questions import read_questionnaire
+from pristan.questions.plain import read_answers
 from unit.packet.cases import (
     COURT,
     LAWYER,
@@ -23,6 +27,7 @@ from unit.packet.cases import (
     plain_case,
     plan_of,
     source_of,
+    whole_case,
     with_exhibits,
 )
 
@@ -46,21 +51,6 @@ def test_labels_follow_the_alphabet_and_then_double() -> None:
     assert labels[24:29] == ["Y", "Z", "AA", "BB", "CC"]
     assert labels[51:54] == ["ZZ", "AAA", "BBB"]
     assert len(set(labels)) == len(labels)
-
-
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("A123456789", "A 123-456-789"),
-        ("A 12 345 678", "A 012-345-678"),
-        ("1234567", "A 001-234-567"),
-        ("A 12", "A 12"),
-        ("1234567890", "1234567890"),
-        ("", ""),
-    ],
-)
-def test_an_a_number_has_nine_digits_or_is_printed_as_typed(typed: str, printed: str) -> None:
-    assert a_number(typed) == printed
 
 
 def test_an_odd_a_number_is_pointed_out() -> None:
@@ -189,18 +179,55 @@ def test_citations_and_labels_follow_a_new_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("reviewed", [True, False, None])
-@pytest.mark.parametrize("profile", [LAWYER, COURT])
-def test_draft_goes_only_where_profile_and_lawyer_both_say_so(
-    profile: Any, reviewed: bool | None
-) -> None:
-    case = plain_case() | ({} if reviewed is None else {"lawyer_reviewed": reviewed})
-    assert plan_of(case, profile).draft == (profile is LAWYER or reviewed is not True)
+def test_the_index_says_of_a_translation_what_is_in_the_packet() -> None:
+    case = whole_case()
+    assert plan_of(case).exhibits[0].translation == "with certified English translation"
+    assert plan_of(case).exhibits[0].files == ("english.pdf", "record.pdf")
+    for state in ("none", "draft", "checked"):
+        case["evidence"][0]["exhibit_translation"] = state
+        case["evidence"][0]["exhibit_translation_files"] = []
+        planned = plan_of(case)
+        assert planned.exhibits[0].translation == "English translation to be attached"
+        assert any("Exhibit A" in str(p) and "8 CFR 1003.33" in str(p) for p in planned.problems)
 
 
-def test_a_review_that_was_taken_back_counts_as_none() -> None:
-    case = plain_case() | {"lawyer_reviewed": {"state": "later", "answer": True}}
-    assert plan_of(case, COURT).draft
+def test_a_heading_never_says_that_something_was_done() -> None:
+    """What is chosen in a list becomes a heading over sworn words, so each choice is a noun."""
+    real = read_questionnaire(content_dir("forms") / "interview")
+    claims = re.compile(r"\b(was|were|is|are|has|have|had|did|my|me|I)\b")
+    for question in real.questions.values():
+        if question.item is None or not tells(question.item):
+            continue
+        for name in question.item.title:
+            for option in real.questions[name].options:
+                assert not claims.search(option.text), f"{name}.{option.id}: {option.text}"
+
+
+def test_what_follows_a_list_does_not_stand_under_its_last_item() -> None:
+    real = read_questionnaire(content_dir("forms") / "interview")
+    plain = {
+        "transit_any": True,
+        "transit": [
+            {"transit_country": "GE", "transit_story": {"text": "Я ждал.", "english": "I waited."}}
+        ],
+        "entry_manner": "appointment",
+        "entry_story": {"text": "Я пришёл.", "english": "I came."},
+    }
+    answers = Answers(read_answers(real, plain, lambda name: name))
+    source = replace(source_of(), questionnaire=real, answers=answers)
+    waited, came = story(source, []).groups
+    assert [(h.level, h.of) for h in waited.headings] == [(1, "entry"), (2, "")]
+    assert [(h.level, h.of) for h in came.headings] == [(2, "entry_us")]
+
+
+def test_a_case_without_a_word_in_the_declaration_is_named() -> None:
+    case = plain_case()
+    case["cases"].append(
+        {"case_number": "12302280001000999", "case_steps": [{"step_name": {"text": "Charge"}}]}
+    )
+    said = [str(problem) for problem in plan_of(case, COURT).problems]
+    assert "“12302280001000999” is in the answers, and the declaration does not tell of it." in said
+    assert not any("12302280001000123” is in the answers" in each for each in said)
 
 
 def test_who_speaks_english_needs_no_interpreter() -> None:
@@ -229,6 +256,31 @@ def test_what_is_missing_is_said() -> None:
     assert "Exhibit B" not in said
 
 
+def test_a_name_in_cyrillic_is_not_called_latin() -> None:
+    case = plain_case()
+    case["full_name"]["latin_family"] = "РRIMEROV"  # the first letter is Cyrillic
+    said = [str(problem) for problem in plan_of(case, COURT).problems]
+    assert any("not in Latin letters yet (IVAN РRIMEROV)" in each for each in said)
+    case = plain_case() | {"interpreter_name": "Пётр Тестов"}
+    said = [str(problem) for problem in plan_of(case, COURT).problems]
+    assert any("interpreter's name, Пётр Тестов, is not in Latin letters" in each for each in said)
+
+
+def test_each_rule_of_a_packet_says_whether_its_text_was_read(tmp_path: Path) -> None:
+    packets = content_dir("forms") / "packets"
+    for name in profile_names(packets):
+        profile = read_profile(packets, name)
+        assert profile.rules
+        assert all(rule.rule and rule.source and rule.checked for rule in profile.rules)
+        assert set(profile.law) == {rule for rule in profile.rules if rule.verified}
+    unread = {rule.source for rule in read_profile(packets, "court").rules if not rule.verified}
+    assert "EOIR Policy Manual, part II, 3.3(c)" in unread
+    text = (packets / "court.yaml").read_text(encoding="utf-8")
+    (tmp_path / "court.yaml").write_text(text.replace("    verified: true\n", "", 1))
+    with pytest.raises(ProfileError, match="verified"):
+        read_profile(tmp_path, "court")
+
+
 def test_a_file_that_is_gone_is_said() -> None:
     source = source_of()
     without = replace(source, attachments={})
@@ -247,8 +299,6 @@ def test_an_empty_case_says_all_that_is_missing_and_still_has_a_plan() -> None:
 
 
 def test_documents_can_be_chosen(tmp_path: Path) -> None:
-    from pristan.content import content_dir
-
     packets = content_dir("forms") / "packets"
     assert profile_names(packets) == ["court", "lawyer"]
     chosen = read_profile(packets, "court", ["exhibits", "cover"])

@@ -16,7 +16,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from pristan.case import Answer, Answers
+from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
 from pristan.packet import PACKET, REPORT, CannotWrite, Report, verify
@@ -81,13 +81,14 @@ def test_every_page_says_that_it_is_a_draft_and_a_sample(written: Report) -> Non
 
 def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Path) -> None:
     case = eight_exhibits() | {"lawyer_reviewed": True}
-    files = {name: FILES[name] for name in FILES}
-    with vault_with(tmp_path, case, files) as reviewed:
-        report = write(reviewed, tmp_path / "out", "court", COVER)
-    texts = page_texts((report.directory / PACKET).read_bytes())
+    with vault_with(tmp_path, case, FILES) as kept:
+        unseen = write(kept, tmp_path / "unseen", "court", COVER)
+        kept.set_setting(reviewed.SETTING, reviewed.digest(kept.answers()))
+        report = write(kept, tmp_path / "out", "court", COVER)
     assert report.proved
-    assert not any("DRAFT" in text for text in texts)
-    assert all("SAMPLE" in text for text in texts)
+    for text in page_texts((report.directory / PACKET).read_bytes()):
+        assert "SAMPLE" in text and "DRAFT" not in text
+    assert all("DRAFT" in text for text in page_texts((unseen.directory / PACKET).read_bytes()))
 
 
 def test_our_own_packet_is_replaced_and_other_files_stay(written: Report, tmp_path: Path) -> None:
