@@ -77,7 +77,7 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         elif language not in ("en", "none") and not _translation_files(source, exhibit.id):
             yield say(
                 "packet.no_translation",
-                "{exhibit}: a paper that is not in English needs an English translation with "
+                "{exhibit}: a document that is not in English needs an English translation with "
                 "the translator's signed certificate (8 CFR 1003.33), and their files have not "
                 "been added yet.",
                 exhibit=where,

@@ -138,7 +138,7 @@ def _of_draft(
     elif unfinished:
         yield say(
             "packet.draft_stays",
-            "The lawyer has reviewed these papers, and every page still says DRAFT, because a "
+            "The lawyer has reviewed these documents, and every page still says DRAFT, because a "
             "text, a translation or a file that is named here is missing.",
         )
 
