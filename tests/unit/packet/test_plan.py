@@ -251,7 +251,7 @@ def test_what_is_missing_is_said() -> None:
     assert "there is no English yet" in said
     assert "Exhibit C, Письмо: no file has been added yet." in said
     assert "Exhibit C, Письмо: the English title is missing." in said
-    assert "Exhibit A, Record of search: a paper that is not in English" in said
+    assert "Exhibit A, Record of search: a document that is not in English" in said
     assert "the interpreter's telephone number" in said
     assert "Exhibit B" not in said
 
