@@ -1,0 +1,1 @@
+"""Registers of the Russian state, read from a saved copy: never from the network."""

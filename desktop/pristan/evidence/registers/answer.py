@@ -1,0 +1,102 @@
+"""The child's answers about a saved register page: who is on it, and what of it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from pristan.evidence.registers.lists import Entry, Listed, listed
+from pristan.evidence.registers.page import Line, Page, read_page
+from pristan.evidence.registers.saved import Saved, read_saved
+from pristan.evidence.registers.search import search
+from pristan.evidence.registers.values import MOST_PRINTED, Register, Wanted
+
+_LONGEST_TITLE: Final = 400
+_WHOLE: Final = 150  # lines: a page that is not longer is printed as a whole
+_OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT})
+
+
+def look(data: bytes, wanted: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts of ``Looked`` about a saved page and a person. Raises Refused."""
+    saved, page, found = _read(data)
+    return {
+        "register": found.register,
+        "title": _title(page),
+        "url": saved.url[:2000],
+        "captured": saved.captured,
+        "entries": len(found.entries),
+        "doubt": found.doubt,
+        "hits": [asdict(hit) for hit in search(found.entries, Wanted.from_facts(wanted))],
+    }
+
+
+def printed(data: bytes, text: str) -> dict[str, Any]:
+    """Return the lines of a page to be printed, with the entry of a text marked. Raises Refused.
+
+    A list is not printed as a whole: the names of other people stay in the file. A page of one
+    person or one court case, and a short page, is. Menus are left out.
+    """
+    saved, page, found = _read(data)
+    marked = [entry for entry in found.entries if text and entry.text == text]
+    whole = found.register in _OF_ONE_PERSON or len(page.lines) <= _WHOLE
+    lines = _whole(page, marked) if whole else _around(page, found, marked)
+    return {
+        "register": found.register,
+        "title": _title(page),
+        "url": saved.url[:2000],
+        "captured": saved.captured,
+        "entries": len(found.entries),
+        "marked": len(marked),
+        "lines": list(lines)[:MOST_PRINTED],
+    }
+
+
+def _read(data: bytes) -> tuple[Saved, Page, Listed]:
+    saved = read_saved(data)
+    page = read_page(saved.html)
+    return saved, page, listed(saved, page)
+
+
+def _title(page: Page) -> str:
+    headings = (line.text for line in page.lines if line.kind == "heading")
+    return (page.title or next(headings, ""))[:_LONGEST_TITLE]
+
+
+def _whole(page: Page, marked: list[Entry]) -> Iterator[dict[str, Any]]:
+    here = {at for entry in marked for at in range(entry.first, entry.first + entry.count)}
+    for at, line in enumerate(page.lines):
+        if not line.around:
+            yield _line(line, at in here)
+
+
+def _around(page: Page, found: Listed, marked: list[Entry]) -> Iterator[dict[str, Any]]:
+    """Yield headings and the entry, and how many entries of other people are not printed."""
+    entries = {entry.first for entry in found.entries}
+    here = {entry.first for entry in marked}
+    left_out = 0
+    for at, line in enumerate(page.lines):
+        if line.around:
+            continue
+        if at in entries and at not in here:
+            left_out += 1
+            continue
+        if left_out:
+            yield _omitted(left_out)
+            left_out = 0
+        yield _line(line, at in here)
+    if left_out:
+        yield _omitted(left_out)
+
+
+def _line(line: Line, marked: bool) -> dict[str, Any]:
+    return {
+        "kind": line.kind, "text": line.text, "cells": list(line.cells), "number": line.number,
+        "marked": marked, "count": 0,
+    }  # fmt: skip
+
+
+def _omitted(count: int) -> dict[str, Any]:
+    return {
+        "kind": "omitted", "text": "", "cells": [], "number": None, "marked": False, "count": count,
+    }  # fmt: skip

@@ -1,0 +1,104 @@
+"""Saved pages: HTML in any encoding, MHTML, and what the file tells of address and day."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from pristan.evidence.registers.page import read_page
+from pristan.evidence.registers.refusals import NotAPage
+from pristan.evidence.registers.saved import is_page, read_saved
+from unit.evidence.registers import made
+
+HTML = made.layout_a([made.ENTRY])
+
+
+def test_an_mhtml_tells_address_and_moment() -> None:
+    saved = read_saved(made.mhtml(HTML))
+    assert saved.url == made.ADDRESS
+    assert saved.captured == "2025-07-03T18:14:05+00:00"
+    assert saved.whole
+    assert made.ENTRY in saved.html
+
+
+def test_an_mhtml_that_breaks_off_is_noticed() -> None:
+    data = made.mhtml(HTML)
+    assert not read_saved(data[: len(data) - 40]).whole
+    assert not read_saved(data[: len(data) // 2]).whole
+
+
+def test_base64_parts_are_read() -> None:
+    packed = base64.encodebytes(HTML.encode("cp1251"))
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=windows-1251\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + packed
+    )
+    assert made.ENTRY in read_saved(data).html
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
+def test_any_encoding_is_read(encoding: str) -> None:
+    html = HTML if encoding.startswith("utf") else HTML.replace('"utf-8"', '"windows-1251"')
+    assert made.ENTRY in read_saved(html.encode(encoding)).html
+
+
+def test_a_wrong_word_about_the_encoding_does_no_harm() -> None:
+    assert made.ENTRY in read_saved(HTML.encode("cp1251")).html  # it says utf-8
+
+
+def test_a_page_cut_within_a_letter_stays_utf_8() -> None:
+    data = HTML.encode()
+    at = data.index("ТВЕРЬ".encode()) + 1
+    saved = read_saved(data[:at])
+    assert "ПРИМЕРОВ ИВАН" in saved.html
+    assert not saved.whole
+
+
+@pytest.mark.parametrize(
+    ("comment", "url", "captured"),
+    [
+        (f"<!-- saved from url=(0061){made.ADDRESS} -->", made.ADDRESS, ""),
+        (
+            f"<!--\n Page saved with SingleFile \n url: {made.ADDRESS} \n saved date: "
+            "Thu Jul 03 2025 21:14:05 GMT+0300 (Moscow Standard Time)\n-->",
+            made.ADDRESS,
+            "2025-07-03T18:14:05+00:00",
+        ),
+        (f'<link rel="canonical" href="{made.ADDRESS}">', made.ADDRESS, ""),
+        (
+            f"<!-- saved from url=(0099)https://web.archive.org/web/20250703181405/{made.ADDRESS} "
+            "-->",
+            f"https://web.archive.org/web/20250703181405/{made.ADDRESS}",
+            "2025-07-03T18:14:05+00:00",
+        ),
+        ("", "", ""),
+    ],
+)
+def test_a_page_tells_where_it_is_from(comment: str, url: str, captured: str) -> None:
+    saved = read_saved(HTML.replace("<head>", f"<head>{comment}").encode())
+    assert (saved.url, saved.captured) == (url, captured)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"\x89PNG", b"", b"plain words", b"a: b\r\n\r\nc"])
+def test_other_files_are_refused(data: bytes) -> None:
+    assert not is_page(data)
+    with pytest.raises(NotAPage):
+        read_saved(data)
+
+
+def test_lines_are_read_as_on_the_screen() -> None:
+    page = read_page(
+        "<title>Т</title><h2>Глава</h2><p>Одно<br>другое</p><ol start=5><li>пять<li><p>шесть</p> "
+        "<b>ещё</b></ol><table><tr><td>а<td>б<table><tr><td>внутри</table></tr></table>"
+        "<script>нет</script><template>нет</template><div hidden>x</div>"
+    )
+    assert page.title == "Т"
+    said = [(line.kind, line.text, line.number) for line in page.lines]
+    assert said[:5] == [
+        ("heading", "Глава", None), ("text", "Одно", None), ("text", "другое", None),
+        ("item", "пять", 5), ("item", "шесть ещё", 6),
+    ]  # fmt: skip
+    texts = " ".join(line.text for line in page.lines)
+    assert "внутри" in texts
+    assert "нет" not in texts
