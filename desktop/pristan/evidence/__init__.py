@@ -19,6 +19,7 @@ from pristan.confine.refusals import Crashed, Refused
 from pristan.confine.walls import behind_walls
 from pristan.evidence.files import LARGEST, pieces
 from pristan.evidence.problems import EveryPageHidden
+from pristan.evidence.registers.values import Extract, Looked, Sought
 from pristan.evidence.sniff import Kind
 
 __all__ = [
@@ -154,6 +155,18 @@ class Evidence:
             _demand(width * height <= _MOST_PIXELS)
             _demand(form != "rgb" or len(drawn) == width * height * 3)
             return Picture(width, height, drawn)
+
+    def find(self, data: bytes, sought: Sought) -> Looked:
+        """Look a person up in a saved page of a register; nothing is asked of any network."""
+        reply = self._ask({"ask": "find", "sought": sought.as_facts()}, data)
+        with _judging():
+            return Looked.from_facts(reply.facts)
+
+    def extract(self, data: bytes, entry: str) -> Extract:
+        """Return what is printed of a saved page of a register, with *entry* marked."""
+        reply = self._ask({"ask": "extract", "entry": entry}, data)
+        with _judging():
+            return Extract.from_facts(reply.facts)
 
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""

@@ -10,6 +10,7 @@ from PIL import Image
 from pristan.confine.inside import serve
 from pristan.evidence import laid, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
+from pristan.evidence.registers import answer as registers
 from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
 
@@ -27,8 +28,13 @@ def main() -> None:
 
 
 def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """Answer one question about one file: look, clean or preview."""
+    """Answer one question about one file: look, clean, preview, or what a register page says."""
     data, password = blobs[0], str(request.get("password", ""))
+    match request["ask"]:
+        case "find":
+            return registers.found(data, request["sought"]), []
+        case "extract":
+            return registers.extract(data, request["entry"]), []
     kind = sniff(data)
     if kind in PLAYED:
         raise PlayedOnly

@@ -10,43 +10,43 @@ from pristan.evidence.registers.lists import Entry, Listed, listed
 from pristan.evidence.registers.page import Line, Page, read_page
 from pristan.evidence.registers.saved import Saved, read_saved
 from pristan.evidence.registers.search import search
-from pristan.evidence.registers.values import MOST_PRINTED, Register, Wanted
+from pristan.evidence.registers.values import MOST_PRINTED, Register, Sought
 
 _LONGEST_TITLE: Final = 400
 _WHOLE: Final = 150  # lines: a page that is not longer is printed as a whole
 _OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT})
 
 
-def look(data: bytes, wanted: dict[str, Any]) -> dict[str, Any]:
+def found(data: bytes, sought: dict[str, Any]) -> dict[str, Any]:
     """Return the facts of ``Looked`` about a saved page and a person. Raises Refused."""
-    saved, page, found = _read(data)
+    saved, page, read = _read(data)
     return {
-        "register": found.register,
+        "register": read.register,
         "title": _title(page),
         "url": saved.url[:2000],
         "captured": saved.captured,
-        "entries": len(found.entries),
-        "doubt": found.doubt,
-        "hits": [asdict(hit) for hit in search(found.entries, Wanted.from_facts(wanted))],
+        "entries": len(read.entries),
+        "doubt": read.doubt,
+        "hits": [asdict(hit) for hit in search(read.entries, Sought.from_facts(sought))],
     }
 
 
-def printed(data: bytes, text: str) -> dict[str, Any]:
-    """Return the lines of a page to be printed, with the entry of a text marked. Raises Refused.
+def extract(data: bytes, entry: str) -> dict[str, Any]:
+    """Return the facts of ``Extract``: the lines to be printed, an entry marked. Raises Refused.
 
     A list is not printed as a whole: the names of other people stay in the file. A page of one
     person or one court case, and a short page, is. Menus are left out.
     """
-    saved, page, found = _read(data)
-    marked = [entry for entry in found.entries if text and entry.text == text]
-    whole = found.register in _OF_ONE_PERSON or len(page.lines) <= _WHOLE
-    lines = _whole(page, marked) if whole else _around(page, found, marked)
+    saved, page, read = _read(data)
+    marked = [each for each in read.entries if entry and each.text == entry]
+    whole = read.register in _OF_ONE_PERSON or len(page.lines) <= _WHOLE
+    lines = _whole(page, marked) if whole else _around(page, read, marked)
     return {
-        "register": found.register,
+        "register": read.register,
         "title": _title(page),
         "url": saved.url[:2000],
         "captured": saved.captured,
-        "entries": len(found.entries),
+        "entries": len(read.entries),
         "marked": len(marked),
         "lines": list(lines)[:MOST_PRINTED],
     }
@@ -70,9 +70,9 @@ def _whole(page: Page, marked: list[Entry]) -> Iterator[dict[str, Any]]:
             yield _line(line, at in here)
 
 
-def _around(page: Page, found: Listed, marked: list[Entry]) -> Iterator[dict[str, Any]]:
+def _around(page: Page, read: Listed, marked: list[Entry]) -> Iterator[dict[str, Any]]:
     """Yield headings and the entry, and how many entries of other people are not printed."""
-    entries = {entry.first for entry in found.entries}
+    entries = {entry.first for entry in read.entries}
     here = {entry.first for entry in marked}
     left_out = 0
     for at, line in enumerate(page.lines):

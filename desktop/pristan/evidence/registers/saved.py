@@ -7,6 +7,7 @@ the standard library's own reader for mail would bring network modules along.
 from __future__ import annotations
 
 import base64
+import codecs
 import quopri
 import re
 from binascii import Error as Base64Error
@@ -37,6 +38,15 @@ _MAIL_DATE = re.compile(
     r"(?:\w{3},?\s+)?(?:(\d{1,2})\s+(\w{3})|(\w{3})\s+(\d{1,2}))\s+(\d{4})\s+(\d\d):(\d\d):(\d\d)"
     r"\s*(?:GMT|UTC)?\s*([+-]\d{4})?"
 )
+
+
+# Looked up now: a closed-off child cannot read their modules later
+_ENCODINGS: Mapping[str, codecs.CodecInfo] = {
+    name: codecs.lookup("utf-8-sig" if name in ("utf-8", "utf8") else name)
+    for name in (
+        "utf-8", "utf8", "utf-16", "windows-1251", "cp1251", "koi8-r", "iso-8859-5", "cp866",
+    )
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +136,18 @@ def _decoded(data: bytes, charset: str) -> str:
     """Read by its mark, by what it says of itself, as UTF-8, and else as Russian Windows did."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace")
-    said = charset or (found[1].decode() if (found := _META_CHARSET.search(data[:_HEAD])) else "")
-    for name in filter(None, (said, "utf-8")):
+    if not charset and (found := _META_CHARSET.search(data[:_HEAD])):
+        charset = found[1].decode("ascii", "replace")
+    for name in (charset.lower(), "utf-8"):
         try:
-            return data.decode("utf-8-sig" if name.lower() in ("utf-8", "utf8") else name)
-        except (LookupError, UnicodeDecodeError):
+            if name in _ENCODINGS:
+                return _ENCODINGS[name].decode(data, "strict")[0]
+        except UnicodeDecodeError:
             continue
     cut = data[:-3].decode("utf-8", "ignore")  # a page that breaks off within a letter
     if len(cut.encode()) >= len(data) - 6:
         return cut
-    return data.decode("cp1251", "replace")
+    return _ENCODINGS["windows-1251"].decode(data, "replace")[0]
 
 
 def _ends(html: str) -> bool:
@@ -162,7 +174,7 @@ def _unarchived(url: str) -> tuple[str, str]:
     if not found:
         return url, ""
     try:
-        moment = datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        moment = datetime.fromisoformat(f"{found[1][:8]}T{found[1][8:]}+00:00")
     except ValueError:
         return url, ""
     return url, moment.isoformat()

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pristan.case import Point
 from pristan.case.name_forms import Found, NameForms, Patronymic, folded
 from pristan.evidence.registers.lists import Entry
-from pristan.evidence.registers.values import MOST_HITS, Hit, Level, Rule, Wanted
+from pristan.evidence.registers.values import MOST_HITS, Hit, Level, Rule, Sought
 
 _MONTHS: Mapping[str, int] = {
     "ЯНВАРЯ": 1, "ФЕВРАЛЯ": 2, "МАРТА": 3, "АПРЕЛЯ": 4, "МАЯ": 5, "ИЮНЯ": 6, "ИЮЛЯ": 7,
@@ -24,16 +24,16 @@ _SAYS_BORN = re.compile(r"(?:ДАТА РОЖДЕНИЯ|РОДИЛ(?:СЯ|АСЬ)
 _ASTERISK = re.compile(r" ?\*")
 
 
-def search(entries: Sequence[Entry], wanted: Wanted) -> list[Hit]:
+def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
     """Return the entries that may be about a person, those that fit best first."""
-    forms = wanted.forms()
+    forms = sought.forms()
     hits = []
     for at, entry in enumerate(entries):
         line = folded(entry.text)
         fits = [
             fit
             for name, each in enumerate(forms)
-            if (fit := _best(line, each, wanted.born, name)) is not None
+            if (fit := _best(line, each, sought.born, name)) is not None
         ]
         if fits:
             level, rules, name, found = min(fits, key=lambda fit: (fit[0], len(fit[1])))

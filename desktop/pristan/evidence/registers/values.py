@@ -70,7 +70,7 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Sought:
     """Who is looked for: every name the person has had, and the birth date as far as known."""
 
     names: tuple[Name, ...]

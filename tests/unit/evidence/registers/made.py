@@ -160,7 +160,8 @@ def mhtml(html: str, url: str = ADDRESS, date: str = "Thu, 3 Jul 2025 18:14:05 -
     head = (
         f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {url}\r\n"
         f"Subject: =?utf-8?Q?page?=\r\nDate: {date}\r\nMIME-Version: 1.0\r\n"
-        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="{mark}"\r\n\r\n\r\n'
+        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n'
+        f'\tboundary="{mark}"\r\n\r\n\r\n'
         f"--{mark}\r\nContent-Type: text/html\r\nContent-ID: <frame-0@mhtml.blink>\r\n"
         f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: {url}\r\n\r\n"
     )

@@ -9,10 +9,10 @@ from pristan.evidence.registers.lists import Listed, listed
 from pristan.evidence.registers.page import read_page
 from pristan.evidence.registers.saved import read_saved
 from pristan.evidence.registers.search import search
-from pristan.evidence.registers.values import Doubt, Hit, Level, Register, Rule, Wanted
+from pristan.evidence.registers.values import Doubt, Hit, Level, Register, Rule, Sought
 from unit.evidence.registers import made
 
-IVAN = Wanted((Name("Примеров", "Иван", "Сергеевич"),), Point(1985, 2, 1))
+IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"),), Point(1985, 2, 1))
 MANY = made.people(1200)
 MIDDLE = [*MANY[:600], made.ENTRY, *MANY[600:]]
 
@@ -22,7 +22,7 @@ def read(html: str | bytes) -> Listed:
     return listed(saved, read_page(saved.html))
 
 
-def found(html: str, wanted: Wanted = IVAN) -> list[Hit]:
+def found(html: str, wanted: Sought = IVAN) -> list[Hit]:
     return search(read(html).entries, wanted)
 
 
@@ -89,7 +89,7 @@ def test_the_best_fit_comes_first_and_duplicates_both() -> None:
 
 
 def test_a_former_name_is_found_and_named() -> None:
-    anna = Wanted(
+    anna = Sought(
         (Name("Примерова", "Анна", "Петровна"), Name("Образцова", "Анна", "Петровна")),
         Point(1990, 4, 3),
     )
@@ -98,7 +98,7 @@ def test_a_former_name_is_found_and_named() -> None:
 
 
 def test_a_birth_date_that_is_not_known_is_no_match_of_dates() -> None:
-    (hit,) = found(made.layout_a([*MANY, made.ENTRY]), Wanted(IVAN.names, None))
+    (hit,) = found(made.layout_a([*MANY, made.ENTRY]), Sought(IVAN.names, None))
     assert (hit.level, hit.rules) == (Level.C, (Rule.NO_DATE,))
 
 
