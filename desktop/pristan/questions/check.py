@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pristan.case import Saying, say
 from pristan.case.numbers import KINDS
+from pristan.questions.lists import OFFERS
 from pristan.questions.mistakes import Notes, one_of
 from pristan.questions.model import Question, Questionnaire, Rule, Screen, Section, Type
 from pristan.questions.rules import asked_in
@@ -52,6 +53,10 @@ class _Walk:
         self._rule(question.id, question.when, around, about)
         if question.kind and question.kind not in KINDS:
             about.note(question.id, one_of("kind", question.kind, KINDS))
+        if question.offers and question.type is not Type.TEXT:
+            about.note(question.id, say("forms.no_offers", "only a text can have `offers:`"))
+        if question.offers and question.offers not in OFFERS:
+            about.note(question.id, one_of("offers", question.offers, OFFERS))
         if question.of and not self._is_list(question.of):
             about.note(question.id, self._no_list(question.of))
         self._asked.append(question.id)

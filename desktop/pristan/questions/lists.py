@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+OFFERS = ("regions", "bodies", "courts")
+"""The lists whose names a text may offer while a person types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,25 @@ class Country:
 
 def read_countries(forms: Path) -> dict[str, Country]:
     """Return the countries by code, in the order of the file."""
-    with (forms / "lists" / "countries.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t")
-        return {row["code"]: Country(row["code"], row["en"], row["ru"]) for row in rows}
+    rows = _rows(forms / "lists" / "countries.tsv")
+    return {row["code"]: Country(row["code"], row["en"], row["ru"]) for row in rows}
+
+
+def read_offers(forms: Path) -> Mapping[str, Mapping[str, str]]:
+    """Return the agreed English by Russian name, for each of :data:`OFFERS`.
+
+    A region that Russia claims and occupies is not among them, and neither is a row that only shows
+    how a name is built (``forms/lists/README.md``).
+    """
+    lists = forms / "lists"
+    whole = [row for row in _rows(lists / "bodies.tsv") if not row["note"].startswith("pattern")]
+    return {
+        "regions": {r["ru"]: r["en"] for r in _rows(lists / "regions.tsv") if not r["claimed"]},
+        "bodies": {row["ru"]: row["en"] for row in whole},
+        "courts": {row["ru"]: row["en"] for row in whole if row["kind"] == "court"},
+    }
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t")

@@ -69,6 +69,7 @@ class Option:
 
     id: str
     text: str
+    heading: str = ""  # stands above it, where a long list is in groups
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Question:
     when: Rule | None = None
     needed: bool = False  # unanswered, it is an open point
     told: bool = False  # kept with its language and the English beside it
+    offers: str = ""  # text: a list in forms/lists whose names are offered while one types
     kind: str = ""  # which number: a_number, i94, passport, criminal_case, …
     of: str = ""  # person, exhibits: the list they come from
     declare: bool = False  # printed in the declaration, in the person's own words
@@ -98,6 +100,8 @@ class Question:
             yield Saying(f"{self.id}.example", self.example)
         for option in self.options:
             yield Saying(f"{self.id}.{option.id}", option.text)
+            if option.heading:
+                yield Saying(f"{self.id}.{option.id}.heading", option.heading)
         if self.item:
             yield Saying(f"{self.id}.one", self.item.one)
             yield Saying(f"{self.id}.add", self.item.add)

@@ -28,7 +28,7 @@ SCREEN = frozenset({"id", "title", "note", "when", "questions"})
 # fmt: off
 QUESTION = frozenset({
     "id", "type", "ask", "help", "example", "options", "when", "needed", "told", "kind", "of",
-    "declare", "item",
+    "declare", "item", "headings", "offers",
 })
 # fmt: on
 ITEM = frozenset({"one", "add", "empty", "title", "screens"})
@@ -193,6 +193,7 @@ def _question(raw: Mapping[str, Any], about: Notes) -> Question | None:
         when=read_rule(raw.get("when"), name, about),
         needed=about.flag(name, raw, "needed"),
         told=told,
+        offers=about.text(name, raw, "offers", needed=False),
         kind=about.text(name, raw, "kind", needed=False),
         of=_list_named(name, raw, type_, about),
         declare=declare,
@@ -219,10 +220,26 @@ def _options(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> tu
         return ()
     if not isinstance(options, Mapping):
         return ()
-    return tuple(_option(name, id_, options, about) for id_ in options)
+    headings = raw.get("headings", {})
+    if not isinstance(headings, Mapping):
+        about.note(
+            name,
+            say(
+                "forms.headings",
+                "`headings:` says what stands above an option, as `first_option: What a person "
+                "reads`",
+            ),
+        )
+        headings = {}
+    for id_ in headings:
+        if id_ not in options:
+            about.note(name, one_of("headings", id_, [str(each) for each in options]))
+    return tuple(_option(name, id_, options, headings, about) for id_ in options)
 
 
-def _option(name: str, id_: Any, options: Mapping[Any, Any], about: Notes) -> Option:
+def _option(
+    name: str, id_: Any, options: Mapping[Any, Any], headings: Mapping[Any, Any], about: Notes
+) -> Option:
     if not isinstance(id_, str) or not is_id(id_) or id_ in _TAKEN:
         about.note(
             name,
@@ -233,7 +250,8 @@ def _option(name: str, id_: Any, options: Mapping[Any, Any], about: Notes) -> Op
                 id=id_,
             ),
         )
-    return Option(str(id_), about.text(name, options, id_))
+    heading = about.text(name, headings, id_, needed=False)
+    return Option(str(id_), about.text(name, options, id_), heading)
 
 
 def _list_named(name: str, raw: Mapping[str, Any], type_: Type, about: Notes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from pristan.case import Key, Saying
 from pristan.case.anchors import Event
 from pristan.desk import Desk
 from pristan.interview.shown import Shower
-from pristan.questions.lists import Country, read_countries
+from pristan.questions.lists import Country, read_countries, read_offers
 from pristan.ui.imports import Imports
 from pristan.ui.jobs import Jobs
 from pristan.ui.style import Look
@@ -43,6 +43,11 @@ class Lists:
     def countries(self) -> dict[str, Country]:
         """Return the countries by code."""
         return read_countries(self._forms)
+
+    @cached_property
+    def offers(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the names that a text may offer: English by Russian, by the list's name."""
+        return read_offers(self._forms)
 
     @cached_property
     def articles(self) -> list[Known]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 from pristan.case import Change, Key, Saying, say
 from pristan.interview import Place
 from pristan.interview.shown import Shower
+from pristan.questions import Section
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.flow import Flow
@@ -63,10 +64,12 @@ class CasePage(QWidget):
     def go(self, place: Place) -> None:
         """Go to a place, saving on the way out."""
         self._session.autosave.save()
+        left = self._walk.section(self._walk.at)
         self._walk.go(place)
         self._notice.hide()
         self._show_place()
         self.focus_first()
+        self._offer_rest(left)
 
     def next(self) -> None:
         """Go to the next place; nothing is ever in the way."""
@@ -99,6 +102,8 @@ class CasePage(QWidget):
         self.bar = TopBar(self._voice, look)
         self.bar.undo.connect(self.undo)
         self.bar.redo.connect(self.redo)
+        for begins in (self.pause, self.bar.pause):
+            begins.connect(self._session.rest.begin)
         self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
         middle = row(gap=0)
         side = frame("side")
@@ -266,6 +271,17 @@ class CasePage(QWidget):
         if come_back:
             self._walk.way_back = self._walk.at
         self.go(place)
+
+    def _offer_rest(self, left: Section | None) -> None:
+        hard = bool(left and left.painful and left != self._walk.section(self._walk.at))
+        if self._session.rest.due(after_hard=hard):
+            self.tell(
+                say(
+                    "ui.rest",
+                    "You have been at this for a while, and everything is saved. “Break” above "
+                    "hides the page; you can also stop for today.",
+                )
+            )
 
     def _skip(self) -> None:
         section = self._walk.section(self._walk.at)

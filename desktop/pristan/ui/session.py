@@ -9,6 +9,7 @@ from pristan.interview import Place
 from pristan.ui.autosave import Autosave
 from pristan.ui.imports import Imports
 from pristan.ui.jobs import Jobs
+from pristan.ui.rest import Rest
 from pristan.ui.style import PERCENTS, THEMES, Look
 from pristan.ui.voice import LANGUAGES, Voice
 from pristan.ui.walk import PAPERS, Walk
@@ -24,6 +25,7 @@ class Session(QObject):
         self.autosave = Autosave(desk, self)
         self.imports = Imports(desk, self.jobs, self)
         self.walk = Walk(desk)
+        self.rest = Rest()
         self._go_on()
 
     def voice(self, now: Voice) -> Voice:

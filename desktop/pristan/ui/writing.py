@@ -7,7 +7,16 @@ methods are told to learn nothing (security.md 1.3).
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
@@ -134,6 +143,7 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self._headings: list[QStandardItem] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -151,6 +161,22 @@ class ComboBox(QComboBox):
             [QPointF(x - em, y - em / 2), QPointF(x, y + em / 2), QPointF(x + em, y - em / 2)]
         )
         painter.end()
+
+    def add_heading(self, text: str) -> None:
+        """Put a line between the entries that cannot be chosen."""
+        self.addItem(text)
+        entries = self.model()
+        assert isinstance(entries, QStandardItemModel)
+        heading = entries.item(self.count() - 1)
+        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        self._headings.append(heading)
+
+    def showPopup(self) -> None:
+        font = self.font()  # as the style has it by now
+        font.setBold(True)
+        for heading in self._headings:
+            heading.setFont(font)
+        super().showPopup()
 
     def show_data(self, data: object) -> None:
         """Show the entry that stands for *data*; the first one where there is none."""

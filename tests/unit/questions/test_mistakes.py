@@ -67,8 +67,8 @@ def sentences(directory: Path, *files: str) -> list[str]:
         ),
         (
             "- {id: a, type: text, ask: A, zzz: 1}",
-            "1.yaml, a: `zzz:` means nothing here; known are ask, declare, example, help, id, "
-            "item, kind, needed, of, options, told, type, when",
+            "1.yaml, a: `zzz:` means nothing here; known are ask, declare, example, headings, "
+            "help, id, item, kind, needed, of, offers, options, told, type, when",
         ),
         ("- {id: a, type: text, ask: A, needed: 7}", "1.yaml, a: `needed:` is yes or no"),
         (
@@ -112,6 +112,23 @@ def sentences(directory: Path, *files: str) -> list[str]:
         (
             "- {id: a, type: choice, ask: A, options: {b: 2, c: C}}",
             "1.yaml, a: `b:` is a text; put it in quotes",
+        ),
+        (
+            "- {id: a, type: choice, ask: A, options: {b: B, c: C}, headings: {bb: Bs}}",
+            "1.yaml, a: `headings: bb` is not known; did you mean b?",
+        ),
+        (
+            "- {id: a, type: choice, ask: A, options: {b: B, c: C}, headings: Bs}",
+            "1.yaml, a: `headings:` says what stands above an option, as `first_option: What a "
+            "person reads`",
+        ),
+        (
+            "- {id: a, type: text, ask: A, offers: region}",
+            "1.yaml, a: `offers: region` is not known; did you mean regions?",
+        ),
+        (
+            "- {id: a, type: date, ask: A, offers: regions}",
+            "1.yaml, a: only a text can have `offers:`",
         ),
         (
             "- {id: a, type: date, ask: A, told: true}",

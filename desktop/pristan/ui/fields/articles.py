@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QGridLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from pristan.case import Article, Value
 from pristan.ui.around import Known
 from pristan.ui.fields.base import Field
+from pristan.ui.fields.offers import Offers
 from pristan.ui.pieces import button, column, emptied, frame, icon_button, label, row
 from pristan.ui.writing import ComboBox, LineEdit
 
@@ -135,24 +136,7 @@ class ArticleRow(QWidget):
     def _suggest(self) -> None:
         language = self._field.around.voice.code
         self._known = {_entry(each, language): each for each in self._field.around.lists.articles}
-        completer = QCompleter(QStringListModel(list(self._known), self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(8)
-        completer.setWidget(self.article)
-        self._completer = completer
-        popup = completer.popup()
-        assert popup is not None
-        self._popup = popup
-        self.article.textEdited.connect(self._complete)
-        completer.activated.connect(self._take)
-
-    def _complete(self, text: str) -> None:
-        self._completer.setCompletionPrefix(text.strip())
-        if text.strip() and self._completer.completionCount():
-            self._completer.complete()
-        else:
-            self._popup.hide()
+        Offers(self.article, self._known, self._take)
 
     def _take(self, entry: str) -> None:
         known = self._known[entry]

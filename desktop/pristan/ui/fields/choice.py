@@ -54,7 +54,11 @@ class ChoiceField(Field):
     def _list(self, choices: list[tuple[Value, tuple[str, ...]]]) -> ComboBox:
         combo = ComboBox()
         combo.addItem(self.words("ui.choice.none", "Choose…"), None)
+        headings = {option.id: option.heading for option in self.question.options}
         for value, texts in choices:
+            if heading := headings.get(str(value)):
+                asked = self.around.voice.asked
+                combo.add_heading(" / ".join(asked(f"{self.question.id}.{value}.heading", heading)))
             combo.addItem(" / ".join(texts), value)
         combo.activated.connect(lambda _at: self.tell(combo.currentData()))
         self.named(combo)

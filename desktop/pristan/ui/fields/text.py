@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pristan.case import Told, Value
 from pristan.case.numbers import check
 from pristan.ui.fields.base import Field
+from pristan.ui.fields.offers import Offers
 from pristan.ui.fields.told import English, language_of
 from pristan.ui.pieces import label
 from pristan.ui.writing import LineEdit, TextBox
@@ -19,6 +23,12 @@ class TextField(Field):
         self._line.textEdited.connect(self._typed)
         self.named(self._line)
         self.lines.addWidget(self._line)
+        self._agreed: Mapping[str, str] = {}
+        if self.question.offers:
+            self._agreed = self.around.lists.offers[self.question.offers]
+            names = self._agreed if self.words.code == "ru" else self._agreed.values()
+            Offers(self._line, names, self._take)
+            self._line.editingFinished.connect(self._agree)
         self._english = English(self, story=False) if self.question.told else None
         if self._english:
             self._english.edited.connect(self._more)
@@ -36,9 +46,26 @@ class TextField(Field):
         if self._english is None:
             self.tell(text)
             return
+        was_agreed = self._told.english == self._agreed.get(self._told.text.strip())
         self._told = language_of(self._told, text, self._english.language_chosen)
+        if was_agreed:  # the English that the list gave is not that of other words
+            self._told = replace(self._told, english="")
         self._english.show_told(self._told)
         self.tell(self._told)
+
+    def _take(self, name: str) -> None:
+        self._line.show_text(name)
+        self._line.end(False)
+        self._typed(name)
+        self._agree()
+
+    def _agree(self) -> None:
+        """Put the agreed English beside a name of the list, where there is none yet."""
+        english = self._agreed.get(self._told.text.strip())
+        if english and self._english and self._told.language == "ru" and not self._told.english:
+            self._told = replace(self._told, english=english)
+            self._english.show_told(self._told)
+            self.tell(self._told)
 
     def _more(self, told: Told) -> None:
         self._told = told
