@@ -1,4 +1,4 @@
-"""Every box of Form I-589 has a fact, every fact a question, and what is forbidden has neither."""
+"""Every box of a form has a fact, every fact a question, and what is forbidden has neither."""
 
 import csv
 import re
@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pristan.case import Answers
-from pristan.official import facts_claim, facts_life, facts_people
+from pristan.official import facts_appearance, facts_claim, facts_life, facts_people
 from pristan.official.facts import Facts, facts
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.questions.plain import read_answers
@@ -24,9 +24,25 @@ TODAY = date(2026, 11, 22)
 OURS = ("applicant", "lawyer", "preparer")
 NEVER = ("hand", "leave_blank")
 
-with (EDITION / "map.tsv").open(encoding="utf-8", newline="") as _file:
-    ROWS = tuple(csv.DictReader(_file, delimiter="\t"))
+
+
+def _rows(edition: str) -> tuple[dict[str, str], ...]:
+    file = ROOT / "forms" / "official" / edition / "map.tsv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(lines, delimiter="\t"))
+
+
+ROWS = _rows("i-589/2025-01-20")
 NAMES = tuple(sorted({row["expr"] or row["when"] for row in ROWS if row["filled_by"] in OURS}))
+OTHERS = {form: _rows(form) for form in ("i-765/2025-08-21", "g-28/2018-09-17")}
+ALL_NAMES = tuple(
+    sorted({
+        row["expr"] or row["when"]
+        for rows in (ROWS, *OTHERS.values())
+        for row in rows
+        if row["filled_by"] in OURS
+    })
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +67,7 @@ def sample(questionnaire: Questionnaire) -> Facts:
 def test_every_box_has_a_fact_and_every_fact_has_questions(
     case: str, questionnaire: Questionnaire, request: pytest.FixtureRequest
 ) -> None:
-    found = {name: request.getfixturevalue(case).get(name) for name in NAMES}
+    found = {name: request.getfixturevalue(case).get(name) for name in ALL_NAMES}
     assert [name for name, fact in found.items() if fact is None] == [], "nobody gives these"
     asked = {name: {key.question for key in fact.keys} for name, fact in found.items()}
     assert [name for name, questions in asked.items() if not questions] == [], "from nowhere"
@@ -59,7 +75,7 @@ def test_every_box_has_a_fact_and_every_fact_has_questions(
 
 
 def test_an_empty_case_fills_and_ticks_nothing_and_says_why(nothing: Facts) -> None:
-    for name in NAMES:
+    for name in ALL_NAMES:
         fact = nothing.get(name)
         assert fact is not None
         assert (fact.text, fact.ticked) == ("", None), name
@@ -73,8 +89,9 @@ def test_the_boxes_are_as_many_as_on_the_pages_and_each_is_there_once() -> None:
     assert {int(row["page"]) for row in ROWS} == set(range(1, 13))
 
 
-def test_a_row_names_its_fact_as_its_kind_of_box_does() -> None:
-    for row in ROWS:
+@pytest.mark.parametrize("edition", ["i-589/2025-01-20", *OTHERS])
+def test_a_row_names_its_fact_as_its_kind_of_box_does(edition: str) -> None:
+    for row in _rows(edition):
         where = f"{row['part']} {row['item']} {row['short']}"
         if row["filled_by"] in NEVER:
             assert not row["expr"] and not row["when"], where
@@ -99,6 +116,28 @@ def test_nobody_can_sign_or_date_or_fill_what_is_official() -> None:
     barcodes = [row for row in ROWS if "PDF417" in row["field"]]
     assert len(barcodes) == 12
     assert {row["filled_by"] for row in barcodes} == {"leave_blank"}
+
+
+@pytest.mark.parametrize(("edition", "signed"), [("i-765/2025-08-21", 6), ("g-28/2018-09-17", 6)])
+def test_nobody_else_can_be_signed_or_dated_for(edition: str, signed: int) -> None:
+    rows = [
+        row for row in OTHERS[edition]
+        if re.search(r"signature|date", row["question"], re.IGNORECASE)
+        and not re.search(r"date of (birth|your last|accredit)|expiration", row["question"], re.I)
+    ]  # fmt: skip
+    assert len(rows) == signed
+    assert {row["filled_by"] for row in rows} == {"hand"}
+    barcodes = {row["filled_by"] for row in OTHERS[edition] if "PDF417" in row["field"]}
+    assert barcodes <= {"leave_blank"}
+
+
+def test_what_is_said_when_signing_is_left_to_the_hand() -> None:
+    """Who read the form to whom, and how far the representation goes."""
+    said = [row for row in OTHERS["i-765/2025-08-21"]
+            if row["part"] in ("3", "5") and row["type"] == "checkbox"
+            and row["filled_by"] == "hand"]  # fmt: skip
+    items = {(row["part"], row["item"]) for row in said}
+    assert items == {("3", "1.a"), ("3", "1.b"), ("5", "7.b")}
 
 
 def test_the_grounds_are_the_lawyers(nothing: Facts) -> None:
@@ -132,6 +171,10 @@ def test_the_options_that_the_facts_know_are_those_of_the_interview(
         "person_parent": ("mother", "father"),
         "marital_status": ("married",),
         "preparer": ("lawyer", "helper", "nobody"),
+        "permit_category": ("c8",),
+        "g28_kind": ("attorney", "accredited"),
+        "g28_before": facts_appearance.AGENCIES,
+        "g28_notices": facts_appearance.NOTICES,
     }
     for question, options in known.items():
         there = {option.id for option in questionnaire.questions[question].options}
@@ -143,7 +186,7 @@ def test_every_question_that_the_form_puts_feeds_a_box(
 ) -> None:
     fed = {
         key.question
-        for name in NAMES
+        for name in ALL_NAMES
         for case in (nothing, sample)
         if (fact := case.get(name)) is not None
         for key in fact.keys
@@ -151,11 +194,11 @@ def test_every_question_that_the_form_puts_feeds_a_box(
     put = {
         question.id
         for section in questionnaire.sections
-        if section.id in ("family", "form", "lawyer_form")
+        if section.id in ("family", "form", "lawyer_form", "permit", "lawyer_g28_form")
         for screen in section.screens
         for question in screen.questions
     }
-    assert not put - fed, "asked for the form, and printed nowhere on it"
+    assert put - fed == {"permit_wanted", "g28_wanted"}, "asked for a form, and not printed on it"
 
 
 def test_what_uscis_rejects_when_blank_is_on_the_form() -> None:

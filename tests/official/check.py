@@ -12,8 +12,9 @@ from pristan.official.layout import plain_latin, printable
 from pristan.official.look import inherited, on_values, widgets
 from pristan.official.plan import list_of
 
-_POINTER = re.compile(r"(\(Continued on Supplement B\)|\(see Supp\. B\)|See Supplement B|See Supp"
-                      r"\. B|Supp\. B|Supp B)$")
+_SHEET = r"(?:Supplement B|Supp\. B|Supp B|Part 6)"
+_POINTER = re.compile(rf"(\(Continued on {_SHEET}\)|\(see {_SHEET}\)|(?:See )?{_SHEET})$")
+_COPIED = re.compile(r"^(?:Supplement[AB]\d+|Part6_\d+)_")
 
 
 def values(pdf: bytes) -> dict[str, str]:
@@ -33,11 +34,11 @@ def values(pdf: bytes) -> dict[str, str]:
 def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
     """Return the texts of a case that are nowhere whole in the filled form."""
     found = values(pdf)
+    sheets = {box.field for box in form.boxes if box.computed and box.facts.endswith(".text")}
     supplement = _bare(
         re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(
             value for name, value in found.items()
-            if name.endswith("TextField32[0]") or "TextField32_0" in name
-            or name.endswith("TextB[0]") or "TextB_0" in name
+            if name in sheets or _COPIED.sub("", name) in map(_mangled, sheets)
         ))
     )
     boxes = {_bare(value) for value in found.values()}
@@ -59,11 +60,11 @@ def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
 def touched(form: Form, pdf: bytes) -> list[str]:
     """Return the boxes that hold something and are for a hand or for an office."""
     forbidden = {box.field for box in form.boxes if not box.ours and not box.barcode}
-    shorts = {re.sub(r"[^A-Za-z0-9]+", "_", box.short).strip("_")
-              for box in form.boxes if box.field in forbidden}
+    shorts = set(map(_mangled, forbidden))
     return [
         name for name, value in values(pdf).items()
-        if value and (name in forbidden or re.sub(r"^Supplement[AB]\d+_", "", name) in shorts)
+        if value
+        and (name in forbidden or (_COPIED.match(name) and _COPIED.sub("", name) in shorts))
     ]
 
 
@@ -80,6 +81,11 @@ def _facts(form: Form, facts: Facts) -> Iterator[Fact]:
             at = f"{name}[{min(index, last)}]."  # further rows have the columns of the last one
             yield from (fact for expression, fact in row.items()
                         if ", ".join(at + part for part in expression.split(", ")) in asked)
+
+
+def _mangled(field: str) -> str:
+    """Return the last part of a box's name as it stands in the names on copied pages."""
+    return re.sub(r"[^A-Za-z0-9]+", "_", field.rsplit(".", 1)[-1]).strip("_")
 
 
 def _bare(text: str) -> str:

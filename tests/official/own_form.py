@@ -106,6 +106,7 @@ EDITION = textwrap.dedent("""\
     check_at: example.gov/x-1
     pages: 3
     fingerprints: [{fingerprint}]
+    continues: {{sheet: Supplement B, short: Supp. B}}
     reject_if_blank:
       - {{part: A.I, items: [2]}}
       - {{part: B, items: [1.A]}}

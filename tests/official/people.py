@@ -97,6 +97,8 @@ def _text(box: Box, chance: random.Random, fullest: bool) -> Fact:
         return _fact("Unknown", why=Why.UNKNOWN)
     if kind == "letters":
         return _fact("Ивановна 漢字")
+    if box.options:
+        return _fact(chance.choice((*box.options[1:], "Invented State")))
     words = chance.choice((40, 400, 1200)) if box.multiline else chance.choice((1, 2, 3, 8))
     if box.longest and (fullest or chance.random() < 0.8):
         return _fact("".join(chance.choices("0123456789", k=box.longest)))

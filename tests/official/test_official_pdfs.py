@@ -10,6 +10,7 @@ import json
 import re
 import time
 from collections import defaultdict
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -25,14 +26,37 @@ from pristan.official import fill_blank
 from pristan.official.draw import fill
 from pristan.official.edition import EditionRefused, judged, same_layout
 from pristan.official.face import face_file
-from pristan.official.form import Box, Form, read_form
-from pristan.official.look import look
+from pristan.official.form import Box, Form, read_form, read_forms
+from pristan.official.look import look, widgets
 from pristan.official.order import order
 from pristan.official.plan import list_of, plan
 from pristan.official.prove import prove
 
 OFFICIAL = Path(__file__).parents[2].parent / "shared" / "official-forms"
-MAP = content_dir("forms") / "official" / "i-589" / "2025-01-20"
+MAPS = content_dir("forms") / "official"
+
+
+@dataclass(frozen=True)
+class Known:
+    """An edition that is filled: its folder, its PDF, and what stands in both."""
+
+    folder: str
+    pdf: str
+    id: str
+    edition: str
+    expires: str
+    boxes: int
+    sources: tuple[str, ...]  # that name the edition in the PDF
+
+
+KNOWN = (
+    Known("i-589/2025-01-20", "i-589_ed-2025-01-20_official.pdf", "I-589", "01/20/25",
+          "2027-09-30", 460, ("barcode", "xfa", "footer")),
+    Known("i-765/2025-08-21", "i-765_ed-2025-08-21_decrypted.pdf", "I-765", "08/21/25",
+          "2027-08-31", 161, ("barcode", "xfa", "footer")),
+    Known("g-28/2018-09-17", "g-28_exp-2021-05-31_official.pdf", "G-28", "09/17/18",
+          "2021-05-31", 97, ("footer",)),
+)  # fmt: skip
 
 
 def copy(name: str, proves: str) -> bytes:
@@ -43,40 +67,62 @@ def copy(name: str, proves: str) -> bytes:
     return file.read_bytes()
 
 
-@pytest.fixture(scope="module")
-def blank() -> bytes:
-    return copy("i-589_ed-2025-01-20_official.pdf", "filling the official I-589 of 01/20/25")
+@pytest.fixture(scope="module", params=KNOWN, ids=lambda known: known.id)
+def known(request: pytest.FixtureRequest) -> Known:
+    found: Known = request.param
+    return found
 
 
 @pytest.fixture(scope="module")
-def form() -> Form:
-    return read_form(MAP)
+def blank(known: Known) -> bytes:
+    return copy(known.pdf, f"filling the official {known.id} of {known.edition}")
 
 
-def test_the_edition_is_known(blank: bytes, form: Form) -> None:
+@pytest.fixture(scope="module")
+def form(known: Known) -> Form:
+    return read_form(MAPS / known.folder)
+
+
+def test_the_edition_is_known(blank: bytes, form: Form, known: Known) -> None:
     seen = look(blank)
-    assert seen["said"] == {source: [("I-589", "01/20/25")]
-                            for source in ("barcode", "xfa", "footer")}
-    match = judged(seen, [form])
+    assert seen["said"] == {
+        source: [(known.id, known.edition)] if source in known.sources else []
+        for source in ("barcode", "xfa", "footer")
+    }
+    match = judged(seen, read_forms(MAPS))
     assert match.known
-    assert str(match.expires) == "2027-09-30"
+    assert match.form == form
+    assert str(match.expires) == known.expires
+
+
+def test_a_form_whose_date_has_passed_is_filled_and_that_is_said() -> None:
+    blank = copy("g-28_exp-2021-05-31_official.pdf", "what is said of a form that has expired")
+    [warning] = judged(look(blank), read_forms(MAPS)).warnings(TODAY)
+    assert warning.context == "official.expired"
+    assert dict(warning.facts)["expires"] == "05/31/2021"
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["i-589_rev-2019-04-09_official.pdf", "i-589_rev-2020-08-25_official.pdf",
-     "g-28_exp-2021-05-31_official.pdf", "i-765_ed-2025-08-21_decrypted.pdf"],
+    "name", ["i-589_rev-2019-04-09_official.pdf", "i-589_rev-2020-08-25_official.pdf"]
 )
-def test_other_editions_and_forms_are_refused(name: str, form: Form) -> None:
+def test_other_editions_are_refused_and_can_be_copied_by_hand(name: str) -> None:
     data = copy(name, f"that {name} is refused")
     with pytest.raises(EditionRefused) as refused:
-        judged(look(data), [form])
-    assert (refused.value.form is form) is name.startswith("i-589")
+        judged(look(data), read_forms(MAPS))
+    assert refused.value.form is not None
+    assert refused.value.form.id == "I-589"
+
+
+def test_a_form_without_a_map_is_refused(known: Known, blank: bytes) -> None:
+    others = [form for form in read_forms(MAPS) if form.id != known.id]
+    with pytest.raises(EditionRefused) as refused:
+        judged(look(blank), others)
+    assert refused.value.form is None
 
 
 def test_a_copy_without_one_box_is_refused(blank: bytes, form: Form) -> None:
     with pikepdf.open(io.BytesIO(blank)) as opened:
-        del opened.pages[3].Annots[7]
+        del opened.pages[1].Annots[7]
         target = io.BytesIO()
         opened.save(target)
     with pytest.raises(EditionRefused):
@@ -86,25 +132,58 @@ def test_a_copy_without_one_box_is_refused(blank: bytes, form: Form) -> None:
 # ---- the map against the form ------------------------------------------------------------------
 
 
-def test_every_box_is_mapped_once_and_is_where_the_map_says(blank: bytes, form: Form) -> None:
+def test_every_box_is_mapped_once_and_is_where_the_map_says(
+    blank: bytes, form: Form, known: Known
+) -> None:
     names = [box.field for box in form.boxes]
-    assert len(names) == len(set(names)) == 460
+    assert len(names) == len(set(names)) == known.boxes
     assert same_layout(look(blank), form)
 
 
-def test_the_maps_measures_are_those_of_the_boxes(blank: bytes, form: Form) -> None:
-    with (MAP / "map.tsv").open(encoding="utf-8", newline="") as file:
+def test_the_maps_measures_are_those_of_the_boxes(blank: bytes, known: Known) -> None:
+    with (MAPS / known.folder / "map.tsv").open(encoding="utf-8", newline="") as file:
         locked = {row["field"] for row in csv.DictReader(file, delimiter="\t")
                   if row["readonly"] == "yes"}
     with pikepdf.open(io.BytesIO(blank)) as opened:
-        from pristan.official.look import widgets
-
         said = {box.name: bool(int(box.get("/Ff") or 0) & 1) for box in widgets(opened)}
     assert {name for name, read_only in said.items() if read_only} == locked
 
 
-def test_children_and_rows_stand_in_order(form: Form) -> None:
+# Where a tooltip of the official form names another item than the page prints beside the box
+LYING = {"I-765": {("6", "2", "Line7_AlienNumber[0]")}}  # "2. A. Number", which is no item 2.a
+
+
+def test_a_tooltip_names_the_item_of_its_box(blank: bytes, form: Form, known: Known) -> None:
+    """Forms with "Item Numbers" say the number in each tooltip; the page was read where not."""
+    if known.id == "I-589":
+        pytest.skip("its tooltips were compared when the map was made; seven of them are wrong")
+    with pikepdf.open(io.BytesIO(blank)) as opened:
+        told = {box.name: str(box.get("/TU")) for box in widgets(opened)}
+    wrong = set()
+    for box in form.boxes:
+        if box.item[:1].isdigit():
+            numbers = re.findall(r"(?<![\w.])(\d+)\. ?(?:([A-H])\b\.?)?", told[box.field])
+            said = {number + (f".{letter.lower()}" if letter else "") for number, letter in numbers}
+            if box.item not in said:
+                wrong.add((box.part, box.item, box.short))
+    assert wrong == LYING.get(known.id, set())
+
+
+def test_kinds_of_units_are_what_is_printed_beside_their_boxes(form: Form) -> None:
+    """Apt., Ste., Flr. from left to right, whatever the boxes are called and hold: on page 5 of
+    Form I-765 the one printed "Flr." holds " STE "."""
+    left: dict[str, dict[str, float]] = defaultdict(dict)
+    for box in form.boxes:
+        if found := re.fullmatch(r"(.+)\.unit == '(\w+)'", box.facts):
+            left[found[1]][found[2]] = box.rect.left
+    assert len(left) == {"I-589": 0, "I-765": 4, "G-28": 2}[form.id]
+    for units in left.values():
+        assert sorted(units, key=units.__getitem__) == ["apt", "ste", "flr"]
+
+
+def test_children_and_rows_stand_in_order() -> None:
     """A child's boxes lie together; rows go down the page; From stands left of To."""
+    form = read_form(MAPS / "i-589" / "2025-01-20")
     bands: dict[tuple[int, str], list[Box]] = defaultdict(list)
     for box in form.boxes:
         if found := re.search(r"child (\d)", box.part):
@@ -134,12 +213,12 @@ def test_the_fullest_person_in_real_children(blank: bytes, form: Form) -> None:
     started = time.perf_counter()
     filled = fill_blank([form], facts, blank, TODAY, sample=True)
     assert time.perf_counter() - started < 20  # seconds; bench/fill.py has the figure
-    assert filled.pages > 20
+    assert filled.pages > form.pages or form.id == "G-28"  # its texts are few
     assert lost(form, facts, filled.editable) == []
     assert touched(form, filled.editable) == []
 
 
-@settings(max_examples=15, deadline=None, derandomize=True,
+@settings(max_examples=10, deadline=None, derandomize=True,
           suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(1, 10**6))
 def test_random_people_lose_nothing(blank: bytes, form: Form, seed: int) -> None:

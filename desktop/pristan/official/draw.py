@@ -14,8 +14,8 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pristan.official.face import LATIN, MARK, Face
-from pristan.official.form import BARCODE
-from pristan.official.layout import LEADING, PADDING
+from pristan.official.form import BARCODE, LEADING
+from pristan.official.layout import PADDING
 from pristan.official.look import Widget, inherited, on_values, opened, parents, widgets
 
 _OF_THE_FILE = frozenset({
@@ -41,7 +41,7 @@ def fill(data: bytes, work: Mapping[str, Any], face: bytes) -> tuple[bytes, byte
     with opened(data) as pdf:
         form = pdf.Root.AcroForm
         _clear(pdf, form)
-        filler = _Filler(pdf, form, Face(pdf, face))
+        filler = _Filler(pdf, form, Face(pdf, face), work["leading"])
         for copy in work["copies"]:
             filler.copy_page(copy["name"], copy["page"], copy["fields"])
         for text in work["texts"]:
@@ -57,8 +57,9 @@ def fill(data: bytes, work: Mapping[str, Any], face: bytes) -> tuple[bytes, byte
 
 
 class _Filler:
-    def __init__(self, pdf: Pdf, form: Object, face: Face) -> None:
+    def __init__(self, pdf: Pdf, form: Object, face: Face, leading: float) -> None:
         self._pdf = pdf
+        self._leading = leading
         self._form = form
         self._face = face
         self._after: dict[int, int] = {}  # copies that already follow an original page
@@ -127,7 +128,10 @@ class _Filler:
             x = (box[0] + box[2] - 0.6 * _MARK * len(words)) / 2
             place = b"%.2f %.2f Td" % (x, box[3] - 1.4 * _MARK)
             drawn = b"Q q BT 0 g %s %.2f Tf %s %s Tj ET Q" % (
-                MARK.encode(), _MARK, place, self._face.encoded(words)
+                MARK.encode(),
+                _MARK,
+                place,
+                self._face.encoded(words),
             )
             before, after = self._pdf.make_stream(b"q"), self._pdf.make_stream(drawn)
             old = page.obj.Contents
@@ -145,7 +149,7 @@ class _Filler:
             b"BT 0 g %s %.2f Tf" % (name.encode(), size),
         ]
         cells = int(inherited(widget, "/MaxLen") or 0) if flags & _COMB else 0
-        for x, y, line in _placed(text, width, height, size, cells):
+        for x, y, line in _placed(text, width, height, size, cells, self._leading):
             drawn.append(b"1 0 0 1 %.2f %.2f Tm %s Tj" % (x, y, self._face.encoded(line)))
         drawn.append(b"ET Q EMC")
         return self._pdf.make_stream(
@@ -158,7 +162,7 @@ class _Filler:
 
 
 def _placed(
-    text: Mapping[str, Any], width: float, height: float, size: float, cells: int
+    text: Mapping[str, Any], width: float, height: float, size: float, cells: int, leading: float
 ) -> Iterable[tuple[float, float, str]]:
     """Yield where each line starts, in points from the lower left corner of the box."""
     middle = (height - size * _MIDDLE) / 2
@@ -167,8 +171,9 @@ def _placed(
         for number, char in enumerate(text["lines"][0]):
             yield cell * number + (cell - 0.6 * size) / 2, middle, char
     elif text["multiline"]:
+        top = height - PADDING - size * _BASELINE - (leading - LEADING) / 2
         for number, line in enumerate(text["lines"]):
-            yield PADDING, height - PADDING - size * _BASELINE - number * LEADING, line
+            yield PADDING, top - number * leading, line
     else:
         yield PADDING, middle, text["lines"][0]
 

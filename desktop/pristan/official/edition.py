@@ -41,14 +41,23 @@ class Match:
                     edition=f"{self.edition:%m/%d/%y}",
                     known=self.form.printed_edition,
                 )
+                if self.edition != self.form.edition
+                else say(
+                    "official.same_edition",
+                    "This copy is the edition that the program knows, {edition}, but it was made "
+                    "anew since. Every box is where it was; compare every page with the blank form "
+                    "before you use it.",
+                    edition=f"{self.edition:%m/%d/%y}",
+                )
             )
         expires = self.expires or self.form.expires
         if today > expires:
             found.append(
                 say(
                     "official.expired",
-                    "The date printed at the top of this form ({expires}) has passed. There is "
-                    "probably a newer edition: see {check_at}.",
+                    "The date printed at the top of this form ({expires}) has passed. Take a copy "
+                    "from {check_at} today and fill that one: there is a later one, of the same "
+                    "edition or of a newer.",
                     expires=f"{expires:%m/%d/%Y}",
                     check_at=self.form.check_at,
                 )
@@ -142,9 +151,10 @@ def same_layout(seen: Mapping[str, Any], form: Form) -> bool:
         expected = (box.rect.left, box.rect.bottom, box.rect.right, box.rect.top)
         if (
             page != box.page - 1
-            or kind != ("/Btn" if box.check else "/Tx")
+            or kind != box.kind
             or longest != box.longest
             or (box.check and box.on_value not in on_values)
+            or not set(box.options) <= set(on_values)
             or any(abs(a - b) > _NEAR for a, b in zip(corners, expected, strict=True))
         ):
             return False

@@ -1,8 +1,9 @@
-"""The facts that a case gives to Form I-589, by the names that the form's map uses.
+"""The facts that a case gives to official forms, by the names that the forms' maps use.
 
-``forms/official/i-589/*/map.tsv`` asks for facts by name; this answers. Every name has the
+``forms/official/*/*/map.tsv`` ask for facts by name; this answers. Every name has the
 questions it comes from, so that an empty box can be traced to what was not answered. There are no
-facts for Parts F and G, signatures, dates of signing and official boxes: nobody can fill them here.
+facts for signatures, dates of signing, official boxes, and Parts F and G of Form I-589: nobody can
+fill them here.
 """
 
 from __future__ import annotations
@@ -14,11 +15,18 @@ from datetime import date
 
 from pristan.case import Answers
 from pristan.content import content_dir
-from pristan.official import facts_claim, facts_life, facts_people
+from pristan.official import (
+    facts_appearance,
+    facts_claim,
+    facts_contact,
+    facts_life,
+    facts_people,
+    facts_permit,
+)
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Row, Why
 from pristan.questions import Questionnaire
-from pristan.questions.lists import read_countries
+from pristan.questions.lists import read_countries, read_us_states
 
 __all__ = ["SEE_SUPPLEMENT", "Fact", "Facts", "Why", "facts"]
 
@@ -56,7 +64,8 @@ class Facts:
 
 def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
     """Return the facts of a case on a day; *today* ends the "past five years" of Part A.III."""
-    source = Source(questionnaire, answers, read_countries(content_dir("forms")), today)
+    forms = content_dir("forms")
+    source = Source(questionnaire, answers, read_countries(forms), read_us_states(forms), today)
     blank = {
         "applicant.entries": facts_life.earlier_entry(source, ""),
         "children": facts_people.child(source, ""),
@@ -66,6 +75,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         "background.jobs": facts_life.job(source, ""),
         "background.siblings": facts_people.sibling(source, ""),
         "signature.family_helpers": facts_claim.family_helper(source),
+        "permit.other_names": facts_permit.other_name(source, ""),
     }
     lists = {
         "applicant.entries": facts_life.entries(source),
@@ -79,6 +89,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         or [_none(source, "jobs", blank["background.jobs"])],
         "background.siblings": facts_people.siblings(source),
         "signature.family_helpers": facts_claim.family_helpers(source),
+        "permit.other_names": facts_permit.other_names(source),
     }
     return Facts(
         single={
@@ -86,6 +97,9 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
             **facts_people.family(source),
             **facts_claim.claim(source),
             **facts_claim.signature(source),
+            **facts_contact.client(source),
+            **facts_permit.permit(source),
+            **facts_appearance.appearance(source),
         },
         lists={name: tuple(rows) for name, rows in lists.items()},
         blank=blank,

@@ -328,11 +328,13 @@ def _preparer(source: Source) -> dict[str, Fact]:
             why = Why.NOT_ASKED
         facts = {name: Fact((key, *fact.keys), why=why) for name, fact in facts.items()}
     bar = source.text("lawyer_bar_number")
+    account = source.digits("lawyer_uscis_account", "USCIS online account number", 12)
     if source.value("preparer") != "lawyer":
         bar = Fact((Key("preparer"), Key("lawyer_bar_number")), why=Why.NOT_ASKED)
+        account = Fact((Key("preparer"), Key("lawyer_uscis_account")), why=Why.NOT_ASKED)
     return {
         **facts,
         "g28_attached == true": source.tick("lawyer_g28", True),
         "bar_number": bar,
-        "uscis_account": source.digits("lawyer_uscis_account", "USCIS online account number", 12),
+        "uscis_account": account,
     }

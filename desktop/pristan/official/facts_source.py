@@ -49,9 +49,13 @@ class Source:
         questionnaire: Questionnaire,
         answers: Answers,
         countries: Mapping[str, Country],
+        states: Mapping[str, str],
         today: date,
     ) -> None:
         self.today = today
+        self._states = {
+            said.casefold(): code for code, name in states.items() for said in (code, name)
+        }
         self._questionnaire = questionnaire
         self._answers = answers
         self._countries = countries
@@ -85,6 +89,10 @@ class Source:
     def country(self, code: Value) -> str:
         """Return a country's English name; "" for anything else."""
         return self._countries[code].en if isinstance(code, str) and code in self._countries else ""
+
+    def state(self, said: str) -> str:
+        """Return the two letters of a state of the United States; "" for anything else."""
+        return self._states.get(said.casefold(), "")
 
     def _answer(self, key: Key) -> Answer | None:
         return self._answers.get(key) if key in self._asked else None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pristan.case import Key, Point, Remembered
 from pristan.case.dates import Kind, Season
 
-SEE_SUPPLEMENT = "See Supp. B"
+SEE_SUPPLEMENT = "See Supp. B"  # the planner puts each form's own words in its place
 
 
 class Why(StrEnum):

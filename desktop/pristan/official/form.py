@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+LEADING = 10.2  # points from line to line where the page has no lines printed
 BARCODE = "PDF417"  # part of the name of every box that holds a page's barcode
 
 
@@ -44,7 +45,8 @@ class Box:
     """One box of the form. ``page`` counts from 1; ``longest`` is the form's own limit, or None.
 
     ``facts`` is what the case is asked for: an expression for a text box, a condition for a check
-    box. ``native`` marks the one box for a name in the person's own alphabet.
+    box. ``options`` are what a list of choices takes, none for other boxes. ``native`` marks the
+    one box for a name in the person's own alphabet.
     """
 
     page: int
@@ -56,6 +58,7 @@ class Box:
     check: bool
     multiline: bool
     on_value: str
+    options: tuple[str, ...]
     longest: int | None
     filled_by: str
     facts: str
@@ -68,9 +71,38 @@ class Box:
         return BARCODE in self.field
 
     @property
+    def kind(self) -> str:
+        """Return the PDF's name for such a box: /Btn, /Ch or /Tx."""
+        return "/Btn" if self.check else "/Ch" if self.options else "/Tx"
+
+    @property
+    def computed(self) -> bool:
+        """Whether the box is for what continues from others, as the text of Supplement B."""
+        return self.filled_by == "computed"
+
+    @property
     def ours(self) -> bool:
         """Whether this program may write into the box: never signatures or official boxes."""
         return self.filled_by not in ("hand", "leave_blank") and not self.barcode
+
+
+@dataclass(frozen=True, slots=True)
+class Continues:
+    """Where a form lets an answer continue: "Supplement B", in a narrow box "Supp. B".
+
+    ``leading`` is the distance of the lines in boxes of several lines, in points, where the page
+    has printed lines.
+    """
+
+    sheet: str
+    short: str
+    leading: float
+
+    @property
+    def pointers(self) -> tuple[str, ...]:
+        """Return what a box may say instead of an answer, the most telling first."""
+        found = (f"See {self.sheet}", f"See {self.short}", self.short, self.short.replace(".", ""))
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +117,7 @@ class Form:
     fingerprints: frozenset[str]
     check_at: str
     required: Mapping[str, tuple[str, ...]]  # part: items that may not stay blank
+    continues: Continues
     boxes: tuple[Box, ...]
 
     @property
@@ -116,6 +149,11 @@ def read_form(directory: Path) -> Form:
             each["part"]: tuple(str(item) for item in each["items"])
             for each in plain.get("reject_if_blank", ())
         },
+        continues=Continues(
+            sheet=plain["continues"]["sheet"],
+            short=plain["continues"]["short"],
+            leading=plain["continues"].get("leading", LEADING),
+        ),
         boxes=tuple(_box(row) for row in rows),
     )
 
@@ -133,6 +171,7 @@ def _box(row: Mapping[str, str]) -> Box:
         check=check,
         multiline="multiline" in row["type"],
         on_value=row["on_value"],
+        options=tuple(row["options"].split("|")) if row.get("options") else (),
         longest=int(row["maxlen"]) if row["maxlen"] else None,
         filled_by=row["filled_by"],
         facts=row["when"] if check else row["expr"],

@@ -10,10 +10,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pristan.official.form import Rect
+from pristan.official.form import Box, Rect
 
 SIZE, SMALLEST, STEP = 9.0, 7.0, 0.25
-LEADING = 10.2
 PADDING = 2.0  # between the border of a box and its text, as viewers keep it
 _PITCH = 0.6001  # the width of every character of the face, 1229/2048 of its size
 
@@ -101,9 +100,16 @@ def fits(text: str, width: float) -> float | None:
     return None
 
 
-def lines_of(rect: Rect) -> int:
-    """Return how many lines a box of several lines holds."""
-    return int((rect.height - 2 * PADDING + LEADING - SIZE) // LEADING)
+def size_in(box: Box, text: str) -> float | None:
+    """Return the size at which one line fits a box and the form's own limit; None if none does."""
+    if box.longest is not None and len(text) > box.longest:
+        return None
+    return fits(text, box.rect.width)
+
+
+def lines_of(rect: Rect, leading: float) -> int:
+    """Return how many lines, *leading* points apart, a box of several lines holds."""
+    return int((rect.height - 2 * PADDING + leading - SIZE) // leading)
 
 
 def wrapped(text: str, width: float, size: float = SIZE) -> list[Line]:

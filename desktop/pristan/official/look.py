@@ -16,6 +16,7 @@ from pristan.official.form import BARCODE
 
 _MOST_PAGES = 60
 _MOST_BOXES = 4000
+_MOST_OPTIONS = 400  # of a list of choices
 _PAGES_READ = 3  # the footer and the header are on each of them
 _FOOTER = re.compile(r"Form ([A-Z]+-\d+[A-Z]?)\b[^\n]{0,20}?(\d\d/\d\d/\d\d)(?!\d)")
 _EXPIRES = re.compile(r"Expires (\d\d/\d\d/\d{4})")
@@ -74,7 +75,7 @@ def look(data: bytes) -> dict[str, Any]:
 
     ``said`` is every (form id, edition) that the PDF names, by barcode, XFA and footer; ``expires``
     the dates in its header; ``boxes`` rows of page, name, type, four rounded corners, longest text
-    and on-values; ``answered`` how many boxes already hold something.
+    and on-values, or what a list offers; ``answered`` how many boxes already hold something.
     """
     with opened(data) as pdf:
         boxes = list(widgets(pdf))
@@ -103,9 +104,7 @@ def widgets(pdf: pikepdf.Pdf) -> Iterator[Widget]:
             if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Widget":
                 seen += 1
                 if seen > _MOST_BOXES:
-                    raise Problem(
-                        say("official.boxes", "This PDF has too many boxes for a form.")
-                    )
+                    raise Problem(say("official.boxes", "This PDF has too many boxes for a form."))
                 yield Widget(number, full_name(each), each)
 
 
@@ -131,6 +130,13 @@ def on_values(field: pikepdf.Object) -> list[str]:
     return [str(key) for key in drawn if str(key) != "/Off"]
 
 
+def options(widget: Widget) -> list[str]:
+    """Return what a list of choices offers, as the form keeps it."""
+    offered = widget.get("/Opt")
+    rows = list(offered)[:_MOST_OPTIONS] if isinstance(offered, pikepdf.Array) else []
+    return [str(row[0] if isinstance(row, pikepdf.Array) else row) for row in rows]
+
+
 def parents(field: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield a field and its parents; a loop of parents ends."""
     each: pikepdf.Object | None = field
@@ -150,7 +156,7 @@ def _row(widget: Widget) -> list[Any]:
         str(widget.get("/FT")),
         corners,
         None if longest is None else int(longest),
-        on_values(widget.object),
+        options(widget) if widget.get("/FT") == "/Ch" else on_values(widget.object),
     ]
 
 

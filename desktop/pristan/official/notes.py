@@ -56,7 +56,12 @@ def notes(plan: Plan) -> Iterator[Saying]:
         if point.why not in _SETTLED and not _to_settle(point, required):
             yield _empty(point)
     for point in plan.moved:
-        yield say("official.moved", "{where}: see Supplement B.", where=str(point.where))
+        yield say(
+            "official.moved",
+            "{where}: see {sheet}.",
+            where=str(point.where),
+            sheet=plan.form.continues.sheet,
+        )
     for point in plan.shrunk:
         yield say(
             "official.shrunk",

@@ -14,12 +14,14 @@ SAMPLE = "SAMPLE – INVENTED PERSON / ОБРАЗЕЦ – ВЫДУМАННЫЙ �
 def order(plan: Plan, mark: str = "") -> bytes:
     """Return a plan as JSON, in UTF-8; *mark* is written into the upper margin of every page.
 
-    ``texts`` are boxes with their value, lines as drawn and size in points; ``ticks`` boxes with
-    their own value; ``copies`` pages to add, counted from 0, with the new name of each box.
+    ``leading`` is the distance of lines in points; ``texts`` are boxes with their value, lines as
+    drawn and size in points; ``ticks`` boxes with their own value; ``copies`` pages to add, counted
+    from 0, with the new name of each box.
     """
     return json.dumps(
         {
             "mark": mark,
+            "leading": plan.form.continues.leading,
             "texts": [
                 {
                     "field": name_of(text.box, text.copy),

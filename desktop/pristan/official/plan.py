@@ -1,7 +1,8 @@
 """What goes where on an official form, decided before any PDF is opened (pure functions).
 
-Nothing is dropped: a text that its box cannot hold continues on Supplement B, rows and children
-that the pages cannot hold go on supplements, and what cannot be filled is listed with the reason.
+Nothing is dropped: a text that its box cannot hold continues on Supplement B, or where else the
+form has room for that; rows and children that the pages cannot hold go on supplements; and what
+cannot be filled is listed with the reason.
 """
 
 from __future__ import annotations
@@ -9,24 +10,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 
-from pristan.official.facts import Fact, Facts
+from pristan.official.facts import SEE_SUPPLEMENT, Fact, Facts
 from pristan.official.form import Box, Form
 from pristan.official.layout import (
     SIZE,
     Line,
     Set,
     cyrillic_printable,
-    fits,
     lines_of,
     plain_latin,
     printable,
+    size_in,
     wrapped,
 )
-from pristan.official.supplement import Continuation, Sheet, Where, asked, packed, where
+from pristan.official.supplement import (
+    Continuation,
+    Room,
+    Sheet,
+    Where,
+    asked,
+    packed,
+    where,
+)
 
-_POINTERS = ("See Supplement B", "See Supp. B", "Supp. B", "Supp B")
-_CONTINUED = Line("(Continued on Supplement B)")
+_WHERE_NAMED = ("See Part D", "See page 1")
 _ROW = re.compile(r"([a-z_.]+)\[(\d+)\]\.")
 
 
@@ -84,7 +93,7 @@ def plan(form: Form, facts: Facts) -> Plan:
     work = _Planner(form, facts)
     work.pages()
     work.further_children()
-    work.supplement_b()
+    work.continuations()
     return Plan(
         form,
         tuple(work.texts),
@@ -100,6 +109,7 @@ class _Planner:
     def __init__(self, form: Form, facts: Facts) -> None:
         self.form = form
         self.facts = facts
+        self.after = {box.part for box in form.boxes if box.computed}  # filled last
         self.texts: list[Text] = []
         self.ticks: list[Tick] = []
         self.copies: list[Copy] = []
@@ -117,7 +127,7 @@ class _Planner:
         for at, box in enumerate(boxes):
             name = list_of(box)
             there = not name or _index(box) < max(1, self.facts.count(name))
-            if box.ours and there and not box.part.startswith("Supp."):
+            if box.ours and there and box.part not in self.after and not _supp_a(box):
                 self.put(box, self.facts.get(box.facts), at)
             if name and name != "children" and last[name] == at:
                 self.further_rows(name, at)
@@ -129,15 +139,19 @@ class _Planner:
         if fact is None:
             return
         place = where(box, child)
-        if fact.supplement and box.part != "Supp. B":
+        if fact.supplement and box.part not in self.after:
             self.note(box, place, fact.supplement, at)
         if box.check:
             if fact.ticked:
                 self.ticks.append(Tick(box, place, copy))
             elif fact.ticked is None:
                 self.leave(place, box, str(fact.why or "unanswered"))
+            if fact.needs_english:  # what explains the tick
+                self.leave(place, box, "needs_english")
             return
         text = fact.text.strip() if box.native else plain_latin(fact.text.strip())
+        if text == SEE_SUPPLEMENT:
+            text = f"See {self.form.continues.short}"
         if fact.needs_english:
             self.leave(place, box, "needs_english")
         elif not text:
@@ -145,6 +159,9 @@ class _Planner:
                 self.leave(place, box, str(fact.why))
         elif not (cyrillic_printable(text) if box.native else printable(text)):
             self.leave(place, box, "letters")
+        elif box.options and text not in box.options:
+            self.go_on(at, place, f"{place}:", text)
+            self.leave(place, box, "does_not_fit")
         elif box.multiline:
             self.explain(box, place, text, at)
         else:
@@ -166,14 +183,15 @@ class _Planner:
 
     def set_line(self, box: Box, place: Where, text: str, at: int, copy: str) -> None:
         """Set one line, smaller where needed; else the beginning and the rest on Supplement B."""
-        size = self.size_for(box, text)
-        if size is None and box.part == "Supp. B":  # only a very long name; Part D has it whole
-            text, size = "See Part D", SIZE
+        size = size_in(box, text)
+        if size is None and box.part in self.after:  # only a very long name, which stands whole
+            text = next((each for each in _WHERE_NAMED if size_in(box, each)), "")  # elsewhere
+            size = SIZE
         elif size is None:
             self.go_on(at, place, f"{place}: {asked(box, place)}", text)
             self.moved.append(Point(place, asked(box, place), "moved"))
-            text = next((each for each in _heads(text) if self.size_for(box, each)), "")
-            size = self.size_for(box, text) or SIZE
+            text = next((each for each in self.heads(text) if size_in(box, each)), "")
+            size = size_in(box, text) or SIZE
         elif size < SIZE:
             self.shrunk.append(Point(place, asked(box, place), f"{size:g}"))
         if text:
@@ -185,25 +203,28 @@ class _Planner:
         The box never holds a pointer alone: a judge may deny a form that does not itself state
         the claim (Matter of H-A-A-V-, BIA 2025; read 2026-10-01).
         """
-        lines, most = wrapped(text, box.rect.width), lines_of(box.rect)
+        lines = wrapped(text, box.rect.width)
+        most = lines_of(box.rect, self.form.continues.leading)
         if len(lines) > most:
             first, rest = lines[: most - 1], lines[most - 1 :]
             self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
             self.moved.append(Point(place, asked(box, place), "continued"))
             while not first[-1].text:
                 first.pop()
-            lines = [*first[:-1], Line(first[-1].text), _CONTINUED]
+            continued = Line(f"(Continued on {self.form.continues.sheet})")
+            lines = [*first[:-1], Line(first[-1].text), continued]
         self.texts.append(Text(box, place, Set(tuple(lines))))
 
-    def size_for(self, box: Box, text: str) -> float | None:
-        """Return the size at which a line fits a box and the form's own limit, or None."""
-        if box.longest is not None and len(text) > box.longest:
-            return None
-        return fits(text, box.rect.width)
+    def heads(self, text: str) -> Iterator[str]:
+        """Yield what a box may say of a text that it cannot hold, the most telling first."""
+        parts = text.split(", ")
+        for most in range(len(parts) - 1, 0, -1):
+            yield f"{', '.join(parts[:most])} (see {self.form.continues.short})"
+        yield from self.form.continues.pointers
 
     def go_on(self, at: int, place: Where, heading: str, text: str) -> None:
         """Let a text stand on Supplement B; what two boxes of one question say stands once."""
-        new = Continuation(place, heading, text)
+        new = Continuation(place, heading, text, self.form.boxes[at].page)
         if not any(new == each for _, each in self.continued):
             self.continued.append((at, new))
 
@@ -244,7 +265,7 @@ class _Planner:
 
     def further_children(self) -> None:
         """Fill Supplement A and as many copies of it as there are children."""
-        boxes = [box for box in self.form.boxes if box.part.startswith("Supp. A") and box.ours]
+        boxes = [box for box in self.form.boxes if _supp_a(box) and box.ours]
         rows = sorted({_index(box) for box in boxes if list_of(box) == "children"})
         if not rows:
             return
@@ -260,35 +281,55 @@ class _Planner:
                     expression = _at(box.facts, child - 1)
                 self.put(box, self.facts.get(expression), at, copy, child)
 
-    def supplement_b(self) -> None:
-        """Pack everything that continues, in the form's order, on Supplement B and copies of it."""
+    def continuations(self) -> None:
+        """Pack everything that continues, in the form's order, on Supplement B and copies of it,
+        or where else this form has room for that."""
         if not self.continued:
             return
-        boxes = {box.facts: box for box in self.form.boxes if box.part == "Supp. B" and box.ours}
-        part = boxes.pop("overflow[0].part")
-        question = boxes.pop("overflow[0].item")
-        text = boxes.pop("overflow[0].text")
         ordered = [each for _, each in sorted(self.continued, key=lambda pair: pair[0])]
-        for number, sheet in enumerate(packed(ordered, question, text)):
-            copy = f"SupplementB{number + 1}" if number else ""
-            if copy:
-                self.copies.append(Copy(copy, text.page))
-            for box in boxes.values():
-                self.put(box, self.facts.get(box.facts), 0, copy)
-            self.sheet(sheet, copy, part, question, text)
+        for sheet in packed(ordered, self.rooms(), self.form.continues.leading):
+            self.sheet(sheet)
 
-    def sheet(self, sheet: Sheet, copy: str, part: Box, question: Box, text: Box) -> None:
-        """Fill the three boxes of one sheet."""
-        for box, line in ((part, sheet.part), (question, sheet.question)):
-            size = fits(line, box.rect.width) or SIZE
-            self.texts.append(Text(box, where(box), Set((Line(line),), size), copy))
-        self.texts.append(Text(text, where(text), Set(tuple(sheet.lines)), copy))
+    def rooms(self) -> Iterator[Room]:
+        """Yield room after room, and copy the page when all that it has are taken."""
+        boxes = {box.facts: box for box in self.form.boxes if box.part in self.after and box.ours}
+        computed = [name for name, box in boxes.items() if box.computed]
+        headers = [box for name, box in boxes.items() if name not in computed]
+        numbers = sorted({_index(boxes[name]) for name in computed})
+        for sheet in count():
+            copy = _copy_name(self.form.continues.sheet, sheet + 1) if sheet else ""
+            if copy:
+                self.copies.append(Copy(copy, boxes[computed[0]].page))
+            for box in headers:
+                self.put(box, self.facts.get(box.facts), 0, copy)
+            for number in numbers:
+                at = f"overflow[{number}]."
+                yield Room(
+                    boxes.get(f"{at}page"),
+                    boxes[f"{at}part"],
+                    boxes[f"{at}item"],
+                    boxes[f"{at}text"],
+                    copy,
+                )
+
+    def sheet(self, sheet: Sheet) -> None:
+        """Fill the boxes of one room; a number that its box cannot hold is in the heading too."""
+        room = sheet.room
+        for box, line in (
+            (room.page, str(sheet.page)),
+            (room.part, sheet.part),
+            (room.question, sheet.question),
+        ):
+            size = size_in(box, line) if box else None
+            if box and size:
+                self.texts.append(Text(box, where(box), Set((Line(line),), size), room.copy))
+        self.texts.append(Text(room.text, where(room.text), Set(tuple(sheet.lines)), room.copy))
 
 
 def list_of(box: Box) -> str:
     """Return the name of the list that a box shows a row of, or an empty string."""
     found = _ROW.match(box.facts)
-    return found[1] if found and box.ours and box.filled_by != "computed" else ""
+    return found[1] if found and box.ours and not box.computed else ""
 
 
 def _index(box: Box) -> int:
@@ -302,9 +343,10 @@ def _at(expression: str, index: int) -> str:
     return re.sub(r"\[\d+\]", f"[{index}]", expression)
 
 
-def _heads(text: str) -> Iterator[str]:
-    """Yield what a box may say of a text that it cannot hold, the most telling first."""
-    parts = text.split(", ")
-    for most in range(len(parts) - 1, 0, -1):
-        yield f"{', '.join(parts[:most])} (see Supp. B)"
-    yield from _POINTERS
+def _supp_a(box: Box) -> bool:
+    return box.part.startswith("Supp. A")
+
+
+def _copy_name(page: str, number: int) -> str:
+    bare = re.sub(r"\W", "", page)
+    return f"{bare}_{number}" if bare[-1].isdigit() else f"{bare}{number}"

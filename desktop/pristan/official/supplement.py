@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pristan.official.form import Box
-from pristan.official.layout import Line, fits, lines_of, wrapped
+from pristan.official.layout import Line, lines_of, size_in, wrapped
 
 _PERSON = re.compile(r"(?:A\.II|Supp\. A) (spouse|children|child \d+)")
-_KEPT_TOGETHER = 3  # lines of a continuation that must fit below another one
+_KEPT_TOGETHER = 2  # lines of a continuation that must fit with its heading below another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,18 @@ class Where:
         """Return the number of the question, as the box of Supplement B asks for it."""
         return self.item.split(",")[0]
 
+    @property
+    def numbered(self) -> str:
+        """Return the item as its form calls it: newer ones have "Item Numbers"."""
+        return f"{'Item Number' if self.part.isdigit() else 'Question'} {self.item}"
+
     def __str__(self) -> str:
         part = self.part.replace("Supp. ", "Supplement ")
         numbered = self.item[:1].isdigit()
         named = (
             f"Part {part}" if part[1:2] in ("", ".") else part,
             self.person,
-            f"Question {self.item}" if numbered else self.item,
+            self.numbered if numbered else self.item,
         )
         return ", ".join(filter(None, named))
 
@@ -70,13 +75,30 @@ class Continuation:
     where: Where
     heading: str
     text: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The boxes for one continuation: page (not on every form), part, question, and the text.
+
+    ``copy`` names the copied page they are on; empty on the form's own.
+    """
+
+    page: Box | None
+    part: Box
+    question: Box
+    text: Box
+    copy: str = ""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One page of Supplement B while it is being packed."""
+    """One box for what continues while it is being packed, as on a page of Supplement B."""
 
+    room: Room
     part: str
+    page: int
     questions: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
@@ -86,40 +108,45 @@ class Sheet:
         return ", ".join(self.questions)
 
 
-def packed(continuations: Iterable[Continuation], question: Box, text: Box) -> Iterator[Sheet]:
-    """Pack continuations, in the order they come, on sheets with these two boxes."""
-    most = lines_of(text.rect)
+def packed(
+    continuations: Iterable[Continuation], rooms: Iterator[Room], leading: float
+) -> Iterator[Sheet]:
+    """Pack continuations, in the order they come, into rooms taken one after the other."""
     sheet: Sheet | None = None
     for each in continuations:
-        if sheet and not _joins(sheet, each, question, most):
+        if sheet and not _joins(sheet, each, leading):
             yield sheet
             sheet = None
         if sheet is None:
-            sheet = Sheet(each.where.part)
+            sheet = Sheet(next(rooms), each.where.part, each.page)
         else:
             sheet.lines.append(Line(""))
         heading = each.heading
-        rest = wrapped(each.text, text.rect.width)
+        rest = wrapped(each.text, sheet.room.text.rect.width)
         while rest:
-            above = wrapped(heading, text.rect.width)
-            room = most - len(sheet.lines) - len(above)
+            rect = sheet.room.text.rect
+            above = wrapped(heading, rect.width)
+            most = lines_of(rect, leading) - len(sheet.lines) - len(above)
             _name(sheet, each.where.question)
-            sheet.lines += above + rest[:room]
-            rest = rest[room:]
+            sheet.lines += above + rest[:most]
+            rest = rest[most:]
             if rest:
                 yield sheet
-                sheet = Sheet(each.where.part)
+                sheet = Sheet(next(rooms), each.where.part, each.page)
                 heading = f"{each.where}, continued:"
     if sheet:
         yield sheet
 
 
-def _joins(sheet: Sheet, each: Continuation, question: Box, most: int) -> bool:
-    questions = dict.fromkeys((*sheet.questions, each.where.question))
+def _joins(sheet: Sheet, each: Continuation, leading: float) -> bool:
+    room = sheet.room
+    above = len(wrapped(each.heading, room.text.rect.width))
+    questions = ", ".join(dict.fromkeys((*sheet.questions, each.where.question)))
     return (
         sheet.part == each.where.part
-        and fits(", ".join(questions), question.rect.width) is not None
-        and len(sheet.lines) + 1 + _KEPT_TOGETHER < most
+        and (room.page is None or sheet.page == each.page)
+        and size_in(room.question, questions) is not None
+        and len(sheet.lines) + 1 + above + _KEPT_TOGETHER <= lines_of(room.text.rect, leading)
     )
 
 

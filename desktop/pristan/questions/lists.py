@@ -45,6 +45,11 @@ def read_offers(forms: Path) -> Mapping[str, Mapping[str, str]]:
     }
 
 
+def read_us_states(forms: Path) -> dict[str, str]:
+    """Return the states and territories of the United States, English name by postal code."""
+    return {row["code"]: row["name"] for row in _rows(forms / "lists" / "us-states.tsv")}
+
+
 def _rows(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines, delimiter="\t")

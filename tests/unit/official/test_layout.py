@@ -5,9 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pristan.official.face import face_file, glyphs
-from pristan.official.form import Rect
+from pristan.official.form import LEADING, Rect
 from pristan.official.layout import (
-    LEADING,
     PADDING,
     Set,
     cyrillic_printable,
@@ -53,7 +52,7 @@ def test_lines_stop_at_spaces() -> None:
 
 def test_a_box_holds_the_lines_that_fit_between_its_borders() -> None:
     rect = Rect(0, 0, 500, 120)
-    count = lines_of(rect)
+    count = lines_of(rect, LEADING)
     used = 2 * PADDING + (count - 1) * LEADING + 9
     assert used <= rect.height < used + LEADING
 
