@@ -49,7 +49,8 @@ def other_names(source: Source) -> list[Row]:
     key = Key("full_name")
     spellings = [each.text.strip() for each in getattr(source.value("full_name"), "others", ())]
     if spellings:
-        note = Fact((key,), why=Why.DOES_NOT_FIT, supplement=f"Other spelling: {', '.join(spellings)}.")
+        said = f"Other spelling: {', '.join(spellings)}."
+        note = Fact((key,), why=Why.DOES_NOT_FIT, supplement=said)
         rows.append({**dict.fromkeys(_NAME, Fact((key,), why=Why.NO_PART)), "last_name": note})
     if rows:
         return rows
