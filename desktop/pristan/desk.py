@@ -38,6 +38,7 @@ from pristan.vault import Attachment, Vault
 
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Picture
+    from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import FilledForm
     from pristan.packet import Report
     from pristan.review import OpenPoint, Rules
@@ -261,14 +262,26 @@ class Desk:
 
         It is opened in the closed-off child only. Raises Problem where it cannot be shown.
         """
-        from pristan.evidence import open_evidence
+        data, evidence = b"".join(self.read(attachment)), self._open_evidence()
+        seen = evidence.look(data)
+        return seen.pages, evidence.preview(data, 1, width)
 
-        data = b"".join(self.read(attachment))
-        with self._evidence_lock:
-            if self._evidence is None:
-                self._evidence = open_evidence()
-        seen = self._evidence.look(data)
-        return seen.pages, self._evidence.preview(data, 1, width)
+    def find_in_page(self, attachment: str) -> Looked:
+        """Look the applicant up in a saved page of a register; no request leaves the machine.
+
+        Raises Problem where the file is no page, or the applicant has no name in Russian yet.
+        """
+        from pristan.evidence.registers.kept import sought_in
+
+        sought = sought_in(self._answers)
+        return self._open_evidence().find(b"".join(self.read(attachment)), sought)
+
+    def keep_finding(self, exhibit: str, looked: Looked, hit: Hit | None) -> None:
+        """Keep with an exhibit what a saved page says; *hit* is the entry the person confirmed."""
+        from pristan.evidence.registers.kept import kept
+
+        for answer in list(kept(exhibit, looked, hit, self._answers)):
+            self._put(answer, whole_step=True)
 
     def write_packet(
         self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
@@ -321,6 +334,14 @@ class Desk:
         from pristan.review import read_rules
 
         return read_rules(content_dir("forms"))
+
+    def _open_evidence(self) -> Evidence:
+        from pristan.evidence import open_evidence
+
+        with self._evidence_lock:
+            if self._evidence is None:
+                self._evidence = open_evidence()
+            return self._evidence
 
     def _home(self, item: str) -> Key:
         home = self._answers.home(item)

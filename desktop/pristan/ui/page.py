@@ -9,6 +9,7 @@ from pristan.case import Change, Key, Saying, say
 from pristan.interview import Place
 from pristan.interview.shown import Shower
 from pristan.questions import Section
+from pristan.ui import register
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.flow import Flow
@@ -202,6 +203,8 @@ class CasePage(QWidget):
                 road = Road(self._around(""))
                 road.go.connect(self.go)
                 view.add(road)
+            elif place.screen == register.SCREEN:
+                view.add(register.RegisterPanel(self._around(place.item)))
             self._view = view
         self._place.addWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)

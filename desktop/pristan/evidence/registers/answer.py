@@ -38,7 +38,8 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     person or one court case, and a short page, is. Menus are left out.
     """
     saved, page, read = _read(data)
-    marked = [each for each in read.entries if entry and each.text == entry]
+    wanted = entry.split()
+    marked = [each for each in read.entries if wanted and each.text.split() == wanted]
     whole = read.register in _OF_ONE_PERSON or len(page.lines) <= _WHOLE
     lines = _whole(page, marked) if whole else _around(page, read, marked)
     return {
