@@ -101,7 +101,7 @@ class Composer:
             "has_index": "index" in printed,
             "annotated": self._plan["annotated_index"],
             "listed_documents": [
-                {"name": d["name"], "title": d["title"], "language_name": _language(d["name"])}
+                {"name": d["name"], "title": d["title"], "language_name": d["language_name"]}
                 for d in self._plan["documents"]
                 if d["name"] not in ("cover", "index")
             ],
@@ -250,12 +250,6 @@ class Composer:
             "pages": pages, "last_page": at - 1, "documents": documents, "exhibits": exhibits,
         }  # fmt: skip
         return layout, packet
-
-
-def _language(document: str) -> str:
-    return {"declaration_ru": "Russian", "declaration_two_columns": "English, Russian"}.get(
-        document, "English"
-    )
 
 
 def _texts(facts: Any) -> list[str]:

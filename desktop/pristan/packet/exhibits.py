@@ -1,4 +1,4 @@
-"""The exhibits of a case as the packet prints them: in the person's order, with their letters."""
+"""The exhibits of a case as the packet prints them: in groups, with their letters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Final
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
 
+GROUPS: Final = ("identity", "personal", "corroboration", "country")  # in the index's order
+_OTHER: Final = "personal"
 _FILES: Final = ("exhibit_files", "exhibit_translation_files")
 _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
 
@@ -27,6 +29,7 @@ class Exhibit:
     translated: bool  # the title is English
     own_title: str
     own_language: str
+    group: str  # of the index: identity, personal, corroboration, country
     kind: str
     issuer: str
     date: str
@@ -49,8 +52,11 @@ def label(number: int) -> str:
 
 
 def exhibits(source: Source) -> list[Exhibit]:
-    """Return the exhibits of a case in the person's order."""
-    items = source.answers.items("evidence")
+    """Return the exhibits of a case by group and, within a group, in the person's order."""
+    order = {group: at for at, group in enumerate(GROUPS)}
+    items = sorted(
+        source.answers.items("evidence"), key=lambda item: order[_group(source, item)]
+    )
     return [_exhibit(source, item, label(number)) for number, item in enumerate(items)]
 
 
@@ -96,6 +102,7 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         translated=bool(title.in_english.strip()),
         own_title=title.text.strip() if title.language != "en" and title.english.strip() else "",
         own_language=title.language,
+        group=_group(source, item),
         kind=kind,
         issuer=source.given("exhibit_issuer", item),
         date=_date(source, item),
@@ -107,6 +114,13 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         files=kept,
         source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),
     )
+
+
+def _group(source: Source, item: str) -> str:
+    """Return the part of the index that was chosen, or else the one for this kind of exhibit."""
+    chosen = source.answers.value("exhibit_group", item)
+    by_kind = source.groups.get(str(source.answers.value("exhibit_kind", item)), _OTHER)
+    return chosen if isinstance(chosen, str) and chosen in GROUPS else by_kind
 
 
 def _date(source: Source, item: str) -> str:

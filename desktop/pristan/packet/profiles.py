@@ -11,11 +11,9 @@ from typing import Any
 import yaml
 
 from pristan.case import Problem, say
+from pristan.packet.documents import DOCUMENTS
 
-DOCUMENTS = (
-    "cover", "index", "declaration", "certificate_of_interpretation", "names_concordance",
-    "declaration_ru", "declaration_two_columns", "exhibits",
-)  # fmt: skip
+PRINTED = (*DOCUMENTS, "exhibits")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -96,7 +94,7 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
 def _profile(raw: object, name: str) -> Profile:
     if isinstance(raw, Mapping) and raw.get("profile") == name:
         documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
-        known = isinstance(documents, list) and documents and set(documents) <= set(DOCUMENTS)
+        known = isinstance(documents, list) and documents and set(documents) <= set(PRINTED)
         if known and draft in ("always", "until_reviewed") and rules is not None:
             chosen = tuple(str(document) for document in documents or ())
             annotated = raw.get("annotated_index") is True
@@ -109,7 +107,7 @@ def _profile(raw: object, name: str) -> Profile:
             "`source`, `checked` (a day) and `verified` (true or false).",
             file=f"{name}.yaml",
             name=name,
-            documents=", ".join(DOCUMENTS),
+            documents=", ".join(PRINTED),
         )
     )
 

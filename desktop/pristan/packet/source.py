@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
-from pristan.case import Answers, Key, Told
+from pristan.case import Answers, Key, Told, reviewed
+from pristan.content import content_dir
 from pristan.interview import holds
 from pristan.interview.shown import Shower
 from pristan.questions import Question, Questionnaire
-from pristan.questions.lists import Country
-from pristan.words import Words
+from pristan.questions.lists import Country, read_countries
+from pristan.words import Words, read_words
 
 
 class Kept(Protocol):
@@ -38,6 +42,8 @@ class Source:
     russian: Words
     sample: bool = False
     reviewed: str | None = None  # the digest of what a lawyer reviewed
+    groups: Mapping[str, str] = field(default_factory=dict)  # of the index, by kind of exhibit
+    today: date | None = None  # for what depends on a day, such as the open points of a memo
 
     @cached_property
     def shown(self) -> Shower:
@@ -69,3 +75,35 @@ class Source:
         """Return a told text that was given, or None."""
         value = self.answers.value(key.question, key.item)
         return value if isinstance(value, Told) and value.text.strip() else None
+
+
+class Vault(Protocol):
+    """What a packet reads of a case file, beside the answers."""
+
+    @property
+    def sample(self) -> bool: ...
+    def setting(self, name: str) -> str | None: ...
+    def attachments(self) -> Sequence[Kept]: ...
+
+
+def read_source(questionnaire: Questionnaire, answers: Answers, vault: Vault) -> Source:
+    """Return an open case as the packet reads it, with the words and lists that it needs."""
+    forms, words = content_dir("forms"), content_dir("i18n")
+    return Source(
+        questionnaire,
+        answers,
+        {each.id: each for each in vault.attachments()},
+        read_countries(forms),
+        read_words(words, "en"),
+        read_words(words, "ru"),
+        vault.sample,
+        vault.setting(reviewed.SETTING),
+        read_groups(forms),
+        date.today(),
+    )
+
+
+def read_groups(forms: Path) -> dict[str, str]:
+    """Return the part of the index in which a kind of exhibit belongs, by kind."""
+    with (forms / "lists" / "exhibit-groups.tsv").open(encoding="utf-8", newline="") as file:
+        return {row["kind"]: row["group"] for row in csv.DictReader(file, delimiter="\t")}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from pristan.case import Answers, Problem, Saying, reviewed, say
+from pristan.case import Answers, Problem, Saying, say
 from pristan.confine.cell import Cell, Limits
 from pristan.content import content_dir
 from pristan.packet.exhibits import Exhibit
@@ -19,11 +19,10 @@ from pristan.packet.files import prepare, write_all
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import read_profile
 from pristan.packet.report import PACKET, REPORT, BoundDocument, BoundExhibit, Part, Report
-from pristan.packet.source import Kept, Source
+from pristan.packet.source import Source, read_source
+from pristan.packet.source import Vault as CaseFile
 from pristan.packet.verify import Layout, proof_of, read_layout
 from pristan.questions import Questionnaire
-from pristan.questions.lists import read_countries
-from pristan.words import read_words
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180, reply_blobs=1)
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
@@ -31,13 +30,9 @@ _NOT_ADDED = "No file has been added."
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
 
 
-class Vault(Protocol):
+class Vault(CaseFile, Protocol):
     """What a packet needs of a case file."""
 
-    @property
-    def sample(self) -> bool: ...
-    def setting(self, name: str) -> str | None: ...
-    def attachments(self) -> Sequence[Kept]: ...
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
 
 
@@ -86,20 +81,9 @@ def write_packet(
     written, where there can be no packet: no such profile, no face to set it in, a folder that
     cannot take it.
     """
-    forms = content_dir("forms")
-    chosen = read_profile(forms / "packets", profile, documents)
+    chosen = read_profile(content_dir("forms") / "packets", profile, documents)
     prepare(target, (PACKET, REPORT))
-    words = content_dir("i18n")
-    source = Source(
-        questionnaire,
-        answers,
-        {each.id: each for each in vault.attachments()},
-        read_countries(forms),
-        read_words(words, "en"),
-        read_words(words, "ru"),
-        vault.sample,
-        vault.setting(reviewed.SETTING),
-    )
+    source = read_source(questionnaire, answers, vault)
     planned = plan(source, chosen)
     if not planned.documents and not planned.exhibits:
         raise Problem(

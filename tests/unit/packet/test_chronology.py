@@ -1,0 +1,167 @@
+"""The chronology, its drawing, the chart of cases, and what has no document, from the answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pristan.case import Answers, Kind, Remembered
+from pristan.case.dates import Point
+from pristan.content import content_dir
+from pristan.packet.charges import charges, charges_problems, without_papers
+from pristan.packet.chronology import Moment, chronology, undated
+from pristan.packet.exhibits import GROUPS
+from pristan.packet.source import Source, read_groups
+from pristan.packet.timeline import timeline
+from pristan.questions import read_questionnaire
+from pristan.questions.plain import read_answers
+from unit.packet.cases import plan_of, source_of, whole_case
+
+FORMS = content_dir("forms")
+REAL = read_questionnaire(FORMS / "interview")
+CASE: dict[str, Any] = {
+    "left_russia_date": 2023,
+    "entry_date": 2025,
+    "incidents": [
+        {"item": "later", "incident_name": {"text": "Допрос", "english": "The questioning"},
+         "incident_when": {"after": {"event": "search", "count": 2, "unit": "weeks"}},
+         "incident_has_papers": False,
+         "incident_no_papers": {"text": "Не дали.", "english": "None was given."}},
+        {"item": "search", "incident_name": {"text": "Обыск", "english": "The search"},
+         "incident_when": {"on": "2023-02-16", "words": "16 февраля"},
+         "incident_has_papers": True, "incident_exhibits": ["record"]},
+        {"incident_name": {"text": "Звонки", "english": "Calls"},
+         "incident_when": {"words": "до лета"}},
+        {"incident_name": {"text": "Слежка", "english": "Being followed"}},
+    ],
+    "cases": [
+        {"case_name": {"text": "Дело", "english": "The case about posts"},
+         "case_number": "12302280001000123",
+         "case_articles": [{"code": "UK", "article": "207.3", "part": "2"}],
+         "case_state": {"text": "Приостановлено", "english": "Suspended"},
+         "case_steps": [
+             {"step_kind": "absentia", "step_when": {"about": "2024-01"}, "step_has_paper": False,
+              "step_no_paper": "dangerous"},
+             {"step_kind": "opened", "step_when": "2023-02-14", "step_has_paper": True,
+              "step_exhibits": ["record"]},
+         ]},
+    ],
+    "admin_cases": [{"admin_name": {"text": "Штраф", "english": "The fine"}}],
+    "wanted": [{"wanted_kind": "federal", "wanted_seen": {"before": "2024-03"}}],
+    "missing_papers": [
+        {"missing_what": {"text": "Ордер", "english": "The warrant"}, "missing_why": "refused",
+         "missing_steps": {"text": "Просили.", "english": "It was asked for."}},
+    ],
+    "evidence": [{"item": "record", "exhibit_title": {"text": "Протокол", "english": "Record"}}],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def source() -> Source:
+    answers = Answers(read_answers(REAL, CASE, lambda name: name))
+    return replace(source_of(), questionnaire=REAL, answers=answers)
+
+
+@pytest.fixture(scope="module")
+def moments(source: Source) -> list[Moment]:
+    return chronology(source)
+
+
+def test_events_stand_by_date_and_what_has_none_comes_last(moments: list[Moment]) -> None:
+    assert [(m.date, m.title, m.of) for m in moments] == [
+        ("2023", "Departure from Russia", ""),
+        ("February 14, 2023", "Opening of the case", "The case about posts, 12302280001000123"),
+        ("February 16, 2023", "The search", ""),
+        ("Two weeks after the search (February 16, 2023)", "The questioning", ""),
+        ("In or about January 2024", "Arrest in absentia",
+         "The case about posts, 12302280001000123"),
+        ("Before March 2024", "Federal (Russia)", "Wanted notice"),
+        ("2025", "Arrival in the United States", ""),
+        ("[date in words, English to be added]", "Calls", ""),
+        ("Date not given", "Being followed", ""),
+    ]  # fmt: skip
+    calls = moments[-2]
+    assert (calls.own_date, calls.own_title, calls.said) == ("До лета", "Звонки", "до лета")
+    assert [str(problem).split("”")[0] for problem in undated(moments)] == [
+        "“Calls", "“Being followed",
+    ]  # fmt: skip
+
+
+def test_exhibits_tied_to_an_event_are_cited(source: Source, moments: list[Moment]) -> None:
+    (record,) = source.answers.items("evidence")
+    cited = {moment.title for moment in moments if record in moment.exhibits}
+    assert cited == {"The search", "Opening of the case"}
+
+
+def test_no_date_is_drawn_more_exactly_than_it_is_known(moments: list[Moment]) -> None:
+    drawn = timeline(moments)
+    assert [tick["year"] for tick in drawn["ticks"]] == [2023, 2024, 2025]
+    rows = {row["title"]: row for row in drawn["rows"]}
+    assert "Calls" not in rows
+    assert rows["The search"]["shape"] == "day"
+    year = rows["Departure from Russia"]
+    assert (year["shape"], year["at"], year["open_left"]) == ("span", 0, False)
+    assert year["wide"] == pytest.approx(33.2, abs=0.3)  # the whole of one year of three
+    month = rows["Arrest in absentia"]
+    assert month["shape"] == "span"
+    assert month["wide"] == pytest.approx(100 * 30 / 1095, abs=0.2)
+    before = rows["Federal (Russia)"]
+    assert (before["at"], before["open_left"], before["shape"]) == (0, True, "span")
+
+
+def test_what_lasted_is_drawn_from_day_to_day() -> None:
+    lasting = Remembered(Kind.FROM_TO, Point(2023, 1, 1), Point(2023, 12, 31))
+    moment = Moment(None, lasting, "", "", "", "", "", "", "", ())  # type: ignore[arg-type]
+    (row,) = timeline([moment])["rows"]
+    assert (row["shape"], row["at"], row["wide"]) == ("lasted", 0, 100)
+    (row,) = timeline([replace(moment, when=replace(lasting, last=None))])["rows"]
+    assert row["open_right"]
+    assert timeline([])["rows"] == []
+
+
+def test_a_case_has_its_steps_by_date_though_none_was_told_in_words(
+    source: Source, moments: list[Moment]
+) -> None:
+    chart = charges(source, moments)
+    (case,) = chart["criminal"]
+    assert case["charges"] == "Art. 207.3, Part 2 of the Criminal Code of the RF"
+    assert case["state"] == "Suspended"
+    assert [(s["date"], s["what"], s["no_paper"]) for s in case["steps"]] == [
+        ("February 14, 2023", "Opening of the case", ""),
+        ("In or about January 2024", "Arrest in absentia", "It is dangerous to ask for it"),
+    ]
+    assert [each["name"] for each in chart["administrative"]] == ["The fine"]
+    assert [str(problem) for problem in charges_problems(source)] == [
+        "“The fine”: the chart of cases has no article of the law for it."
+    ]
+
+
+def test_what_has_no_document_stands_with_the_reason_that_was_given(source: Source) -> None:
+    assert [(each["what"], each["why"], each["done"]) for each in without_papers(source)] == [
+        ("The warrant", "It was asked for and refused", "It was asked for."),
+        ("The questioning, two weeks after the search (February 16, 2023)", "None was given.", ""),
+        ("The case about posts, 12302280001000123: Arrest in absentia, in or about January 2024",
+         "It is dangerous to ask for it", ""),
+    ]  # fmt: skip
+
+
+def test_every_kind_of_exhibit_has_its_part_of_the_index() -> None:
+    groups = read_groups(FORMS)
+    assert set(groups) == {option.id for option in REAL.questions["exhibit_kind"].options}
+    assert set(groups.values()) == set(GROUPS)
+    chosen = {option.id for option in REAL.questions["exhibit_group"].options}
+    assert chosen == set(GROUPS)
+
+
+def test_exhibits_stand_in_groups_and_in_the_persons_order_within() -> None:
+    case = whole_case()
+    case["evidence"][0]["exhibit_group"] = "country"
+    case["evidence"][2]["exhibit_group"] = "identity"
+    planned = plan_of(case)
+    assert [(e.label, e.title, e.group) for e in planned.exhibits] == [
+        ("A", "Letter", "identity"),
+        ("B", "Photo of the door", "personal"),
+        ("C", "Record of search", "country"),
+    ]
