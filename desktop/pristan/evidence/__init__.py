@@ -5,7 +5,6 @@ Nothing here opens a file's contents: that is for ``child``, which can reach not
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +13,14 @@ from types import TracebackType
 from typing import Any, Final, Literal, Self
 
 from pristan.case import Box, Sheet
-from pristan.confine.cell import Cell, Limits, Reply, command_for
+from pristan.confine.cell import Limits, Reply, command_for
 from pristan.confine.refusals import Crashed, Refused
 from pristan.confine.walls import behind_walls
 from pristan.evidence.files import LARGEST, pieces
+from pristan.evidence.paged import Paged
 from pristan.evidence.problems import EveryPageHidden
 from pristan.evidence.registers.values import Extract, Looked, Sought
+from pristan.evidence.seat import Seat
 from pristan.evidence.sniff import Kind
 
 __all__ = [
@@ -97,23 +98,19 @@ class Evidence:
     """
 
     def __init__(self, limits: Limits = LIMITS) -> None:
-        self._limits = limits
-        self._lock = threading.Lock()
-        self._cell: Cell | None = self._started()
+        self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
+        self._papers.start()
+        self._paged = Paged(self._papers)
 
     @property
     def pid(self) -> int | None:
         """Return the number of the child's process, to measure it by."""
-        return self._cell.pid if self._cell else None
+        return self._papers.pid
 
     def look(self, data: bytes, password: str = "") -> Seen:
-        """Return what a file is."""
-        reply = self._ask({"ask": "look", "password": password}, data)
-        with _judging():
-            sizes = tuple((float(width), float(height)) for width, height in reply.facts["sizes"])
-            _demand(1 <= len(sizes) <= _MOST_PAGES)
-            _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
-            return Seen(Kind(reply.facts["kind"]), sizes)
+        """Return what a file is. Pages are made first of what has none: texts, documents."""
+        kind, data = self._paged.pages(data)
+        return Seen(kind, self._sizes(data, password))
 
     def clean(self, data: bytes, sheets: Sequence[Sheet] = (), password: str = "") -> Prepared:
         """Return pages for a packet, with nothing in them that acts, hides or tells.
@@ -125,7 +122,8 @@ class Evidence:
         shown = [_sheet(sheet) for sheet in sheets if not sheet.hidden]
         if sheets and not shown:
             raise EveryPageHidden
-        pages = len(shown) or self.look(data, password).pages
+        _, data = self._paged.pages(data)
+        pages = len(shown) or len(self._sizes(data, password))
         request = {"ask": "clean", "sheets": shown, "password": password}
         reply = self._ask(request, data, pages)
         with _judging():
@@ -144,6 +142,7 @@ class Evidence:
         *form* ``rgb`` is for showing: rows of three bytes a pixel that no decoder has to touch.
         """
         sheet = page if isinstance(page, Sheet) else Sheet(page=page)
+        _, data = self._paged.pages(data)
         reply = self._ask({
             "ask": "preview", "sheets": [_sheet(sheet)], "width": width, "form": form,
             "password": password,
@@ -170,15 +169,13 @@ class Evidence:
 
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""
-        if self._cell is not None:
-            self._cell.stop()
+        self._papers.stop()
+        self._paged.stop()
 
     def close(self) -> None:
-        """End the child, once the question under way is answered."""
-        with self._lock:
-            if self._cell is not None:
-                self._cell.close()
-                self._cell = None
+        """End the children, once the question under way is answered."""
+        self._papers.close()
+        self._paged.close()
 
     def __enter__(self) -> Self:
         return self
@@ -191,22 +188,22 @@ class Evidence:
     ) -> None:
         self.close()
 
+    def _sizes(self, data: bytes, password: str) -> tuple[tuple[float, float], ...]:
+        reply = self._ask({"ask": "look", "password": password}, data)
+        with _judging():
+            sizes = tuple((float(width), float(height)) for width, height in reply.facts["sizes"])
+            _demand(1 <= len(sizes) <= _MOST_PAGES)
+            _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
+            return sizes
+
     def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0) -> Reply:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
-        with self._lock:
-            if self._cell is None or self._cell.closed:
-                if self._cell is not None:
-                    self._cell.close()  # its ends of the pipes
-                self._cell = self._started()
-            try:
-                return self._cell.ask(request, [data], patience=patience)
-            except Refused as refused:
-                if refused.saying.context in _PASSWORD:
-                    raise NeedsPassword(refused.saying) from refused
-                raise
-
-    def _started(self) -> Cell:
-        return Cell("evidence", self._limits, command=behind_walls(command_for("evidence")))
+        try:
+            return self._papers.ask(request, data, patience)
+        except Refused as refused:
+            if refused.saying.context in _PASSWORD:
+                raise NeedsPassword(refused.saying) from refused
+            raise
 
 
 def open_evidence(limits: Limits = LIMITS) -> Evidence:

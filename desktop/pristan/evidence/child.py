@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """Answer one question about one file: look, clean, preview, or what a register page says."""
+    """Answer one question about one file, such as to look, clean, preview or find."""
     data, password = blobs[0], str(request.get("password", ""))
     match request["ask"]:
         case "find":
@@ -36,6 +36,8 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
         case "extract":
             return registers.extract(data, request["entry"]), []
     kind = sniff(data)
+    if request["ask"] == "kind":
+        return {"kind": kind}, []
     if kind in PLAYED:
         raise PlayedOnly
     if kind is not Kind.PDF and kind not in IMAGES:
@@ -43,7 +45,7 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
     wanted = read_wanted(request.get("sheets", ()))
     match request["ask"]:
         case "look":
-            return {"kind": kind, "sizes": _sizes(kind, data, password)}, []
+            return {"sizes": _sizes(kind, data, password)}, []
         case "clean" if kind is Kind.PDF:
             pdf, how, pages = papers.clean(data, wanted, password)
             return {"how": how, "pages": pages}, [pdf]

@@ -83,6 +83,17 @@ class NotPrintable(Refused):
         ))
 
 
+class NeedsOffice(Refused):
+    """A document of an office program, and nothing here that could make its pages safely."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.needs_office",
+            "This document is kept, but its pages cannot be made here. Open it in the program it "
+            "was written in, save it as PDF, and add that too.",
+        ))
+
+
 class NoPages(Refused):
     """A PDF without a page."""
 

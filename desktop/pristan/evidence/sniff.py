@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -22,6 +23,7 @@ _RIFF: Final[Mapping[bytes, str]] = {b"WEBP": "webp", b"WAVE": "sound", b"AVI ":
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _OFFICE: Final = (b"[Content_Types].xml", b"word/", b"application/vnd.oasis.opendocument")
+_WORDS: Final = 16  # bytes; a text in an old encoding is told from chance by its length
 _NEVER_IN_TEXT = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -51,8 +53,8 @@ class Kind(StrEnum):
 IMAGES: Final = frozenset({
     Kind.JPEG, Kind.PNG, Kind.HEIC, Kind.TIFF, Kind.WEBP, Kind.GIF, Kind.BMP
 })
-LAID_OUT: Final = frozenset({Kind.TEXT, Kind.PAGE, Kind.ARCHIVE})
-"""What has no pages until it is laid out."""
+PRINTED: Final = frozenset({Kind.TEXT, Kind.PAGE, Kind.ARCHIVE})
+"""What has no pages until it is printed."""
 PLAYED: Final = frozenset({Kind.SOUND, Kind.VIDEO})
 """What has no pages at all, and is supplied separately."""
 
@@ -96,10 +98,18 @@ def _of_zip(head: bytes) -> Kind:
 def _of_text(head: bytes) -> Kind:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         plain = head.replace(b"\0", b"")
-    elif not head or _NEVER_IN_TEXT.search(head):
+    elif not head or _NEVER_IN_TEXT.search(head) or not (len(head) > _WORDS or _is_utf8(head)):
         return Kind.OTHER
     else:
         plain = head
     if _ARCHIVE.search(plain) and b"mime-version:" in plain.lower():
         return Kind.ARCHIVE
     return Kind.PAGE if _MARKUP.search(plain) else Kind.TEXT
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        codecs.utf_8_decode(head, "strict", False)  # it may end in the middle of a letter
+    except UnicodeDecodeError:
+        return False
+    return True

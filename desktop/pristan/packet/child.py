@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Answer = tuple[dict[str, Any], list[bytes]]
 
 # Beside Python and our own content, Pango and fontconfig read the system's fonts.
-_FONT_PLACES = (
+FONT_PLACES = (
     "/usr/share", "/usr/local/share", "/etc/fonts", "/var/cache/fontconfig", "/usr/lib",
     "/System/Library/Fonts", "/Library/Fonts",
 )  # fmt: skip
@@ -72,6 +72,6 @@ class _Room:
 
 def main() -> None:
     """Serve the parent until it closes the pipe."""
-    places = {sys.prefix, sys.base_prefix, *sys.path, *_FONT_PLACES}
+    places = {sys.prefix, sys.base_prefix, *sys.path, *FONT_PLACES}
     ours = [content_dir("templates"), content_dir("i18n")]
     serve(_Room(), may_read=[*ours, *(Path(place) for place in sorted(places) if place)])

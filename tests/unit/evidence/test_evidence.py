@@ -148,10 +148,20 @@ def test_threads_take_turns() -> None:
     assert sorted(results) == [1, 2, 3, 4, 5]
 
 
-def answering(facts: dict[str, Any], blobs: Sequence[bytes]) -> list[str]:
-    """The command of a child that gives one and the same answer to everything."""
+HONEST: dict[str, list[dict[str, Any]]] = {  # what is asked before the verb itself
+    "kind": [],
+    "look": [{"kind": "pdf"}],
+    "clean": [{"kind": "pdf"}, {"sizes": [[612, 792]]}],
+    "preview": [{"kind": "pdf"}],
+}
+
+
+def answering(verb: str, facts: dict[str, Any], blobs: Sequence[bytes]) -> list[str]:
+    """The command of a child that is honest until it is asked for the verb."""
     out = io.BytesIO()
     write_frame(out, {})
+    for honest in HONEST[verb]:
+        write_frame(out, {"done": honest})
     write_frame(out, {"done": facts}, blobs)
     packed = zlib.compress(out.getvalue())
     code = (
@@ -171,14 +181,15 @@ LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
     ("clean", {"how": "copied", "pages": "1"}, [b"%PDF-1.7"]),
     ("clean", {"how": "eaten", "pages": 1}, [b"%PDF-1.7"]),
     ("clean", {}, [b"%PDF-1.7"]),
-    ("look", {"kind": "pdf", "sizes": []}, []),
-    ("look", {"kind": "pdf", "sizes": [[1]]}, []),
-    ("look", {"kind": "pdf", "sizes": [[0, 5]]}, []),
-    ("look", {"kind": "pdf", "sizes": [[float("nan"), 5]]}, []),
-    ("look", {"kind": "pdf", "sizes": [[10**400, 5]]}, []),
-    ("look", {"kind": "exe", "sizes": [[5, 5]]}, []),
-    ("look", {"kind": "pdf", "sizes": [[5, 5]] * 20_000}, []),
-    ("look", {"kind": "pdf", "sizes": 7}, []),
+    ("kind", {"kind": "exe"}, []),
+    ("kind", {}, []),
+    ("look", {"sizes": []}, []),
+    ("look", {"sizes": [[1]]}, []),
+    ("look", {"sizes": [[0, 5]]}, []),
+    ("look", {"sizes": [[float("nan"), 5]]}, []),
+    ("look", {"sizes": [[10**400, 5]]}, []),
+    ("look", {"sizes": [[5, 5]] * 20_000}, []),
+    ("look", {"sizes": 7}, []),
     ("preview", {"width": 10, "height": 10}, [bytes(299)]),
     ("preview", {"width": 10, "height": -10}, [b""]),
     ("preview", {"width": 10, "height": True}, [bytes(30)]),
@@ -191,9 +202,9 @@ LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
 def test_a_lie_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, verb: str, facts: dict[str, Any], blobs: list[bytes]
 ) -> None:
-    monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(facts, blobs))
+    monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(verb, facts, blobs))
     with open_evidence() as evidence, pytest.raises(Crashed):
-        getattr(evidence, verb)(paper())
+        getattr(evidence, "look" if verb == "kind" else verb)(paper())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux")

@@ -1,0 +1,81 @@
+"""Pages for what has none: texts and saved web pages are printed, documents given to LibreOffice.
+
+What comes back is a PDF of our own making from a stranger's file, and is cleaned like any other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from typing import Final
+
+from pristan.confine.cell import Limits, command_for
+from pristan.confine.refusals import Crashed, OutOfMemory, TimedOut
+from pristan.confine.walls import behind_walls
+from pristan.evidence.office import Office
+from pristan.evidence.seat import Seat
+from pristan.evidence.sniff import PRINTED, Kind
+
+_LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=60, wall_seconds=60, reply_blobs=1)
+_HEAD: Final = 4096  # bytes that say what a file is
+_BYTES: Final = 1_000_000  # of a page, that are worth the time of the limits once more
+_KEPT: Final = 8  # PDFs in memory; thumbnails of one file are asked for page by page
+
+
+class Paged:
+    """Makes pages, once for each file in use."""
+
+    def __init__(self, papers: Seat) -> None:
+        self._papers = papers
+        self._printer = Seat("print", _LIMITS, lambda: behind_walls(command_for("print")))
+        self._office = Office()
+        self._lock = threading.Lock()
+        self._made: dict[bytes, bytes] = {}
+
+    def pages(self, data: bytes) -> tuple[Kind, bytes]:
+        """Return what a file is, and itself or the PDF of its pages. Raises Problem."""
+        kind = self._kind(data)
+        if kind not in PRINTED and kind is not Kind.DOCUMENT:
+            return kind, data
+        key = hashlib.sha256(data).digest()
+        with self._lock:
+            if key not in self._made:
+                is_document = kind is Kind.DOCUMENT
+                made = self._office.to_pdf(data) if is_document else self._printed(data, kind)
+                self._made[key] = made
+                while len(self._made) > _KEPT:
+                    del self._made[next(iter(self._made))]
+            return kind, self._made[key]
+
+    def stop(self) -> None:
+        """End what is under way, from any thread."""
+        self._printer.stop()
+        self._office.stop()
+
+    def close(self) -> None:
+        """End the children."""
+        self._printer.close()
+        self._made.clear()
+
+    def _kind(self, data: bytes) -> Kind:
+        reply = self._papers.ask({"ask": "kind"}, data[:_HEAD], 1)
+        try:
+            return Kind(reply.facts["kind"])
+        except (KeyError, ValueError) as error:
+            raise Crashed("reply") from error
+
+    def _printed(self, data: bytes, kind: Kind) -> bytes:
+        """Print with the page's own styles; where that takes too much, its words alone."""
+        patience = min(1 + len(data) / _BYTES, 5)
+        try:
+            return self._print(data, kind, patience, plain=False)
+        except (TimedOut, OutOfMemory, Crashed):
+            if kind is Kind.TEXT:
+                raise
+            return self._print(data, kind, patience, plain=True)
+
+    def _print(self, data: bytes, kind: Kind, patience: float, *, plain: bool) -> bytes:
+        reply = self._printer.ask({"kind": kind, "plain": plain}, data, patience)
+        if len(reply.blobs) != 1 or not reply.blobs[0].startswith(b"%PDF-"):
+            raise Crashed("reply")
+        return reply.blobs[0]

@@ -1,0 +1,169 @@
+"""Print a saved web page as a person saw it: on Letter pages, with only what was saved with it.
+
+The page's own styles are followed as for a screen. What only a browser could do is left out:
+scripts, frames, players, fields that act. Where the styles are too much for the layout, the words
+of the page are printed plainly, in their order. Child side only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any, Final
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pristan.case import Problem, say
+from pristan.packet.saved_page import NotAPage, SavedPage, read_saved_page
+
+_SCREEN: Final = 1024  # CSS pixels across: what sites take for a small computer
+_LETTER: Final = 816  # CSS pixels across Letter paper
+_MOST_LINES: Final = 40_000
+_LEFT_OUT: Final = frozenset({
+    "script", "noscript", "iframe", "frame", "frameset", "object", "embed", "applet", "template",
+    "audio", "video", "canvas", "dialog", "base",
+})
+_BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "li", "main", "nav", "ol", "option", "p", "pre", "section", "table", "tr", "ul", "title",
+})
+_STAYS = re.compile(r"position\s*:\s*(-webkit-)?(fixed|sticky)", re.IGNORECASE)
+_PAPER: Final = """
+@page {{ size: {width}px {height}px; margin: {margin}px; }}
+html, body {{ height: auto !important; max-height: none !important;
+              overflow: visible !important; }}
+html.plain {{ font: 14px/1.4 "Liberation Mono", "DejaVu Sans Mono", monospace; }}
+html.plain div {{ white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 8; }}
+"""
+
+
+class _Files(URLFetcher):  # type: ignore[misc]
+    """Give what was saved with the page; there is nothing else."""
+
+    def __init__(self, page: SavedPage) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self._files = page.files
+        self._by_name = {unquote(urlsplit(name).path): file for name, file in page.files.items()}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        if url.startswith("data:"):
+            return super().fetch(url)
+        found = self._files.get(url) or self._files.get(url.partition("#")[0])
+        found = found or self._by_name.get(unquote(urlsplit(url).path))
+        if found is None or found[0].startswith(("font/", "application/font")):
+            raise ValueError("not saved with the page")
+        kind, content = found
+        if kind == "text/css":
+            content = _STAYS.sub("position: static", content.decode("utf-8", "replace")).encode()
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+def print_page(data: bytes, kind: str, *, plain: bool) -> bytes:
+    """Return a file of kind ``text``, ``page`` or ``archive`` as a PDF on Letter paper.
+
+    *plain* leaves the page's styles and pictures out. Raises Problem.
+    """
+    try:
+        page = read_saved_page(data, kind)
+    except NotAPage as error:
+        raise Problem(say(
+            "packet.no_saved_page",
+            "There is no whole page in this file. Save the page again in the browser, or print it "
+            "there to a PDF, and add that.",
+        )) from error
+    if kind == "text":
+        return _printed(page, wide=False)
+    if plain:
+        return _printed(SavedPage(_plain(page.html)), wide=False)
+    return _printed(page, wide=True)
+
+
+def _printed(page: SavedPage, *, wide: bool) -> bytes:
+    if page.html.count("<div>") > _MOST_LINES and not wide:
+        raise Problem(say(
+            "packet.page_too_long",
+            "This is longer than {most} lines, which is too long to be printed here. Keep it as "
+            "it is, and add the part that matters as a file of its own.",
+            most=_MOST_LINES,
+        ))
+    width = _SCREEN if wide else _LETTER
+    paper = _PAPER.format(width=width, height=round(width * 11 / 8.5), margin=round(width / 17))
+    fetcher = _Files(page)
+    fonts = FontConfiguration()
+    document = HTML(
+        string=page.html, base_url=page.address, url_fetcher=fetcher, media_type="screen"
+    )
+    _strip(document.etree_element)
+    laid = document.render(
+        font_config=fonts, stylesheets=[CSS(string=paper, font_config=fonts)],
+        presentational_hints=False,
+    )  # fmt: skip
+    pdf = laid.write_pdf(zoom=_LETTER / width)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _strip(element: Any) -> None:
+    """Take out of a tree whatever acts, and what stays in one place of a screen."""
+    kept = None
+    for child in list(element):
+        name = child.tag.rpartition("}")[2].lower() if isinstance(child.tag, str) else "script"
+        relation = str(child.get("rel", "")).lower() if name == "link" else ""
+        refresh = name == "meta" and child.get("http-equiv")
+        if name in _LEFT_OUT or refresh or (name == "link" and "stylesheet" not in relation):
+            element.remove(child)
+            if child.tail:
+                if kept is None:
+                    element.text = (element.text or "") + child.tail
+                else:
+                    kept.tail = (kept.tail or "") + child.tail
+            continue
+        kept = child
+        if name == "style" and child.text:
+            child.text = _STAYS.sub("position: static", child.text)
+        if child.get("style"):
+            child.set("style", _STAYS.sub("position: static", child.get("style")))
+        if child.get("rel") == "attachment":
+            del child.attrib["rel"]
+        _strip(child)
+
+
+def _plain(source: str) -> str:
+    reader = _Words()
+    reader.feed(source)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
+    body = "\n".join(f"<div>{html.escape(line)}</div>" for line in lines if line)
+    return f'<!DOCTYPE html><html class="plain"><body>{body}</body></html>'
+
+
+class _Words(HTMLParser):
+    """The words of a page, a line for each block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style", "noscript", "template"):
+            self._silent += 1
+        elif tag in _BLOCKS:
+            self.found.append("\n")
+        elif tag in ("td", "th"):
+            self.found.append("   ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style", "noscript", "template"):
+            self._silent = max(0, self._silent - 1)
+        elif tag in _BLOCKS:
+            self.found.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found.append(data.replace("\n", " "))
