@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -16,10 +16,11 @@ from itertools import product
 from pristan.case.values import Name
 
 # Latin capitals that look like Cyrillic ones, and the letters that lists write for one another
-_ALIKE = str.maketrans("ABCEHKMOPTXYЁ", "АВСЕНКМОРТХУЕ")
+_ALIKE: Mapping[str, str] = dict(zip("ABCEHKMOPTXYЁ", "АВСЕНКМОРТХУЕ", strict=True))
+_ANY_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 _INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SPACES = re.compile(r"\s+")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _TOKEN = re.compile(r"[А-ЯA-Z][А-ЯA-Z'’]*(?:-[А-ЯA-Z'’]+)*")
 _TOKEN_OR_MARK = re.compile(rf"{_TOKEN.pattern}|[(),;]")
 
@@ -80,12 +81,18 @@ class Found:
 def folded(text: str) -> str:
     """Return a text for comparing: capitals, Е for Ё, Cyrillic for look-alike Latin letters.
 
-    What cannot be seen is left out, dashes and spaces are all of one kind.
+    What cannot be seen is left out; dashes and spaces are all of one kind, line ends among them.
     """
-    plain = _INVISIBLE.sub("", text)
+    return folded_lines((text,))[0].strip()
+
+
+def folded_lines(texts: Sequence[str]) -> list[str]:
+    """Return each text as :func:`folded` does, many at a time; a space may stand at their ends."""
+    plain = _INVISIBLE.sub("", "\n".join(text.replace("\n", " ") for text in texts))
     if not plain.isascii():
         plain = _DASHES.sub("-", unicodedata.normalize("NFC", plain))
-    return _SPACES.sub(" ", plain).strip().upper().translate(_ALIKE)
+    capitals = _SPACES.sub(" ", plain).upper()
+    return _ANY_ALIKE.sub(lambda letter: _ALIKE[letter[0]], capitals).split("\n")
 
 
 def declined(word: str) -> frozenset[str]:
@@ -147,9 +154,7 @@ class NameForms:
         self._patronymic = self._parts(name.patronymic)
         if not (self._family and self._given):
             raise ValueError("a family name and a given name are needed")
-        self.first = re.compile(
-            r"(?<![А-Я])(?:" + "|".join(map(re.escape, sorted(self._family[0]))) + r")(?![А-Я])"
-        )
+        self.first = re.compile(re.escape(_beginning(self._family[0])))
         """Finds, fast, the lines where it is worth looking."""
 
     @staticmethod
@@ -233,6 +238,13 @@ def _run(words: list[str], at: int, part: tuple[frozenset[str], ...]) -> int:
     if part and end <= len(words) and all(map(_is_in, words[at:end], part)):
         return end
     return at
+
+
+def _beginning(forms: frozenset[str]) -> str:
+    """Return the letters that all forms of a word begin with."""
+    first, last = min(forms), max(forms)
+    same = next((at for at, letter in enumerate(first) if last[at] != letter), len(first))
+    return first[:same]
 
 
 def _is_in(word: str, forms: frozenset[str]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from pristan.case import Point
-from pristan.case.name_forms import Found, NameForms, Patronymic, folded
+from pristan.case.name_forms import Found, NameForms, Patronymic, folded_lines
 from pristan.evidence.registers.lists import Entry
 from pristan.evidence.registers.values import MOST_HITS, Hit, Level, Rule, Sought
 
@@ -27,9 +29,10 @@ _ASTERISK = re.compile(r" ?\*")
 def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
     """Return the entries that may be about a person, those that fit best first."""
     forms = sought.forms()
+    lines = folded_lines([entry.text for entry in entries])
     hits = []
-    for at, entry in enumerate(entries):
-        line = folded(entry.text)
+    for at in _candidates(lines, forms):
+        entry, line = entries[at], lines[at]
         fits = [
             fit
             for name, each in enumerate(forms)
@@ -43,6 +46,18 @@ def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
             ))  # fmt: skip
     hits.sort(key=lambda hit: (hit.level, hit.entry))
     return hits[:MOST_HITS]
+
+
+def _candidates(lines: Sequence[str], forms: Sequence[NameForms]) -> list[int]:
+    """Return the places of the lines that have a family name of the person, fast."""
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    text = "\n".join(lines)
+    found = {
+        bisect_right(starts, place.start()) - 1
+        for each in forms
+        for place in each.first.finditer(text)
+    }
+    return sorted(found)
 
 
 Fit = tuple[Level, tuple[Rule, ...], int, Found]
