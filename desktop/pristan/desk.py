@@ -39,7 +39,7 @@ from pristan.vault import Attachment, Vault
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Picture
     from pristan.evidence.registers.values import Hit, Looked
-    from pristan.official import FilledForm
+    from pristan.official import OfficialForms
     from pristan.packet import Report
     from pristan.review import OpenPoint, Rules
 
@@ -262,9 +262,12 @@ class Desk:
 
         It is opened in the closed-off child only. Raises Problem where it cannot be shown.
         """
-        data, evidence = b"".join(self.read(attachment)), self._open_evidence()
-        seen = evidence.look(data)
-        return seen.pages, evidence.preview(data, 1, width)
+        data = b"".join(self.read(attachment))
+        return self._open_evidence().look(data).pages, self.drawn(data, 1, width)
+
+    def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
+        """Draw a page, counted from 1, *width* pixels wide, in the closed-off child only."""
+        return self._open_evidence().preview(pdf, page, width)
 
     def find_in_page(self, attachment: str) -> Looked:
         """Look the applicant up in a saved page of a register; no request leaves the machine.
@@ -299,16 +302,11 @@ class Desk:
             cleaners=open_evidence,
         )  # fmt: skip
 
-    def fill(self, form: Path, target: Path) -> FilledForm:
-        """Fill the person's own copy of an official form and prove it; the original stays as it is.
+    def official_forms(self) -> OfficialForms:
+        """Return what fills official forms from this case, as its answers are now."""
+        from pristan.official import OfficialForms
 
-        A flat copy to print is written beside *target*. Raises Problem when the copy is not an
-        edition that can be filled, with an answer sheet written instead.
-        """
-        from pristan.official import write_form
-
-        today, sample = date.today(), self.sample
-        return write_form(self.questionnaire, self._answers, form, target, today, sample=sample)
+        return OfficialForms(self.questionnaire, self._answers, date.today(), self.sample)
 
     # ---- whole cases --------------------------------------------------------------------------
 

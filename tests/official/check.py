@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 
+import pypdfium2
 from pikepdf import Pdf
 
 from pristan.official.facts import Fact, Facts
@@ -29,6 +30,14 @@ def values(pdf: bytes) -> dict[str, str]:
                 value = inherited(box.object, "/V")
                 found[box.name] = "" if value is None else str(value)
     return found
+
+
+def printed(pdf: bytes) -> str:
+    """Return what stands on the pages of a PDF, without any spaces."""
+    document = pypdfium2.PdfDocument(pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return _bare("".join(texts).replace("\x02", "-"))
 
 
 def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
+from official.check import printed
 from official.own_form import blank
 from pristan import cli
 from pristan.content import content_dir
@@ -43,10 +44,15 @@ class Fill:
         self._capsys = capsys
 
     def __call__(self, form: Path, target: Path) -> SimpleNamespace:
+        return self._run("--form", str(form), "--to", str(target))
+
+    def sheet(self, name: str, target: Path) -> SimpleNamespace:
+        return self._run("--sheet", name, "--to", str(target))
+
+    def _run(self, *rest: str) -> SimpleNamespace:
         stdin = io.TextIOWrapper(io.BytesIO(f"{PASSPHRASE}\n".encode()))
         self._monkeypatch.setattr(sys, "stdin", stdin)
-        words = ["fill", str(self._case), "--form", str(form), "--to", str(target)]
-        status = cli.main(words, profiles={CHEAP})
+        status = cli.main(["fill", str(self._case), *rest], profiles={CHEAP})
         out, err = self._capsys.readouterr()
         assert "Traceback" not in err
         return SimpleNamespace(status=status, out=out, err=err)
@@ -114,11 +120,31 @@ def test_the_official_form_is_filled_beside_a_flat_copy(fill: Fill, tmp_path: Pa
 def test_an_older_edition_gives_an_answer_sheet(fill: Fill, tmp_path: Path) -> None:
     form = official("i-589_rev-2020-08-25_official.pdf", "the refusal of the edition of 2020")
     done = fill(form, tmp_path / "filled.pdf")
-    sheet = tmp_path / "filled-answers.txt"
+    sheet = tmp_path / "filled-answers.pdf"
     assert done.status == 1
     assert "edition 08/25/20" in done.err
     assert str(sheet) in done.err
     assert not (tmp_path / "filled.pdf").exists()
-    text = sheet.read_text(encoding="utf-8")
-    assert text.startswith("ANSWER SHEET - NOT A FORM")
-    assert "Part A.I, Question 4\n  Complete last name\n    PRIMEROV\n" in text
+    text = printed(sheet.read_bytes())
+    assert "ANSWERSHEET-NOTAFORM-DONOTFILE" in text
+    assert "PartA.I,Question4CompletelastnamePRIMEROV" in text
+
+
+@pytest.mark.parametrize("name", ["EOIR-33/IC", "eoir-26"])
+def test_a_sheet_for_a_form_of_the_court(fill: Fill, tmp_path: Path, name: str) -> None:
+    sheet = tmp_path / "sheet.pdf"
+    done = fill.sheet(name, sheet)
+    assert (done.status, done.out) == (0, f"{sheet}\n")
+    assert "IVANPRIMEROV" in printed(sheet.read_bytes())
+    again = fill.sheet(name, sheet)
+    assert again.status == 1
+    assert "there already" in again.err
+
+
+def test_a_sheet_that_there_is_not_is_answered_with_those_there_are(
+    fill: Fill, tmp_path: Path
+) -> None:
+    done = fill.sheet("I-130", tmp_path / "sheet.pdf")
+    assert done.status == 1
+    assert "EOIR-26, EOIR-28, EOIR-33/IC" in done.err
+    assert not (tmp_path / "sheet.pdf").exists()

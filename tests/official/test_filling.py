@@ -246,7 +246,7 @@ def test_nothing_is_written_over_and_nothing_is_written_half(tmp_path: Path) -> 
         with pytest.raises(CannotWrite):
             there()
     assert file.read_bytes() == b"one"
-    assert sheet_beside(file).name == "form-answers.txt"
+    assert sheet_beside(file).name == "form-answers.pdf"
     with pytest.raises(CannotWrite):
         write_new({tmp_path / "first.pdf": b"two", tmp_path / "no" / "second.pdf": b"two"})
     assert [each.name for each in tmp_path.iterdir()] == ["form.pdf"]

@@ -10,6 +10,7 @@ import argparse
 import getpass
 import json
 import locale
+import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -188,12 +189,35 @@ def verify(shell: Shell, arguments: argparse.Namespace) -> int:
 
 
 def fill(shell: Shell, arguments: argparse.Namespace) -> int:
-    """Fill the person's own copy of an official form."""
+    """Fill the person's own copy of an official form, or list the answers to copy by hand."""
+    if arguments.sheet:
+        return answer_sheet(shell, arguments)
     with shell.open(arguments.case) as desk:
-        filled = desk.fill(arguments.form, arguments.to)
+        filled = desk.official_forms().write(arguments.form, arguments.to)
     shell.tell(*filled.problems, *filled.notes)
     print(*filled.files, sep="\n")
     return PROBLEM if filled.problems else DONE
+
+
+def answer_sheet(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Write the answers in the order of a form that is copied by hand."""
+    from pristan.official import hand_forms, save_sheet
+
+    wanted = re.sub(r"\W", "", arguments.sheet).casefold()
+    forms = {re.sub(r"\W", "", form.form).casefold(): form for form in hand_forms()}
+    if wanted not in forms:
+        raise Problem(
+            say(
+                "cli.no_such_sheet",
+                "There is no answer sheet for {form}. There are sheets for: {forms}.",
+                form=arguments.sheet,
+                forms=", ".join(form.form for form in forms.values()),
+            )
+        )
+    with shell.open(arguments.case) as desk:
+        save_sheet(desk.official_forms().sheet(forms[wanted]), arguments.to)
+    print(arguments.to)
+    return DONE
 
 
 def check_forms(shell: Shell, arguments: argparse.Namespace) -> int:
@@ -266,7 +290,9 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
     made = verb("fill", fill, words("cli.fill", "fill your own copy of an official form"))
     made.add_argument("case", type=Path)
-    made.add_argument("--form", type=Path, required=True, metavar="PDF")
+    which = made.add_mutually_exclusive_group(required=True)
+    which.add_argument("--form", type=Path, metavar="PDF")
+    which.add_argument("--sheet", metavar="FORM")
     made.add_argument("--to", type=Path, required=True, metavar="PDF")
 
     made = verb("verify", verify, words("cli.verify", "prove a written packet again"))

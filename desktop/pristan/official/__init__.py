@@ -7,7 +7,7 @@ believed after a second one, with another library, has read the same from the re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pristan.confine.cell import Cell, Limits, command_for
 from pristan.confine.refusals import Crashed
 from pristan.confine.walls import behind_walls
 from pristan.content import content_dir
-from pristan.official.answer_sheet import AnswerSheet, answer_sheet
+from pristan.official.answer_sheet import HandForm, hand_sheet, plan_sheet, read_hand_forms
 from pristan.official.edition import EditionRefused, Match, judged
 from pristan.official.facts import Facts, facts
 from pristan.official.filled import (
@@ -24,27 +24,32 @@ from pristan.official.filled import (
     FilledForm,
     copies,
     read_blank,
+    save_form,
+    save_sheet,
     sheet_beside,
-    write_new,
 )
 from pristan.official.form import Form, read_forms
-from pristan.official.notes import notes, problems
+from pristan.official.notes import by_hand, left_empty, moved, problems, shrunk
 from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
 from pristan.questions import Questionnaire
 
 __all__ = [
-    "AnswerSheet",
     "CannotWrite",
     "EditionRefused",
     "FilledForm",
+    "Form",
     "FormRefused",
+    "HandForm",
     "NotProved",
+    "OfficialForms",
     "fill_blank",
-    "fill_form",
-    "write_form",
+    "hand_forms",
+    "save_form",
+    "save_sheet",
 ]
 
+_DIRECTORY = content_dir("forms") / "official"
 _LIMITS = Limits(memory=1 << 30, cpu_seconds=20, wall_seconds=30, reply_bytes=1 << 28)
 
 
@@ -78,45 +83,61 @@ class NotProved(Problem):
         )
 
 
-def write_form(
-    questionnaire: Questionnaire,
-    answers: Answers,
-    form: Path,
-    target: Path,
-    today: date,
-    *,
-    sample: bool,
-) -> FilledForm:
-    """Fill a person's own copy of a form, and write it beside a flat copy to print.
+@dataclass(frozen=True)
+class OfficialForms:
+    """Fills official forms from a case. *sample*: the person is invented, as every page then says.
 
-    The original is never changed. Raises Problem in plain words; where the edition cannot be
-    filled, an answer sheet is written and the Problem says where.
+    *today* ends the "past five years" and is printed on answer sheets.
     """
-    editable, flat = copies(target)
-    blank = read_blank(form)
-    try:
-        filled = fill_form(questionnaire, answers, blank, today, sample=sample)
-    except EditionRefused as refused:
-        if refused.form is None:
-            raise
-        sheet = sheet_beside(target)
-        planned = plan(refused.form, facts(questionnaire, answers, today))
-        write_new({sheet: answer_sheet(planned).text(SAMPLE if sample else "").encode()})
-        raise FormRefused(refused, sheet) from None
-    write_new({editable: filled.editable, flat: filled.flat})
-    return replace(filled, files=(editable, flat))
+
+    questionnaire: Questionnaire
+    answers: Answers
+    today: date
+    sample: bool
+
+    def filled(self, form: Path) -> FilledForm:
+        """Fill a person's own copy of a form and prove it; nothing is written (``save_form``).
+
+        Raises EditionRefused, NotProved, or another Problem in plain words.
+        """
+        blank, found = read_blank(form), self._facts()
+        return fill_blank(read_forms(_DIRECTORY), found, blank, self.today, sample=self.sample)
+
+    def write(self, form: Path, target: Path) -> FilledForm:
+        """Fill a form, and write it beside a flat copy to print; the original is never changed.
+
+        Raises Problem in plain words; where the edition cannot be filled, an answer sheet is
+        written and the Problem says where.
+        """
+        copies(target)
+        try:
+            filled = self.filled(form)
+        except EditionRefused as refused:
+            if refused.form is None:
+                raise
+            file = sheet_beside(target)
+            save_sheet(self.sheet(refused.form), file)
+            raise FormRefused(refused, file) from None
+        return save_form(filled, target)
+
+    def sheet(self, form: Form | HandForm) -> bytes:
+        """Return the answers in a form's order as a PDF, to copy by hand."""
+        found = self._facts()
+        made = plan_sheet(plan(form, found)) if isinstance(form, Form) else hand_sheet(form, found)
+        order = made.order(SAMPLE if self.sample else "", self.today)
+        with _cell() as cell:
+            drawn = cell.ask({"ask": "sheet"}, [order]).blobs
+        if len(drawn) != 1 or not drawn[0].startswith(b"%PDF-"):
+            raise Crashed("sheet")
+        return drawn[0]
+
+    def _facts(self) -> Facts:
+        return facts(self.questionnaire, self.answers, self.today)
 
 
-def fill_form(
-    questionnaire: Questionnaire, answers: Answers, blank: bytes, today: date, *, sample: bool
-) -> FilledForm:
-    """Fill a form that this program knows, for a case; nothing is written.
-
-    A *sample* is a case about an invented person; every page then says so. Raises as
-    :func:`fill_blank` does.
-    """
-    forms = read_forms(content_dir("forms") / "official")
-    return fill_blank(forms, facts(questionnaire, answers, today), blank, today, sample=sample)
+def hand_forms() -> list[HandForm]:
+    """Return the forms of the immigration court that are copied by hand."""
+    return read_hand_forms(_DIRECTORY / "by-hand")
 
 
 def fill_blank(
@@ -143,8 +164,12 @@ def fill_blank(
         editable=filled[0],
         flat=filled[1],
         pages=match.form.pages + len(planned.copies),
+        edition=_edition(match),
         problems=(*match.warnings(today), *problems(planned)),
-        notes=(_edition(match), *notes(planned)),
+        empty=tuple(left_empty(planned)),
+        by_hand=tuple(by_hand(planned)),
+        moved=tuple(moved(planned)),
+        shrunk=tuple(shrunk(planned)),
     )
 
 

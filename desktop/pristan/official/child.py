@@ -1,4 +1,4 @@
-"""The closed-off child that opens an official form: looks, fills, or proves what was filled."""
+"""The closed-off child of official forms: looks, fills, proves, or draws an answer sheet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pristan.official.draw import fill
 from pristan.official.face import face_file
 from pristan.official.look import look
 from pristan.official.prove import prove
+from pristan.official.sheet import draw_sheet
 
 _READABLE = (Path("/dev/urandom"),)  # qpdf wants chance when it reads an encrypted file
 
@@ -32,6 +33,8 @@ def answerer(face: bytes) -> Handler:
                 return look(form), []
             case "fill", [form, order]:
                 return {}, list(fill(form, json.loads(order), face))
+            case "sheet", [order]:
+                return {}, [draw_sheet(json.loads(order), face)]
             case "prove", [blank, editable, flat, order]:
                 return {"wrong": prove(blank, editable, flat, json.loads(order))}, []
             case other, _:

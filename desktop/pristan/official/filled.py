@@ -5,28 +5,38 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pristan.case import Problem, Saying, say
 
 _LARGEST = 50_000_000  # bytes; the longest official form has one
-_SHEET, _FLAT = "-answers.txt", "-to-print.pdf"
+_SHEET, _FLAT = "-answers.pdf", "-to-print.pdf"
 
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
     """The copy to go on editing, the flat copy to print, and what must be said about both.
 
-    ``problems`` must be settled before the form is filed; ``notes`` are good to know.
+    ``edition`` says which edition was filled. ``problems`` must be settled before the form is
+    filed; what stays empty, is for the hand, continues elsewhere or is set smaller is good to know.
     """
 
     editable: bytes
     flat: bytes
     pages: int
+    edition: Saying
     problems: tuple[Saying, ...]
-    notes: tuple[Saying, ...]
+    empty: tuple[Saying, ...]
+    by_hand: tuple[Saying, ...]
+    moved: tuple[Saying, ...]
+    shrunk: tuple[Saying, ...]
     files: tuple[Path, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Saying, ...]:
+        """Return everything that is good to know."""
+        return (self.edition, *self.empty, *self.by_hand, *self.moved, *self.shrunk)
 
 
 class CannotWrite(Problem):
@@ -52,6 +62,19 @@ def read_blank(form: Path) -> bytes:
                 why=error.strerror or "",
             )
         ) from None
+
+
+def save_form(filled: FilledForm, target: Path) -> FilledForm:
+    """Write both copies; return the form with where they are. Raises CannotWrite."""
+    editable, flat = copies(target)
+    write_new({editable: filled.editable, flat: filled.flat})
+    return replace(filled, files=(editable, flat))
+
+
+def save_sheet(sheet: bytes, target: Path) -> None:
+    """Write an answer sheet. Raises CannotWrite."""
+    _free(target)
+    write_new({target: sheet})
 
 
 def copies(target: Path) -> tuple[Path, Path]:

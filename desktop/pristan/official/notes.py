@@ -49,12 +49,27 @@ def problems(plan: Plan) -> Iterator[Saying]:
     yield from _preparer(plan)
 
 
-def notes(plan: Plan) -> Iterator[Saying]:
-    """Yield what is good to know: boxes left empty, texts on supplements, smaller letters."""
+def left_empty(plan: Plan) -> Iterator[Saying]:
+    """Yield the boxes that stay empty and need not be settled before the form is filed."""
     required = frozenset(_required(plan))
     for point in plan.empty:
         if point.why not in _SETTLED and not _to_settle(point, required):
             yield _empty(point)
+
+
+def by_hand(plan: Plan) -> Iterator[Saying]:
+    """Yield the check boxes that are for a hand: what is said when the form is signed."""
+    places = {where(box): None for box in plan.form.boxes if box.check and box.filled_by == "hand"}
+    for place in places:
+        yield say(
+            "official.by_hand",
+            "{where}: is for you to check by hand, when the form is signed.",
+            where=str(place),
+        )
+
+
+def moved(plan: Plan) -> Iterator[Saying]:
+    """Yield what continues elsewhere than in its box."""
     for point in plan.moved:
         yield say(
             "official.moved",
@@ -62,6 +77,10 @@ def notes(plan: Plan) -> Iterator[Saying]:
             where=str(point.where),
             sheet=plan.form.continues.sheet,
         )
+
+
+def shrunk(plan: Plan) -> Iterator[Saying]:
+    """Yield what is set in smaller letters."""
     for point in plan.shrunk:
         yield say(
             "official.shrunk",
@@ -109,7 +128,8 @@ def _unticked(plan: Plan, required: frozenset[tuple[str, str]]) -> Iterator[Sayi
 
 
 def _preparer(plan: Plan) -> Iterator[Saying]:
-    """Part D: who is not a spouse, parent or child and prepared the form must fill Part E."""
+    """Who is not a spouse, parent or child and prepared Form I-589 must fill its Part E; whoever
+    prepared Form I-765, its Part 5."""
     others = any(tick.box.facts == "signature.prepared_by_other == true" for tick in plan.ticks)
     named = any(text.box.facts == "preparer.name" for text in plan.texts)
     if others and not named:
@@ -117,4 +137,11 @@ def _preparer(plan: Plan) -> Iterator[Saying]:
             "official.preparer",
             "Part D says that somebody other than a spouse, parent or child prepared the form, "
             "and Part E does not say who. Part E is needed then.",
+        )
+    asked = any(tick.box.facts == "permit.prepared_by_other == true" for tick in plan.ticks)
+    if asked and not any(text.box.facts == "permit.preparer.last_name" for text in plan.texts):
+        yield say(
+            "official.preparer_5",
+            "Part 3 says that somebody prepared the form, and Part 5 does not say who. Part 5 is "
+            "needed then.",
         )

@@ -36,6 +36,7 @@ from pristan.official.supplement import (
 )
 
 _WHERE_NAMED = ("See Part D", "See page 1")
+_ANSWER = re.compile(r": (?:yes|no)\b.*$")
 _ROW = re.compile(r"([a-z_.]+)\[(\d+)\]\.")
 
 
@@ -68,11 +69,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A place of the form to look at, and why: for the list that goes with the filled form."""
+    """A place of the form to look at, and why: for the list that goes with the filled form.
+
+    ``at`` is its place in the form's order.
+    """
 
     where: Where
     question: str
     why: str
+    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,7 @@ class _Planner:
     def __init__(self, form: Form, facts: Facts) -> None:
         self.form = form
         self.facts = facts
+        self.order = {box.field: at for at, box in enumerate(form.boxes)}
         self.after = {box.part for box in form.boxes if box.computed}  # filled last
         self.texts: list[Text] = []
         self.ticks: list[Tick] = []
@@ -177,7 +183,10 @@ class _Planner:
 
     def leave(self, place: Where, box: Box, why: str) -> None:
         """Note that a box stays empty; the boxes of one question are noted once."""
-        point = Point(place, asked(box, place), why)
+        question = asked(box, place)
+        if box.check:  # one of two boxes that both stay empty
+            question = _ANSWER.sub("", question)
+        point = Point(place, question, why, self.order[box.field])
         if not any(each.where == place and each.why == why for each in self.empty):
             self.empty.append(point)
 
@@ -189,11 +198,11 @@ class _Planner:
             size = SIZE
         elif size is None:
             self.go_on(at, place, f"{place}: {asked(box, place)}", text)
-            self.moved.append(Point(place, asked(box, place), "moved"))
+            self.moved.append(Point(place, asked(box, place), "moved", at))
             text = next((each for each in self.heads(text) if size_in(box, each)), "")
             size = size_in(box, text) or SIZE
         elif size < SIZE:
-            self.shrunk.append(Point(place, asked(box, place), f"{size:g}"))
+            self.shrunk.append(Point(place, asked(box, place), f"{size:g}", at))
         if text:
             self.texts.append(Text(box, place, Set((Line(text),), size), copy))
 
@@ -208,7 +217,7 @@ class _Planner:
         if len(lines) > most:
             first, rest = lines[: most - 1], lines[most - 1 :]
             self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
-            self.moved.append(Point(place, asked(box, place), "continued"))
+            self.moved.append(Point(place, asked(box, place), "continued", at))
             while not first[-1].text:
                 first.pop()
             continued = Line(f"(Continued on {self.form.continues.sheet})")
@@ -239,7 +248,7 @@ class _Planner:
             place = Where(columns[0].part, f"{where(columns[0]).question}, row {index + 1}")
             cells = [text for box in columns for text in self.cell(box, index, place)]
             self.go_on(at, place, f"{place}:", "; ".join(cells) or "(nothing was answered)")
-            self.moved.append(Point(place, columns[0].question, "row"))
+            self.moved.append(Point(place, columns[0].question, "row", at))
 
     def cell(self, box: Box, index: int, row: Where) -> Iterator[str]:
         """Yield what one further row says in one column, under the column's name."""
