@@ -131,16 +131,16 @@ def interpreter_problems(source: Source) -> Iterator[Saying]:
         )
 
 
-def postal(source: Source, question: str) -> list[str]:
+def postal(source: Source, question: str, item: str = "") -> list[str]:
     """Return an address as the lines of a letter: street, then ``City, California 00000``.
 
     Abroad it is one line, in English where that was written; [] where there is none.
     """
-    value = source.answers.value(question)
-    if not source.given(question) or not isinstance(value, Address):
+    value = source.answers.value(question, item)
+    if not source.given(question, item) or not isinstance(value, Address):
         return []
     if value.country not in ("US", ""):
-        return [source.given(question)]
+        return [source.given(question, item)]
     flat = value.apartment
     if flat and (len(flat) <= 5 and " " not in flat):  # a bare number; "Suite 200" says itself
         flat = f"Apt. {flat}"

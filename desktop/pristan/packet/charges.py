@@ -101,17 +101,23 @@ def _step(
     }  # fmt: skip
 
 
-def without_papers(source: Source) -> list[dict[str, str]]:
-    """Return what has no document and why, as was said: the listed papers, then the events."""
+def without_papers(source: Source, *, own: bool = False) -> list[dict[str, str]]:
+    """Return what has no document and why, as was said: the listed papers, then the events.
+
+    In English, or with *own* in Russian; ``reason`` is the id of the reason that was chosen, or
+    "".
+    """
+    given = source.own if own else source.given
     listed = [
         {
-            "what": source.given("missing_what", item),
-            "why": source.given("missing_why", item),
-            "done": source.given("missing_steps", item),
+            "what": given("missing_what", item),
+            "why": given("missing_why", item),
+            "done": given("missing_steps", item),
+            "reason": _reason(source, "missing_why", item),
         }
         for item in _asked(source, "missing_papers")
     ]
-    return [*listed, *_events_without(source)]
+    return [*listed, *_events_without(source, own=own)]
 
 
 # The question that says why an event has no document, and the one that tells more of it.
@@ -124,14 +130,21 @@ _WHY: Final[Mapping[str, str]] = {
 }
 
 
-def _events_without(source: Source) -> Iterator[dict[str, str]]:
+def _reason(source: Source, question: str, item: str) -> str:
+    value = source.answers.value(question, item)
+    return value if isinstance(value, str) else ""
+
+
+def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
+    given, shown = (source.own, source.shown_own) if own else (source.given, source.shown)
     for _, question, key in keys(source.questionnaire, source.answers):
         if question.id in _WHY:
-            why = source.given(question.id, key.item)
-            more = source.given(_WHY[question.id], key.item) if _WHY[question.id] else ""
+            why = given(question.id, key.item)
+            more = given(_WHY[question.id], key.item) if _WHY[question.id] else ""
             if why or more:
                 home = source.answers.home(key.item)
-                outer = source.shown.title(home.item) if home and home.item else ""
-                title = source.shown.title(key.item)
+                outer = shown.title(home.item) if home and home.item else ""
+                title = shown.title(key.item)
                 what = f"{outer}: {title}" if outer else title
-                yield {"what": what, "why": why, "done": more}
+                reason = _reason(source, question.id, key.item)
+                yield {"what": what, "why": why, "done": more, "reason": reason}

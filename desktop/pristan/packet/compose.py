@@ -101,7 +101,7 @@ class Composer:
             "has_index": "index" in printed,
             "annotated": self._plan["annotated_index"],
             "listed_documents": [
-                {"name": d["name"], "title": d["title"], "language_name": d["language_name"]}
+                {name: d[name] for name in ("name", "title", "language_name", "enclosed")}
                 for d in self._plan["documents"]
                 if d["name"] not in ("cover", "index")
             ],

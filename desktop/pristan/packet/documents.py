@@ -13,9 +13,13 @@ from pristan.packet.charges import charges, charges_problems, without_papers
 from pristan.packet.chronology import Moment, chronology, undated
 from pristan.packet.declaration import Story, story
 from pristan.packet.exhibits import Exhibit, exhibits
+from pristan.packet.letters import letter_problems, sender, translator_problems, translators
+from pristan.packet.memo import memo
 from pristan.packet.names import people, spelling_problems, spellings
+from pristan.packet.own_sheets import checklist, hearing_sheet
 from pristan.packet.source import Source
 from pristan.packet.timeline import timeline
+from pristan.packet.witnesses import witness_problems, witnesses
 
 Facts = dict[str, Any]
 _US: Final = ("US", "")  # the interview need not ask where it is signed; then it is in the US
@@ -30,6 +34,7 @@ class Document:
     template: str
     language: str
     language_name: str
+    enclosed: bool
     facts: Facts
 
 
@@ -71,6 +76,7 @@ class Form:
     language_name: str = "English"
     problems: Callable[[Material], Iterator[Saying]] = lambda _: iter(())
     due: Callable[[Material], bool] = lambda _: True
+    enclosed: bool = False  # named among the enclosures of a letter
 
     def of(self, name: str, material: Material) -> Document:
         """Return the document of a case."""
@@ -80,6 +86,7 @@ class Form:
             self.template or f"{name}.html",
             self.language,
             self.language_name,
+            self.enclosed,
             {"respondent": material.respondent} | self.facts(material),
         )
 
@@ -108,6 +115,22 @@ def _chronology(material: Material) -> Facts:
     return {"moments": [moment.as_facts() for moment in material.chronology]}
 
 
+def _witnesses(material: Material) -> Facts:
+    return {"witnesses": witnesses(material.source)} | _cover(material)
+
+
+def _sender(material: Material) -> Facts:
+    return {"sender": sender(material.source)} | _cover(material)
+
+
+def _checklist(material: Material) -> Facts:
+    return {"checklist": checklist(material.source)}
+
+
+def _hearing(material: Material) -> Facts:
+    return {"hearing": hearing_sheet(material.source)} | _chronology(material)
+
+
 _TWO: Final = "English, Russian"
 DOCUMENTS: Final[Mapping[str, Form]] = {
     "cover": Form(
@@ -116,18 +139,20 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     ),
     "index": Form("Index", _nothing),
     "declaration": Form(
-        "Declaration of {name}", _declaration, problems=_declaration_problems
+        "Declaration of {name}", _declaration, problems=_declaration_problems, enclosed=True
     ),
     "certificate_of_interpretation": Form(
         "Certificate of Interpretation",
         lambda material: {"interpreter": caption.interpreter(material.source)},
         problems=lambda material: caption.interpreter_problems(material.source),
         due=lambda material: material.source.answers.value("speaks_english") is not True,
+        enclosed=True,
     ),
     "names_concordance": Form(
         "Names and Their Spellings",
         lambda material: {"people": people(material.source, spellings(material.source))},
         problems=lambda material: spelling_problems(spellings(material.source)),
+        enclosed=True,
     ),
     "declaration_ru": Form(
         "Declaration of {name}, in Russian", _declaration, "declaration.html", "ru", "Russian",
@@ -141,21 +166,56 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         "Chronology of Events", _chronology,
         problems=lambda material: undated(material.chronology),
         due=lambda material: bool(material.chronology),
+        enclosed=True,
     ),
     "timeline": Form(
         "Timeline of Events",
         lambda material: {"timeline": timeline(material.chronology)},
         due=lambda material: bool(timeline(material.chronology)["rows"]),
+        enclosed=True,
     ),
     "criminal_history": Form(
         "Chart of Criminal and Administrative Cases",
         lambda material: {"cases": charges(material.source, material.chronology)},
         problems=lambda material: charges_problems(material.source),
         due=lambda material: any(charges(material.source, material.chronology).values()),
+        enclosed=True,
     ),
     "missing_documents": Form(
         "Documents That Are Not Available",
         lambda material: {"missing": without_papers(material.source)},
         due=lambda material: bool(without_papers(material.source)),
+        enclosed=True,
+    ),
+    "certificates_of_translation": Form(
+        "Certificates of Translation, to be signed",
+        lambda material: {"certificates": translators(material.source, material.exhibits)},
+        problems=lambda material: translator_problems(material.source, material.exhibits),
+        due=lambda material: bool(translators(material.source, material.exhibits)),
+    ),
+    "witness_list": Form(
+        "Witness List", _witnesses,
+        problems=lambda material: witness_problems(material.source),
+        due=lambda material: bool(witnesses(material.source)),
+    ),
+    "witness_declarations": Form(
+        "Declarations of Witnesses, to be written and signed", _witnesses,
+        due=lambda material: bool(witnesses(material.source)),
+    ),
+    "proof_of_service": Form("Proof of Service", _sender),
+    "proof_of_service_ecas": Form("Proof of Service (ECAS)", _sender),
+    "proposed_order": Form("Proposed Order", _cover),
+    "cover_letter": Form(
+        "Cover Letter to USCIS", _sender,
+        problems=lambda material: letter_problems(material.source),
+    ),
+    "review_memo": Form(
+        "Review Memo for the Lawyer", lambda material: {"groups": memo(material.source)}
+    ),
+    "checklist": Form(
+        "What to Ask For, in Russian", _checklist, language="ru", language_name="Russian"
+    ),
+    "hearing_sheet": Form(
+        "Hearing Sheet, in Russian", _hearing, language="ru", language_name="Russian"
     ),
 }  # fmt: skip

@@ -80,7 +80,7 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
-        elif language not in ("en", "none") and not _translation_files(source, exhibit.id):
+        elif needs_translation(source, exhibit.id) and not translation_files(source, exhibit.id):
             yield say(
                 "packet.no_translation",
                 "{exhibit}: a document that is not in English needs an English translation with "
@@ -93,7 +93,7 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
 def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
     told = source.answers.value("exhibit_title", item)
     title = told if isinstance(told, Told) else Told("", "en")
-    kept = (*_translation_files(source, item), *_kept(source, "exhibit_files", item))
+    kept = (*translation_files(source, item), *_kept(source, "exhibit_files", item))
     kind = source.given("exhibit_kind", item)
     return Exhibit(
         id=item,
@@ -152,16 +152,21 @@ def _language(source: Source, item: str) -> str:
 
 
 def _translation(source: Source, item: str) -> str:
-    if source.answers.value("exhibit_language", item) in (None, "en", "none"):
+    if not needs_translation(source, item):
         return ""
-    if _translation_files(source, item):
+    if translation_files(source, item):
         return "with certified English translation"
     return "English translation to be attached"
 
 
-def _translation_files(source: Source, item: str) -> tuple[str, ...]:
+def needs_translation(source: Source, item: str) -> bool:
+    """Whether an exhibit is known to have words that are not English."""
+    return source.answers.value("exhibit_language", item) not in (None, "en", "none")
+
+
+def translation_files(source: Source, item: str) -> tuple[str, ...]:
     """Return the files of a translation that was said to be done and checked."""
-    if source.answers.value("exhibit_language", item) in (None, "en", "none"):
+    if not needs_translation(source, item):
         return ()
     if source.answers.value("exhibit_translation", item) != "checked":
         return ()

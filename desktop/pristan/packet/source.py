@@ -16,6 +16,7 @@ from pristan.interview import holds
 from pristan.interview.shown import Shower
 from pristan.questions import Question, Questionnaire
 from pristan.questions.lists import Country, read_countries
+from pristan.review import Rules, read_rules
 from pristan.words import Words, read_words
 
 
@@ -44,6 +45,7 @@ class Source:
     reviewed: str | None = None  # the digest of what a lawyer reviewed
     groups: Mapping[str, str] = field(default_factory=dict)  # of the index, by kind of exhibit
     today: date | None = None  # for what depends on a day, such as the open points of a memo
+    rules: Rules | None = None  # what lawyers wrote of the form, for the same
 
     @cached_property
     def shown(self) -> Shower:
@@ -57,11 +59,18 @@ class Source:
 
     def given(self, question: str, item: str = "") -> str:
         """Return what was answered, in English; "" where nothing was given or it is not asked."""
+        return self._said(self.shown, question, item)
+
+    def own(self, question: str, item: str = "") -> str:
+        """Return what was answered, in Russian; "" where nothing was given or it is not asked."""
+        return self._said(self.shown_own, question, item)
+
+    def _said(self, shown: Shower, question: str, item: str) -> str:
         found = self.questionnaire.questions.get(question)
         value = self.answers.value(question, item)
         if found is None or value is None:
             return ""
-        return self.shown.value(found, value).strip() if self._asked(found, item) else ""
+        return shown.value(found, value).strip() if self._asked(found, item) else ""
 
     def _asked(self, question: Question, item: str) -> bool:
         """Whether a question is asked now, and so are its screen and its section."""
@@ -100,6 +109,7 @@ def read_source(questionnaire: Questionnaire, answers: Answers, vault: Vault) ->
         vault.setting(reviewed.SETTING),
         read_groups(forms),
         date.today(),
+        read_rules(forms),
     )
 
 

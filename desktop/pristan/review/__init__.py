@@ -64,7 +64,7 @@ _ORDER: Mapping[Group, int] = {group: at for at, group in enumerate(Group)}
 _NO_FILE = say("open.no_file", "No file is attached to this document")
 _NO_TRANSLATION = say(
     "open.no_translation",
-    "It is not in English and its translation is not checked; the court needs a certified one "
+    "It is not in English, and the files of its certified translation are not attached "
     "(8 CFR 1003.33)",
 )
 

@@ -19,6 +19,7 @@ from pristan.vault import Profile
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "packets"
 WHOLE, COLUMNS = GOLDEN / "sample-packet.txt", GOLDEN / "sample-two-columns.txt"
+OWN = GOLDEN / "sample-own-sheets.txt"
 CHEAP = Profile(15, 8, 1, 1)
 
 
@@ -61,6 +62,18 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_it_reads_as_the_golden_files(packet: bytes, golden: Callable[[Path, str], None]) -> None:
     for file, text in readings(packet).items():
         golden(file, text)
+
+
+def test_the_applicants_own_sheets_read_as_the_golden_file(
+    tmp_path: Path, golden: Callable[[Path, str], None]
+) -> None:
+    desk = make_sample(tmp_path / "case.pristan", "six invented words for a test", [CHEAP])
+    report = desk.write_packet(tmp_path / "own", "applicant", ["checklist", "hearing_sheet"])
+    desk.close()
+    assert report.proved
+    with pypdfium2.PdfDocument((tmp_path / "own" / PACKET).read_bytes()) as pdf:
+        texts = [page.get_textpage().get_text_range() for page in pdf]
+    golden(OWN, "".join(_page(at, text) for at, text in enumerate(texts)))
 
 
 def test_every_page_says_that_the_person_is_invented(packet: bytes) -> None:

@@ -1,0 +1,86 @@
+"""What goes round a filing: certificates of translation, proof of service, orders and letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pristan.case import Saying, say
+from pristan.packet import caption
+from pristan.packet.exhibits import Exhibit, needs_translation, translation_files
+from pristan.packet.source import Source
+
+
+def translators(source: Source, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
+    """Return, by translator, the exhibits whose certificate is still to be signed.
+
+    8 CFR 1003.33 and 8 CFR 103.2(b)(3), both checked 2026-11-22: one certificate may serve several
+    documents when it names them. Without a name there is a line to fill in.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for exhibit in _uncertified(source, exhibits):
+        name = source.given("exhibit_translator_name", exhibit.id)
+        address = caption.postal(source, "exhibit_translator_address", exhibit.id)
+        certificate = found.setdefault(
+            name,
+            {
+                "name": name,
+                "language": exhibit.language,
+                "address": ", ".join(address),
+                "phone": source.given("exhibit_translator_phone", exhibit.id),
+                "exhibits": [],
+            },
+        )
+        if certificate["language"] != exhibit.language:
+            certificate["language"] = ""  # several: each is named beside its document
+        certificate["exhibits"].append({
+            "id": exhibit.id, "label": exhibit.label, "title": exhibit.title,
+            "own_title": exhibit.own_title, "own_language": exhibit.own_language,
+            "date": exhibit.date, "language": exhibit.language,
+        })  # fmt: skip
+    return list(found.values())
+
+
+def translator_problems(source: Source, exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+    """Yield what the certificates of translation lack."""
+    for certificate in translators(source, exhibits):
+        labels = ", ".join(each["label"] for each in certificate["exhibits"])
+        for part, what in (
+            ("name", say("packet.translator_name", "the translator's name")),
+            ("address", say("packet.translator_address", "the translator's address")),
+            ("phone", say("packet.translator_phone", "the translator's telephone number")),
+        ):
+            if not certificate[part]:
+                yield say(
+                    "packet.no_translator",
+                    "The certificate of translation of Exhibit {labels} lacks {what}; a line is "
+                    "left to fill in.",
+                    labels=labels,
+                    what=what,
+                )
+
+
+def sender(source: Source) -> dict[str, Any]:
+    """Return who signs a letter: the lawyer, or else the applicant."""
+    lawyer = source.given("lawyer_name")
+    return {
+        "lines": caption.cover(source)["filer"],
+        "name": lawyer or caption.respondent(source)["name"],
+        "lawyer": bool(lawyer),
+        "filing": caption.cover(source)["title"],
+    }
+
+
+def letter_problems(_: object) -> Iterator[Saying]:
+    """Yield what is left blank in the letter on purpose."""
+    yield say(
+        "packet.letter_address",
+        "The cover letter leaves the date and the address of USCIS blank: the address depends on "
+        "the state and changes. Copy it from uscis.gov/i-589 on the day of mailing.",
+    )
+
+
+def _uncertified(source: Source, exhibits: Sequence[Exhibit]) -> Iterator[Exhibit]:
+    for exhibit in exhibits:
+        if needs_translation(source, exhibit.id) and not translation_files(source, exhibit.id):
+            yield exhibit

@@ -1,0 +1,150 @@
+"""Witnesses, certificates of translation, letters, the memo and the applicant's own sheets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pristan.case import Answers
+from pristan.content import content_dir
+from pristan.packet.documents import DOCUMENTS, Material
+from pristan.packet.letters import sender, translator_problems, translators
+from pristan.packet.memo import memo
+from pristan.packet.own_sheets import checklist, hearing_sheet
+from pristan.packet.plan import plan
+from pristan.packet.profiles import PRINTED, Profile, profile_names, read_profile
+from pristan.packet.source import Source
+from pristan.packet.witnesses import witness_problems, witnesses
+from pristan.questions import read_questionnaire
+from pristan.questions.plain import read_answers
+from pristan.review import read_rules
+from unit.packet.cases import source_of
+
+FORMS = content_dir("forms")
+REAL = read_questionnaire(FORMS / "interview")
+
+
+def real(case: dict[str, Any]) -> Source:
+    answers = Answers(read_answers(REAL, case, lambda name: name))
+    return replace(source_of(), questionnaire=REAL, answers=answers)
+
+
+def person(item: str, family: str, safe: str | None = None) -> dict[str, Any]:
+    name = {"family": "X", "latin_family": family, "latin_given": "MARIA"}
+    return {"item": item, "person_name": name} | ({"person_safe": safe} if safe else {})
+
+
+def witness(item: str, safe: str = "safe", **more: Any) -> dict[str, Any]:
+    what = {"witness_what": {"text": "Видела.", "english": "She saw it."}}
+    return {"witness_person": item, "witness_safe": safe} | what | more
+
+
+def test_a_witness_is_named_only_as_far_as_the_applicant_allows() -> None:
+    source = real({
+        "people": [person("a", "OBRAZTSOVA", "full"), person("b", "TESTOVA", "initials"),
+                   person("c", "PRIMEROVA", "unnamed"), person("d", "INOVA", "ask_me"),
+                   person("e", "VRAGOVA", "full")],
+        "witnesses": [witness("a"), witness("b"), witness("c"), witness("d"),
+                      witness("e", "unsafe")],
+    })  # fmt: skip
+    listed = witnesses(source)
+    assert [each["name"] for each in listed] == ["MARIA OBRAZTSOVA", "M. T.", "", ""]
+    printed = str(plan(source, Profile("x", ("witness_list", "witness_declarations"), True, False)))
+    for hidden in ("TESTOVA", "PRIMEROVA", "INOVA"):
+        assert hidden not in printed
+    (problem,) = map(str, witness_problems(source))
+    assert "VRAGOVA is not on the witness list" in problem
+
+
+def test_a_witness_without_a_summary_is_pointed_out() -> None:
+    source = real({"people": [person("a", "OBRAZTSOVA")], "witnesses": [{"witness_person": "a"}]})
+    (problem,) = map(str, witness_problems(source))
+    assert "does not say what this person can confirm" in problem
+
+
+def exhibit(title: str, **more: Any) -> dict[str, Any]:
+    return {"exhibit_title": {"text": title, "english": f"{title} E"}, "exhibit_language": "ru",
+            "exhibit_translation": "draft"} | more  # fmt: skip
+
+
+def test_one_certificate_for_each_translator_names_every_document() -> None:
+    address = {"street": "5 Invented Street", "city": "Sample City", "country": "US"}
+    maria = {"exhibit_translator_name": "Maria Obraztsova", "exhibit_translator_address": address,
+             "exhibit_translator_phone": "+1 202 555 0199"}  # fmt: skip
+    source = real({"evidence": [
+        exhibit("Один", **maria), exhibit("Два"), exhibit("Три", **maria, exhibit_language="uk"),
+        exhibit("Four", exhibit_language="en"), exhibit("Photo", exhibit_language="none"),
+    ]})  # fmt: skip
+    material = Material(source)
+    first, second = translators(source, material.exhibits)
+    assert (first["name"], first["language"], first["address"], first["phone"]) == (
+        "Maria Obraztsova", "", "5 Invented Street, Sample City", "+1 202 555 0199",
+    )  # fmt: skip
+    assert [each["label"] for each in first["exhibits"]] == ["A", "C"]
+    assert [each["language"] for each in first["exhibits"]] == ["Russian", "Ukrainian"]
+    assert (second["name"], second["language"]) == ("", "Russian")
+    problems = [str(problem) for problem in translator_problems(source, material.exhibits)]
+    assert problems[0] == (
+        "The certificate of translation of Exhibit B lacks the translator's name; a line is left "
+        "to fill in."
+    )
+    assert len(problems) == 3
+
+
+def test_a_letter_is_signed_by_the_lawyer_or_else_by_the_applicant() -> None:
+    assert sender(source_of())["name"] == "IVAN PRIMEROV"
+    source = real({"lawyer_name": "John Sample"})
+    assert (sender(source)["name"], sender(source)["lawyer"]) == ("John Sample", True)
+
+
+def test_the_memo_has_the_open_points_with_the_items_of_the_form() -> None:
+    source = replace(real({"returned": True}), today=date(2026, 11, 22), rules=read_rules(FORMS))
+    groups = memo(source)
+    assert groups[0]["heading"] == "USCIS may send the form back while these boxes are empty"
+    items = {point["items"] for group in groups for point in group["points"]}
+    assert {"A.I 12", "C 4"} <= items
+
+
+def test_the_checklist_never_asks_for_what_is_dangerous() -> None:
+    source = real({
+        "evidence": [exhibit("Письмо", exhibit_holder="family", exhibit_date="2024-03-01")],
+        "missing_papers": [
+            {"missing_what": {"text": "Ордер", "english": "The warrant"},
+             "missing_why": "dangerous"},
+            {"missing_what": {"text": "Справка", "english": "The note"}, "missing_why": "left"},
+        ],
+        "people": [person("a", "OBRAZTSOVA", "full")],
+        "witnesses": [witness("a", "later")],
+    })  # fmt: skip
+    found = checklist(source)
+    assert found["held"]["family"] == ["Письмо, on March 1, 2024"]
+    assert found["no_file"] == found["translate"] == ["Письмо, on March 1, 2024"]
+    assert [each["what"] for each in found["missing"]] == ["Справка"]
+    assert [each["what"] for each in found["dangerous"]] == ["Ордер"]
+    assert found["witnesses"] == []
+
+
+def test_the_hearing_sheet_has_the_persons_own_answers_only() -> None:
+    source = real({"court_city": "San Diego", "evidence": [exhibit("Паспорт", exhibit_holder="me"),
+                                                          exhibit("Письмо")]})  # fmt: skip
+    sheet = hearing_sheet(source)
+    assert (sheet["court"], sheet["date"], sheet["originals"]) == ("San Diego", "", ["Паспорт"])
+
+
+@pytest.mark.parametrize("name", profile_names(FORMS / "packets"))
+def test_every_profile_is_of_documents_that_there_are(name: str) -> None:
+    profile = read_profile(FORMS / "packets", name)
+    assert set(profile.documents) <= set(PRINTED)
+    assert len(set(profile.documents)) == len(profile.documents)
+
+
+def test_every_document_is_in_some_profile_and_has_its_template() -> None:
+    packets = FORMS / "packets"
+    printed = {n for each in profile_names(packets) for n in read_profile(packets, each).documents}
+    assert printed == set(PRINTED)
+    templates = content_dir("templates")
+    for name, form in DOCUMENTS.items():
+        assert (templates / (form.template or f"{name}.html")).exists()
