@@ -23,6 +23,10 @@ def _cell(arguments: list[str]) -> int:
             from pristan.evidence import child as evidence
 
             evidence.main()
+        case ["recognize"]:
+            from pristan.evidence import recognize
+
+            recognize.main()
         case ["print"]:
             from pristan.packet import page_child
 

@@ -5,10 +5,9 @@ Nothing here opens a file's contents: that is for ``child``, which can reach not
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
@@ -22,17 +21,32 @@ from pristan.evidence.problems import EveryPageHidden
 from pristan.evidence.registers.values import Extract, Looked, Sought
 from pristan.evidence.seat import Seat
 from pristan.evidence.sniff import Kind
+from pristan.evidence.values import (
+    Glance,
+    How,
+    PageText,
+    Picture,
+    Prepared,
+    Seen,
+    Tells,
+    judged_glance,
+    judged_tells,
+    judged_words,
+)
 
 __all__ = [
     "LARGEST",
     "LIMITS",
     "Evidence",
+    "Glance",
     "How",
     "Kind",
     "NeedsPassword",
+    "PageText",
     "Picture",
     "Prepared",
     "Seen",
+    "Tells",
     "open_evidence",
     "pieces",
 ]
@@ -43,50 +57,12 @@ _PASSWORD = frozenset({"evidence.asks_password", "evidence.wrong_password"})
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
 
 
+_TO_READ = 2400  # pixels across a page: letters of 10 points are then 40 high, as Tesseract likes
+_READER: Final = Limits(memory=2 << 30, cpu_seconds=120, wall_seconds=60, reply_blobs=0)
+
+
 class NeedsPassword(Refused):
     """The PDF asks for a password, or for another one than was given; the sentence says which."""
-
-
-class How(StrEnum):
-    """How the pages for a packet were made."""
-
-    COPIED = "copied"
-    """Rebuilt page by page; text can still be searched."""
-    FLATTENED = "flattened"
-    """At least one page is a picture of itself."""
-    IMAGE = "image"
-    """A photo or scan laid on a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a file is: its kind, and width and height of every page as seen, in points."""
-
-    kind: Kind
-    sizes: tuple[tuple[float, float], ...]
-
-    @property
-    def pages(self) -> int:
-        """Return the number of pages."""
-        return len(self.sizes)
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A PDF that may go into a packet, how it was made, and its number of pages."""
-
-    pdf: bytes
-    how: How
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A drawn page: width and height in pixels; *data* is rows of RGB, or a PNG or JPEG file."""
-
-    width: int
-    height: int
-    data: bytes
 
 
 class Evidence:
@@ -101,6 +77,7 @@ class Evidence:
         self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
         self._papers.start()
         self._paged = Paged(self._papers)
+        self._reader = Seat("recognize", _READER, lambda: behind_walls(command_for("recognize")))
 
     @property
     def pid(self) -> int | None:
@@ -155,6 +132,38 @@ class Evidence:
             _demand(form != "rgb" or len(drawn) == width * height * 3)
             return Picture(width, height, drawn)
 
+    def tells(self, data: bytes, password: str = "") -> Tells:
+        """Return what a file tells about itself; most documents and recordings tell nothing."""
+        facts = self._ask({"ask": "tells", "password": password}, data).facts
+        with _judging():
+            return judged_tells(facts["tells"])
+
+    def glance(self, data: bytes, password: str = "") -> Glance:
+        """Return how the first page looks, to notice copies, and blurred or dark photos."""
+        _, data = self._paged.pages(data)
+        reply = self._ask({"ask": "glance", "password": password}, data)
+        with _judging():
+            return judged_glance(reply.facts, *reply.blobs)
+
+    def words(self, data: bytes, page: int = 1, password: str = "") -> PageText:
+        """Return the words of one page, counted from 1, that the file itself holds."""
+        _, data = self._paged.pages(data)
+        request = {"ask": "words", "sheets": [_sheet(Sheet(page=page))], "password": password}
+        reply = self._ask(request, data)
+        with _judging():
+            (found,) = reply.blobs
+            return PageText(judged_words(json.loads(found)))
+
+    def recognize(self, data: bytes, page: int = 1, password: str = "") -> PageText:
+        """Read the words off a picture of one page; a machine's guess. Raises Refused, too, where
+        Tesseract is not installed.
+        """
+        drawn = self.preview(data, page, _TO_READ, password=password)
+        size = {"width": drawn.width, "height": drawn.height}
+        reply = self._reader.ask(size, drawn.data, 1)
+        with _judging():
+            return PageText(judged_words(reply.facts["words"]), machine=True)
+
     def find(self, data: bytes, sought: Sought) -> Looked:
         """Look a person up in a saved page of a register; nothing is asked of any network."""
         reply = self._ask({"ask": "find", "sought": sought.as_facts()}, data)
@@ -171,11 +180,13 @@ class Evidence:
         """End what is under way, from any thread: that question raises Stopped."""
         self._papers.stop()
         self._paged.stop()
+        self._reader.stop()
 
     def close(self) -> None:
         """End the children, once the question under way is answered."""
         self._papers.close()
         self._paged.close()
+        self._reader.close()
 
     def __enter__(self) -> Self:
         return self

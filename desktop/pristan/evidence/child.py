@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
 from pristan.confine.inside import serve
-from pristan.evidence import laid, papers, pictures
+from pristan.evidence import laid, looks, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
 from pristan.evidence.registers import answer as registers
 from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
+from pristan.evidence.tells import tells
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
 
 # pdfium draws text whose font is not in the file with the fonts of the system; qpdf wants chance
@@ -20,6 +22,9 @@ READABLE = tuple(map(Path, (
     "/dev/urandom", "/usr/share/fonts", "/usr/share/X11/fonts", "/usr/local/share/fonts",
     "/Library/Fonts", "/System/Library/Fonts", r"C:\Windows\Fonts",
 )))
+
+
+_GLANCE = 1200  # pixels across, when a picture is only to be judged
 
 
 def main() -> None:
@@ -56,6 +61,12 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
             picture = _drawn(kind, data, password, wanted[0], request["width"])
             width, height = picture.size
             return {"width": width, "height": height}, [_encoded(picture, request["form"])]
+        case "tells":
+            return {"tells": tells(kind, data, password)}, []
+        case "glance":
+            return _glance(kind, data, password)
+        case "words":
+            return {}, [_words(kind, data, password, wanted[0].page)]
         case other:
             raise ValueError(other)
 
@@ -86,6 +97,24 @@ def _drawn(kind: Kind, data: bytes, password: str, wanted: Wanted, width: int) -
             max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
         ))
     return turned(covered(drawn, wanted.boxes), wanted.turn)
+
+
+def _glance(kind: Kind, data: bytes, password: str) -> tuple[dict[str, Any], list[bytes]]:
+    picture = _drawn(kind, data, password, Wanted(0), _GLANCE)
+    return {
+        "sharpness": looks.sharpness(picture),
+        "brightness": looks.brightness(picture),
+        "photo": kind in (Kind.JPEG, Kind.HEIC),
+    }, [looks.thumbnail(picture)]
+
+
+def _words(kind: Kind, data: bytes, password: str, page: int) -> bytes:
+    """Return the words of a page as JSON; there may be more than fit among the facts."""
+    if kind is not Kind.PDF:
+        return b"[]"
+    with papers.paper(data, password) as opened:
+        wanted_pages([Wanted(page)], len(opened.seen))
+        return json.dumps(opened.seen.words(page)).encode()
 
 
 def _encoded(picture: Image.Image, form: str) -> bytes:

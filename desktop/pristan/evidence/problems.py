@@ -94,6 +94,17 @@ class NeedsOffice(Refused):
         ))
 
 
+class NoRecognition(Refused):
+    """Tesseract or its words for Russian and English are not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "evidence.no_recognition",
+            "Words on pictures cannot be read here: Tesseract with Russian and English is not "
+            "installed. Everything else works without it.",
+        ))
+
+
 class NoPages(Refused):
     """A PDF without a page."""
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
 import pypdfium2
 from PIL import Image, ImageChops
+from pypdfium2 import raw
 
+from pristan.case import Box
 from pristan.evidence.problems import Unreadable
 
 _DOTS = 300 / 72  # pixels per point of a page that is printed as a picture
@@ -16,6 +20,8 @@ _SMALL = 0.2  # pixels per point when only looking whether a page can be drawn
 _GLANCE = 1.0  # pixels per point when looking whether two pages are alike
 _MOST_AT_A_GLANCE = 1_500_000
 _ALIKE = 12  # of 255; the same page drawn twice differs by nothing
+_FINE = 100_000  # parts of a page, for places on it
+_MOST_LETTERS = 200_000  # of one page
 _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; PDF 32000-1:2008, annex C.2, in default units
 
 
@@ -93,6 +99,20 @@ class Drawing:
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
 
+    def words(self, page: int) -> list[tuple[str, Box]]:
+        """Return the words of a page that a machine can read, each with its place as fractions.
+
+        Raises Unreadable.
+        """
+        try:
+            loaded = self._pdf[page]
+            try:
+                return list(_words(loaded))
+            finally:
+                loaded.close()
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
+
     def _drawn(self, page: int, scale: float, most: int) -> Image.Image:
         width, height = self.size(page)
         if width * height * scale * scale > most:
@@ -113,6 +133,38 @@ class Drawing:
                 loaded.close()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
+
+
+def _words(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:
+    letters: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    written = page.get_textpage()
+    try:
+        for index in range(min(written.count_chars(), _MOST_LETTERS)):
+            letter = chr(raw.FPDFText_GetUnicode(written, index) or 0x20)
+            if not letter.isspace() and letter.isprintable():
+                letters.append(letter)
+                boxes.append(written.get_charbox(index))
+            elif letters:
+                yield "".join(letters), _place(page, boxes)
+                letters, boxes = [], []
+        if letters:
+            yield "".join(letters), _place(page, boxes)
+    finally:
+        written.close()
+
+
+def _place(page: pypdfium2.PdfPage, boxes: list[tuple[float, float, float, float]]) -> Box:
+    """Return where letters stand on the page as seen, as fractions of it."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    corners = [(min(lefts), min(bottoms)), (max(rights), max(tops))]
+    across, down = ctypes.c_int(), ctypes.c_int()
+    seen = []
+    for x, y in corners:
+        raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, across, down)
+        seen.append((across.value / _FINE, down.value / _FINE))
+    (x1, y1), (x2, y2) = seen
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
 
 
 def alike(one: Image.Image, other: Image.Image) -> bool:
