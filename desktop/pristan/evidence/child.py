@@ -41,8 +41,11 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
         case "extract":
             return registers.extract(data, request["entry"]), []
     kind = sniff(data)
-    if request["ask"] == "kind":
-        return {"kind": kind}, []
+    match request["ask"]:
+        case "kind":
+            return {"kind": kind}, []
+        case "tells":
+            return {"tells": tells(kind, data, password)}, []
     if kind in PLAYED:
         raise PlayedOnly
     if kind is not Kind.PDF and kind not in IMAGES:
@@ -61,8 +64,6 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
             picture = _drawn(kind, data, password, wanted[0], request["width"])
             width, height = picture.size
             return {"width": width, "height": height}, [_encoded(picture, request["form"])]
-        case "tells":
-            return {"tells": tells(kind, data, password)}, []
         case "glance":
             return _glance(kind, data, password)
         case "words":

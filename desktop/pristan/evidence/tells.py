@@ -7,6 +7,7 @@ changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final
 
 from PIL import ExifTags, Image
@@ -17,7 +18,7 @@ from pristan.evidence.sniff import IMAGES, Kind
 _LONGEST: Final = 200  # characters
 _EXIF_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) (\d\d):(\d\d)")
 _PDF_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?")
-_IN_PDF: Final = {
+_IN_PDF: Final[Mapping[str, str]] = {
     "author": "/Author", "title": "/Title", "program": "/Creator", "made_by": "/Producer",
 }  # fmt: skip
 
