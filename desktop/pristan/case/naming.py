@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pristan.case.anchors import Event
@@ -35,7 +35,7 @@ class _Known:
 
 def named(told: Told, events: Iterable[Event]) -> list[Event]:
     """Return the events that a name may mean; of those, the ones of the date told with it."""
-    known = [_known(event, told.simplified) for event in events]
+    known = _all_known(events, told.simplified)
     for name, dates in _with_date(told):
         found = _called(name, known)
         if dates:
@@ -109,10 +109,17 @@ def _with_date(told: Told) -> Iterable[tuple[str, Sequence[Remembered]]]:
             return
 
 
-def _known(event: Event, simplified: Callable[[str], str]) -> _Known:
-    names = [_words(simplified(name)) for name in event.names]
-    words = frozenset(word for name in names for word in name)
-    return _Known(event, [_bare(name) for name in names if name], words)
+def _all_known(events: Iterable[Event], simplified: Callable[[str], str]) -> list[_Known]:
+    """Take the names apart, each once: many events may have the same."""
+    known: list[_Known] = []
+    alike: dict[tuple[str, ...], _Known] = {}
+    for event in events:
+        if event.names not in alike:
+            names = [_words(simplified(name)) for name in event.names]
+            words = frozenset(word for name in names for word in name)
+            alike[event.names] = _Known(event, [_bare(name) for name in names if name], words)
+        known.append(replace(alike[event.names], event=event))
+    return known
 
 
 def _called(name: str, events: Sequence[_Known]) -> list[Event]:

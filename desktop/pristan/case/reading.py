@@ -74,6 +74,7 @@ _SEASONS = by_form(
     }
 )
 
+_LETTERS = re.compile(r"[^\W\d]*(?:\s+[^\W\d]*)*")
 _NOW = (
     "(?:now|today|the present|present|this day|настоящее время|настоящего времени|сих пор|"
     "сегодня|сегодняшнего дня|сей день|сейчас)"
@@ -222,6 +223,8 @@ def _point(
 def simplified(text: str) -> str:
     """Bring a text to one form: small letters, plain dashes, no words that add nothing."""
     text = text.lower().replace("ё", "е")
+    if _LETTERS.fullmatch(text):  # as most names of events are
+        return " ".join(text.split())
     text = re.sub(r"[–—−]", "-", text)
     text = re.sub(r"(?<=\d{4})(?:-?го)?\s*(?:гг?|год(?:а|у|е|ом|ов|ами|ах)?)\b\.?", "", text)
     text = text.replace("где-то", "примерно").replace("mid-", "mid ")

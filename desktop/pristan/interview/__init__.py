@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pristan.case import Answer, Answers, Key
@@ -17,7 +17,9 @@ __all__ = [
     "keys",
     "path",
     "progress",
+    "progress_at",
     "section_path",
+    "together",
     "visible",
 ]
 
@@ -76,12 +78,26 @@ def keys(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Place
 
 def progress(questionnaire: Questionnaire, section: str, answers: Answers) -> Progress:
     """Count a section's questions that apply now and those that were dealt with."""
+    places = section_path(questionnaire, section, answers)
+    return together(progress_at(questionnaire, place, answers) for place in places)
+
+
+def progress_at(questionnaire: Questionnaire, place: Place, answers: Answers) -> Progress:
+    """Count the questions of one place that apply now and those that were dealt with."""
     asked = [
         answers.get(Key(question.id, place.item))
-        for place in section_path(questionnaire, section, answers)
         for question in visible(questionnaire, place, answers)
     ]
     return Progress(sum(1 for answer in asked if answer and answer.dealt_with), len(asked))
+
+
+def together(parts: Iterable[Progress]) -> Progress:
+    """Return the progress of several places as one."""
+    done = asked = 0
+    for part in parts:
+        done += part.done
+        asked += part.asked
+    return Progress(done, asked)
 
 
 def holds(rule: Rule | None, item: str, questionnaire: Questionnaire, answers: Answers) -> bool:

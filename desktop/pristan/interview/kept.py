@@ -18,6 +18,7 @@ class Kept:
         self._questionnaire, self._answers = questionnaire, answers
         self._path: list[Place] | None = None
         self._progress: dict[str, Progress] = {}
+        self._progress_at: dict[Place, Progress] = {}
 
     def path(self) -> list[Place]:
         """Return the places that apply now, in order."""
@@ -28,9 +29,9 @@ class Kept:
     def progress(self, section: str) -> Progress:
         """Return how far a section is."""
         if section not in self._progress:
-            self._progress[section] = interview.progress(
-                self._questionnaire, section, self._answers
-            )
+            home = self._questionnaire.section_of
+            inside = (place for place in self.path() if home[place.screen] == section)
+            self._progress[section] = interview.together(map(self._at, inside))
         return self._progress[section]
 
     def changed(self, key: Key) -> None:
@@ -39,9 +40,18 @@ class Kept:
         if key.question in self._deciding:
             self._path = None
             self._progress.clear()
+            self._progress_at.clear()
         else:
-            section = forms.section_of[forms.screen_of[key.question]]
-            self._progress.pop(section, None)
+            screen = forms.screen_of[key.question]
+            self._progress.pop(forms.section_of[screen], None)
+            self._progress_at.pop(Place(screen, key.item), None)
+
+    def _at(self, place: Place) -> Progress:
+        if place not in self._progress_at:
+            self._progress_at[place] = interview.progress_at(
+                self._questionnaire, place, self._answers
+            )
+        return self._progress_at[place]
 
     @cached_property
     def _deciding(self) -> frozenset[str]:

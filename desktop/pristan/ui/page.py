@@ -38,6 +38,7 @@ class CasePage(QWidget):
         self._session, self._voice, self._look = session, voice, look
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
+        self._title = Title(self._desk, voice, self.shower.title)
         self._view: ScreenView | PapersPage | TodoPage | None = None
         self._build()
         self._contents_later = QTimer(self)
@@ -55,6 +56,7 @@ class CasePage(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Show what a change made different."""
+        self._title.forget(change.key)
         if isinstance(self._view, ScreenView):
             self._view.refresh(change)
         if self._walk.settle():
@@ -175,11 +177,6 @@ class CasePage(QWidget):
         """Return what says an answer in the window's language."""
         return self._around("").shower
 
-    @property
-    def title(self) -> Title:
-        """Return what names list items."""
-        return Title(self._desk, self._voice, self.shower.title)
-
     def _show_place(self) -> None:
         place = self._walk.at
         emptied(self._place)
@@ -214,7 +211,7 @@ class CasePage(QWidget):
 
     def _show_trail(self, place: Place) -> None:
         emptied(self._trail)
-        title = self.title
+        title = self._title
         steps = self._walk.trail(place, title)
         for at, (text, to) in enumerate(steps):
             last = at == len(steps) - 1
@@ -235,7 +232,7 @@ class CasePage(QWidget):
             self._trail.addWidget(back)
 
     def _show_contents(self) -> None:
-        self.sections.show_rows(self._walk.contents(self._voice, self.title))
+        self.sections.show_rows(self._walk.contents(self._voice, self._title))
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
         words = self._voice.words

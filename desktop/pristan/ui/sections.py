@@ -20,6 +20,7 @@ from pristan.words import Words
 
 _ROW = Qt.ItemDataRole.UserRole
 _BELOW = Qt.ItemDataRole.UserRole + 1
+_MOST_MEASURED = 1_000  # lines; those of old progress are not seen again
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -102,7 +103,7 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, look: Look, parent: Sections) -> None:
         super().__init__(parent)
         self._look, self._sections = look, parent
-
+        self._measured: dict[tuple[int, Row, str], tuple[QRect, QRect]] = {}
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         title, below = self._boxes(self._sections.viewport().width(), index)
         height = title.height() + below.height() + self._look.px(16)
@@ -137,12 +138,19 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _boxes(self, width: int, index: Index) -> tuple[QRect, QRect]:
+        row, said = self._sections.row_here(index.row()), str(index.data(_BELOW) or "")
+        line = (width, row, said)
+        if line not in self._measured:
+            if len(self._measured) > _MOST_MEASURED:
+                self._measured.clear()
+            self._measured[line] = self._measure(width, row, said)
+        return self._measured[line]
+
+    def _measure(self, width: int, row: Row, said: str) -> tuple[QRect, QRect]:
         px = self._look.px
-        row = self._sections.row_here(index.row())
         left = px(14) + row.depth * px(16)
         room = QRect(left, px(8), max(width - left - px(12), 40), 10_000)
         title = QFontMetrics(self._font(row)).boundingRect(room, _WRAP, row.title)
-        said = str(index.data(_BELOW) or "")
         if not said:
             return title, QRect(left, title.bottom(), 0, 0)
         under = QRect(left, title.bottom() + px(2), room.width(), 10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pristan.case import Key
+from pristan.case import Key, Links, Remembered
 from pristan.desk import Desk
 from pristan.interview import Place
 from pristan.questions import Section
@@ -181,9 +181,34 @@ class Title:
 
     def __init__(self, desk: Desk, voice: Voice, say: Callable[[str], str]) -> None:
         self._desk, self._voice, self._say = desk, voice, say
+        self._known: dict[str, str] = {}
+        self._leaning: set[str] = set()  # items whose titles speak of other items
+
+    def forget(self, key: Key) -> None:
+        """Forget every title that the answer to a question may have changed."""
+        for item in (key.item, *self._leaning):
+            self._known.pop(item, None)
+        self._leaning.clear()
 
     def __call__(self, item: str) -> str:
         """Return an item's title, or "An event (not named yet)"."""
+        if item not in self._known:
+            self._known[item] = self._title(item)
+            if self._leans(item):
+                self._leaning.add(item)
+        return self._known[item]
+
+    def _leans(self, item: str) -> bool:
+        answers = self._desk.answers
+        home = answers.home(item)
+        form = home and self._desk.questionnaire.questions[home.question].item
+        values = [answers.value(question, item) for question in form.title] if form else []
+        return any(
+            isinstance(value, Links) or (isinstance(value, Remembered) and value.anchor is not None)
+            for value in values
+        )
+
+    def _title(self, item: str) -> str:
         if found := self._say(item):
             return found
         home = self._desk.answers.home(item)

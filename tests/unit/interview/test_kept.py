@@ -11,6 +11,7 @@ from pristan.interview.kept import Kept
 from pristan.questions import Type, read_questionnaire
 
 FORMS = read_questionnaire(Path(__file__).parents[3] / "forms" / "interview")
+LISTS = ("incidents", "cases", "evidence")
 TOP = [id_ for id_ in FORMS.questions if not FORMS.home[id_]]
 
 
@@ -28,8 +29,12 @@ def values(question: str) -> st.SearchStrategy[Value]:
     return st.sampled_from([None, Told("Слово")]) if asked.told else st.just(Links())
 
 
+KEYS = [
+    *(Key(id_) for id_ in TOP),
+    *(Key(id_, f"{home}-a") for id_, home in FORMS.home.items() if home in TOP),
+]
 changes = st.lists(
-    st.sampled_from(TOP).flatmap(lambda id_: st.tuples(st.just(id_), values(id_))),
+    st.sampled_from(KEYS).flatmap(lambda key: st.tuples(st.just(key), values(key.question))),
     min_size=1,
     max_size=12,
 )
@@ -37,11 +42,11 @@ changes = st.lists(
 
 @settings(max_examples=60, deadline=None)
 @given(changes)
-def test_it_is_what_would_be_worked_out_anew(made: list[tuple[str, Value]]) -> None:
-    answers = Answers()
+def test_it_is_what_would_be_worked_out_anew(made: list[tuple[Key, Value]]) -> None:
+    answers = Answers(Answer(Key(id_), Items((f"{id_}-a",))) for id_ in LISTS)
     kept = Kept(FORMS, answers)
-    for question, value in made:
-        change = answers.put(Answer(Key(question), value))
+    for key, value in made:
+        change = answers.put(Answer(key, value))
         if change:
             kept.changed(change.key)
         assert kept.path() == interview.path(FORMS, answers)
