@@ -38,7 +38,7 @@ class CasePage(QWidget):
         self._session, self._voice, self._look = session, voice, look
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
-        self._title = Title(self._desk, voice, self.shower.title)
+        self.title = Title(self._desk, voice, self.shower.title)
         self._view: ScreenView | PapersPage | TodoPage | None = None
         self._build()
         self._contents_later = QTimer(self)
@@ -56,7 +56,7 @@ class CasePage(QWidget):
 
     def on_change(self, change: Change) -> None:
         """Show what a change made different."""
-        self._title.forget(change.key)
+        self.title.forget(change.key)
         if isinstance(self._view, ScreenView):
             self._view.refresh(change)
         if self._walk.settle():
@@ -211,7 +211,7 @@ class CasePage(QWidget):
 
     def _show_trail(self, place: Place) -> None:
         emptied(self._trail)
-        title = self._title
+        title = self.title
         steps = self._walk.trail(place, title)
         for at, (text, to) in enumerate(steps):
             last = at == len(steps) - 1
@@ -232,7 +232,7 @@ class CasePage(QWidget):
             self._trail.addWidget(back)
 
     def _show_contents(self) -> None:
-        self.sections.show_rows(self._walk.contents(self._voice, self._title))
+        self.sections.show_rows(self._walk.contents(self._voice, self.title))
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
         words = self._voice.words

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -20,7 +29,6 @@ from pristan.words import Words
 
 _ROW = Qt.ItemDataRole.UserRole
 _BELOW = Qt.ItemDataRole.UserRole + 1
-_MOST_MEASURED = 1_000  # lines; those of old progress are not seen again
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,7 +43,8 @@ class Sections(QListWidget):
         self._rows: list[Row] = []
         self.setAccessibleName(words("ui.sections", "Contents"))
         self.setObjectName("sections")
-        self.setItemDelegate(RowPainter(look, self))
+        self._painter = RowPainter(look, self)
+        self.setItemDelegate(self._painter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
@@ -51,9 +60,11 @@ class Sections(QListWidget):
         # that does not know the line any more ends the program.
         while self.count() > len(rows):
             self.takeItem(self.count() - 1)
-        self._rows = rows
+        before, self._rows = self._rows, rows
         here: QListWidgetItem | None = None
         for at, row in enumerate(rows):
+            if at < self.count() and before[at] == row and not row.here:
+                continue
             item = self.item(at) if at < self.count() else None
             if item is None:
                 item = QListWidgetItem(self)
@@ -61,13 +72,30 @@ class Sections(QListWidget):
             item.setText(row.title)
             item.setData(_ROW, at)
             item.setData(_BELOW, below)
+            self._measure(item)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}. {below}".strip(". "))
             if row.here and (moved or not self.hasFocus()):
                 self.setCurrentItem(item)
                 here = item
-        self.scheduleDelayedItemsLayout()
         if here:
             self.scrollToItem(here, QListWidget.ScrollHint.PositionAtCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measure_all()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure_all()
+
+    def _measure_all(self) -> None:
+        for at in range(self.count()):
+            self._measure(self.item(at))
+
+    def _measure(self, item: QListWidgetItem) -> None:
+        # Once, and not when Qt asks, which it does of every line at every change
+        item.setSizeHint(self._painter.size(self.viewport().width(), self.indexFromItem(item)))
 
     def row_here(self, index: int) -> Row:
         """Return a line."""
@@ -103,11 +131,11 @@ class RowPainter(QStyledItemDelegate):
     def __init__(self, look: Look, parent: Sections) -> None:
         super().__init__(parent)
         self._look, self._sections = look, parent
-        self._measured: dict[tuple[int, Row, str], tuple[QRect, QRect]] = {}
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        title, below = self._boxes(self._sections.viewport().width(), index)
-        height = title.height() + below.height() + self._look.px(16)
-        return QSize(self._sections.viewport().width(), height)
+
+    def size(self, width: int, index: Index) -> QSize:
+        """Return the size of a line that is *width* pixels wide."""
+        title, below = self._boxes(width, index)
+        return QSize(width, title.height() + below.height() + self._look.px(16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state
@@ -138,16 +166,8 @@ class RowPainter(QStyledItemDelegate):
         painter.restore()
 
     def _boxes(self, width: int, index: Index) -> tuple[QRect, QRect]:
-        row, said = self._sections.row_here(index.row()), str(index.data(_BELOW) or "")
-        line = (width, row, said)
-        if line not in self._measured:
-            if len(self._measured) > _MOST_MEASURED:
-                self._measured.clear()
-            self._measured[line] = self._measure(width, row, said)
-        return self._measured[line]
-
-    def _measure(self, width: int, row: Row, said: str) -> tuple[QRect, QRect]:
         px = self._look.px
+        row, said = self._sections.row_here(index.row()), str(index.data(_BELOW) or "")
         left = px(14) + row.depth * px(16)
         room = QRect(left, px(8), max(width - left - px(12), 40), 10_000)
         title = QFontMetrics(self._font(row)).boundingRect(room, _WRAP, row.title)
