@@ -18,7 +18,8 @@ class Told:
 
     ``language`` is an ISO 639-1 code. ``english`` is empty while nobody has translated it; a text
     told in English is its own English. ``translator`` and ``checker`` are names, for the
-    certificate.
+    certificate. ``edited`` is the English as a lawyer edited it for the declaration, and
+    ``edited_of`` the English that was before them; the applicant's own words stay beside it.
     """
 
     text: str
@@ -26,11 +27,19 @@ class Told:
     english: str = ""
     translator: str = ""
     checker: str = ""
+    edited: str = ""
+    edited_of: str = ""
 
     @property
     def in_english(self) -> str:
         """Return the English text, or an empty string while there is none."""
         return self.text if self.language == "en" else self.english
+
+    @property
+    def declared(self) -> str:
+        """Return the English of the declaration: the lawyer's, while it is of these very words."""
+        edited = self.edited.strip() and self.edited_of == self.in_english
+        return self.edited if edited else self.in_english
 
 
 @dataclass(frozen=True, slots=True)

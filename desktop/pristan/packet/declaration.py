@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pristan.case import Key, Kind, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
 from pristan.packet.exhibits import Exhibit
+from pristan.packet.references import Block, with_references, without_exhibit
 from pristan.packet.source import Source
 from pristan.questions import ItemForm, Question, Type
 
@@ -36,8 +37,8 @@ class Paragraph:
     """A numbered paragraph: its blocks in English and as told; empty where that is missing."""
 
     number: int
-    english: tuple[str, ...]
-    own: tuple[str, ...]
+    english: tuple[Block, ...]
+    own: tuple[Block, ...]
     language: str
 
 
@@ -60,7 +61,7 @@ class Story:
 
 def story(source: Source, exhibits: list[Exhibit]) -> Story:
     """Return the declaration of a case: told texts of questions marked ``declare``, in order."""
-    return _Teller(source, {exhibit.id for exhibit in exhibits}).tell()
+    return _Teller(source, exhibits).tell()
 
 
 def paired(told: Told) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -69,7 +70,7 @@ def paired(told: Told) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     Where both have as many paragraphs they go side by side one by one; otherwise nobody can say
     which belongs to which, and the whole answer is one paragraph.
     """
-    english = blocks(told.in_english)
+    english = blocks(told.declared)
     own = blocks(told.text) if told.language != "en" else ()
     if told.language == "en":
         return [((block,), ()) for block in english]
@@ -93,9 +94,9 @@ def tells(form: ItemForm) -> bool:
 
 
 class _Teller:
-    def __init__(self, source: Source, exhibits: set[str]) -> None:
+    def __init__(self, source: Source, exhibits: list[Exhibit]) -> None:
         self._source = source
-        self._exhibits = exhibits
+        self._exhibits = exhibits  # in the order of the packet
         self._groups: list[Group] = []
         self._last: dict[str, Group] = {}  # by the section or item that it belongs to
         self._headed: set[str] = set()
@@ -131,9 +132,26 @@ class _Teller:
             self._note("packet.no_english", question, key)
         elif told.language == "en" and self._source.answers.value("speaks_english") is False:
             self._note("packet.no_own", question, key)
+        if told.edited.strip():
+            self._note_edit(told, question, key)
         for english, own in paired(told):
             self._number += 1
-            group.paragraphs.append(Paragraph(self._number, english, own, told.language))
+            left, right = (tuple(map(self._found, side)) for side in (english, own))
+            group.paragraphs.append(Paragraph(self._number, left, right, told.language))
+
+    def _found(self, text: str) -> Block:
+        """Return a text with the exhibits it refers to; name those that there are not."""
+        block = with_references(text, self._exhibits)
+        for title in without_exhibit(block):
+            self._problems.append(
+                say(
+                    "packet.no_reference",
+                    "The story refers to an exhibit called “{title}”. There is none of that title, "
+                    "or more than one; the declaration shows a gap.",
+                    title=title,
+                )
+            )
+        return block
 
     def _untold(self) -> Iterator[Saying]:
         """Name what was entered as an event or a case and has not a sentence in the declaration."""
@@ -159,11 +177,36 @@ class _Teller:
             inner = home.item if home else ""
         return inner == item
 
-    def _note(self, context: str, question: Question, key: Key) -> None:
-        asked: Saying | str = Saying(f"{question.id}.ask", question.ask)
+    def _note_edit(self, told: Told, question: Question, key: Key) -> None:
+        asked = self._asked(question, key)
+        if told.edited_of != told.in_english:
+            self._problems.append(
+                say(
+                    "packet.edit_passed",
+                    "“{question}”: the answer changed after the lawyer edited it, so the "
+                    "declaration has the answer as it is now, without the edit.",
+                    question=asked,
+                )
+            )
+        else:
+            self._problems.append(
+                say(
+                    "packet.edited",
+                    "“{question}”: the declaration has the lawyer's edit. It is read back to the "
+                    "applicant before signing, as everything is.",
+                    question=asked,
+                )
+            )
+
+    def _asked(self, question: Question, key: Key) -> Saying:
+        asked = Saying(f"{question.id}.ask", question.ask)
         item = self._source.shown.title(key.item) if key.item else ""
         if item:
             asked = say("packet.asked_of", "{question} ({item})", question=asked, item=item)
+        return asked
+
+    def _note(self, context: str, question: Question, key: Key) -> None:
+        asked = self._asked(question, key)
         if context == "packet.no_english":
             self._problems.append(
                 say(
@@ -184,7 +227,8 @@ class _Teller:
     def _cite(self, home: str, key: Key) -> None:
         links = self._source.answers.value(key.question, key.item)
         if isinstance(links, Links):
-            found = [id_ for id_ in links.ids if id_ in self._exhibits]
+            there = {exhibit.id for exhibit in self._exhibits}
+            found = [id_ for id_ in links.ids if id_ in there]
             self._cited.setdefault(home, []).extend(found)
 
     def _home(self, place: Place) -> str:

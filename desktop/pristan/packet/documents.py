@@ -12,6 +12,7 @@ from pristan.packet import caption
 from pristan.packet.charges import charges, charges_problems, without_papers
 from pristan.packet.chronology import Moment, chronology, undated
 from pristan.packet.declaration import Story, story
+from pristan.packet.edits import edits
 from pristan.packet.exhibits import Exhibit, exhibits
 from pristan.packet.letters import letter_problems, sender, translator_problems, translators
 from pristan.packet.memo import memo
@@ -208,6 +209,10 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "cover_letter": Form(
         "Cover Letter to USCIS", _sender,
         problems=lambda material: letter_problems(material.source),
+    ),
+    "declaration_edits": Form(
+        "Edits of the Declaration", lambda material: {"edits": edits(material.source)},
+        due=lambda material: bool(edits(material.source)),
     ),
     "review_memo": Form(
         "Review Memo for the Lawyer", lambda material: {"groups": memo(material.source)}

@@ -16,8 +16,9 @@ from pristan.packet.source import Source
 # Problems that leave a gap on the page or in the law; with one of them a packet stays a draft.
 _UNFINISHED: Final = frozenset({
     "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_english",
-    "packet.no_own", "packet.name_paper", "packet.no_exhibits", "packet.no_file",
-    "packet.lost_file", "packet.no_title", "packet.no_language", "packet.no_translation",
+    "packet.no_own", "packet.no_reference", "packet.name_paper", "packet.no_exhibits",
+    "packet.no_file", "packet.lost_file", "packet.no_title", "packet.no_language",
+    "packet.no_translation",
 })  # fmt: skip
 
 

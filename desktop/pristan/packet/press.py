@@ -58,8 +58,9 @@ class Folios:
     relied_on: list[tuple[Callable[[], object], object]] = field(default_factory=list)
 
     def number(self, anchor: str) -> int:
-        """Return the number, or a guess of two digits."""
-        return self.known.get(anchor, 10)
+        """Return the number, or a guess of two digits; ``paper-3+1`` is one page after it."""
+        name, _, later = anchor.partition("+")
+        return self.known.get(name, 10) + int(later or 0)
 
     def slot(self, anchor: str) -> str:
         """Return as many digits as the number has."""
@@ -158,4 +159,4 @@ def _set_numbers(sheet: Sheet) -> None:
                 continue
             anchor = box.element.get("data-folio")
             if anchor and box.text:
-                box.text = box.pango_layout.text = str(sheet.folios.known[anchor])
+                box.text = box.pango_layout.text = str(sheet.folios.number(anchor))

@@ -266,7 +266,7 @@ def _option(question: Question, found: Any) -> str:
 def _told(found: Any) -> Told:
     if _is_plain(found):
         return Told(str(found), language_of(str(found)))
-    if set(found) - {"text", "language", "english", "translator", "checker"}:
+    if set(found) - set(Told.__slots__):
         raise ValueError(found)
     return Told(**{key: str(part) for key, part in found.items()})
 

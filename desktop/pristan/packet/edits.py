@@ -1,0 +1,44 @@
+"""What a lawyer changed in the declaration: the applicant's words, and the edit, word by word."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pristan.interview import keys
+from pristan.packet.source import Source
+
+
+def edits(source: Source) -> list[dict[str, Any]]:
+    """Return every edit that is printed, with its question and its changes.
+
+    ``parts`` are pieces of text, each with ``how``: ``same``, ``gone`` (the applicant's, left out)
+    or ``new`` (the lawyer's).
+    """
+    return [
+        {
+            "question": question.ask,
+            "item": source.shown.title(key.item) if key.item else "",
+            "parts": list(difference(told.in_english, told.declared)),
+        }
+        for _, question, key in keys(source.questionnaire, source.answers)
+        if question.declare
+        and (told := source.told(key))
+        and told.declared != told.in_english
+    ]
+
+
+def difference(before: str, after: str) -> Iterator[dict[str, str]]:
+    """Yield two texts as one, piece by piece; words and the spaces between them stay whole."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    matcher = difflib.SequenceMatcher(a=old, b=new, autojunk=False)
+    for what, start, end, new_start, new_end in matcher.get_opcodes():
+        if what == "equal":
+            yield {"how": "same", "text": "".join(old[start:end])}
+            continue
+        if end > start:
+            yield {"how": "gone", "text": "".join(old[start:end])}
+        if new_end > new_start:
+            yield {"how": "new", "text": "".join(new[new_start:new_end])}

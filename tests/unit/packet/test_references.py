@@ -1,0 +1,106 @@
+"""Citations inside a text follow the exhibits; a lawyer's edit stands beside what was told."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pristan.case import Told, dump, load
+from pristan.packet.declaration import story
+from pristan.packet.documents import Material
+from pristan.packet.edits import difference, edits
+from pristan.packet.references import Reference, with_references
+from unit.packet.cases import A4, COURT, LAWYER, paper, plan_of, source_of, whole_case
+from unit.packet.made import compose, page_texts
+
+HERE = "They broke it {exhibit Photo of the door} and wrote {Exhibit record of search, page 2}."
+THERE = "Сломали {приложение Фотография двери} и записали {приложение Протокол обыска, стр. 2}."
+
+
+def cited() -> dict[str, Any]:
+    case = whole_case()
+    case["incidents"][0]["incident_story"] = {"text": THERE, "english": HERE}
+    return case
+
+
+def test_a_reference_finds_its_exhibit_by_title_in_both_languages() -> None:
+    material = Material(source_of(cited()))
+    record, photo, _ = (exhibit.id for exhibit in material.exhibits)
+    paragraph = material.story.groups[0].paragraphs[0]
+    assert paragraph.english == (
+        ("They broke it ", Reference(photo), " and wrote ", Reference(record, 2), "."),
+    )
+    assert paragraph.own == (
+        ("Сломали ", Reference(photo), " и записали ", Reference(record, 2), "."),
+    )
+
+
+def test_what_is_no_reference_is_printed_as_it_was_written() -> None:
+    for text in ("{exhibit}", "{x}", "{exhibitA}", "{{ respondent.name }}", "{0}", "}{"):
+        assert with_references(text, []) == text
+
+
+def test_a_reference_to_no_exhibit_or_to_two_is_a_gap_and_named() -> None:
+    case = cited()
+    case["lawyer_reviewed"] = True
+    assert not plan_of(case, COURT).draft
+    case["evidence"][1]["exhibit_title"] = dict(case["evidence"][0]["exhibit_title"])
+    planned = plan_of(case, COURT)
+    said = [str(problem) for problem in planned.problems if "refers to an exhibit" in str(problem)]
+    assert len(said) == 4  # two titles in two languages
+    assert planned.draft
+
+
+def _printed(case: dict[str, Any]) -> str:
+    planned = plan_of(case, LAWYER)
+    papers = [[paper(*[A4] * 3)] for _ in planned.exhibits]
+    packet, layout, *_ = compose(planned, papers)
+    starts = {each["label"]: each["first_page"] + each["slip_pages"] for each in layout["exhibits"]}
+    text = " ".join(" ".join(page_texts(packet)).split())
+    found = re.search(r"broke it Ex\. (\w) at (\d+) and wrote Ex\. (\w) at (\d+)\.", text)
+    assert found
+    assert int(found[2]) == starts[found[1]]
+    assert int(found[4]) == starts[found[3]] + 1  # its second page
+    return found[1] + found[3]
+
+
+def test_letters_and_pages_of_references_follow_a_new_order() -> None:
+    case = cited()
+    assert _printed(case) == "BA"
+    case["evidence"].reverse()
+    assert _printed(case) == "BC"
+
+
+def test_an_edit_is_printed_and_the_applicants_words_stay() -> None:
+    case = whole_case()
+    told = case["incidents"][0]["incident_story"]
+    words = told["english"]
+    told |= {"edited": words.replace("knocked", "knocked at the door"), "edited_of": words}
+    source = source_of(case)
+    assert "knocked at the door" in str(story(source, []).groups[0].paragraphs[0].english)
+    kept = source.answers.value("incident_story", source.answers.items("incidents")[0])
+    assert isinstance(kept, Told)
+    assert kept.english == words
+    assert load(dump(kept)) == kept
+    (edit,) = edits(source)
+    assert "".join(p["text"] for p in edit["parts"] if p["how"] != "gone") == told["edited"]
+    assert "".join(p["text"] for p in edit["parts"] if p["how"] != "new") == words
+    assert any("has the lawyer's edit" in str(problem) for problem in plan_of(case).problems)
+
+
+def test_an_answer_that_changed_after_the_edit_is_printed_as_it_is_now() -> None:
+    case = whole_case()
+    told = case["incidents"][0]["incident_story"]
+    told |= {"edited": "An edit.", "edited_of": "What was said before."}
+    planned = plan_of(case)
+    assert "An edit." not in str(planned.documents)
+    assert any("the answer changed after the lawyer edited it" in str(p) for p in planned.problems)
+    assert edits(source_of(case)) == []
+
+
+def test_both_texts_can_be_read_from_the_difference() -> None:
+    before = "They came at six.\n\nI slept."
+    after = "Then they came at six in the morning. I slept."
+    parts = list(difference(before, after))
+    assert "".join(part["text"] for part in parts if part["how"] != "new") == before
+    assert "".join(part["text"] for part in parts if part["how"] != "gone") == after
