@@ -2,7 +2,7 @@
 
 The floor is one process that imports WeasyPrint and lays out and writes the very same HTML, with
 one font configuration, as one PDF; it cleans, binds and proves nothing. Ours is everything from a
-saved case to files on the disk: three closed-off children beside the program itself. Memory is
+saved case to files on the disk: closed-off children beside the program itself. Memory is
 sampled from /proc: the largest process alone, and the whole tree as the sum of proportional sizes.
 """
 
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from pristan.content import content_dir
 from pristan.evidence import open_evidence
+from pristan.packet.parts import Weight
 from pristan.packet.plan import plan
 from pristan.packet.profiles import read_profile
 from pristan.packet.quiet import load_weasyprint
@@ -119,9 +120,9 @@ def make_case(folder: Path) -> None:
     )
     planned = plan(source, read_profile(forms / "packets", "lawyer"))
     with open_evidence() as evidence:
-        papers = [
-            [evidence.clean(b"".join(desk.read(file))).pdf for file in exhibit.files]
-            for exhibit in planned.exhibits
+        weights = [
+            Weight.plain(0, sum(evidence.clean(b"".join(desk.read(f))).pages for f in each.files))
+            for each in planned.exhibits
         ]
     desk.close()
     load_weasyprint()
@@ -130,7 +131,7 @@ def make_case(folder: Path) -> None:
     templates = content_dir("templates")
     composer = Composer(templates, {"en": source.english, "ru": source.russian})
     composer.begin(json.loads(json.dumps(planned.as_facts())))
-    composer.finish(papers, {})
+    composer.finish(weights, {})
     style = (templates / "paper.css").read_text(encoding="utf-8")
     link = '<link rel="stylesheet" href="asset:paper.css">'
     pages = {n: html.replace(link, f"<style>{style}</style>") for n, html in composer.html.items()}

@@ -96,7 +96,7 @@ class Cell:
         return self._process.pid
 
     def ask(
-        self, request: Mapping[str, Any], blobs: Sequence[bytes] = (), *, patience: float = 1.0
+        self, request: Mapping[str, Any], blobs: Sequence[bytes | memoryview] = (), *, patience: float = 1.0
     ) -> Reply:
         """Ask and wait for the answer; *patience* multiplies the seconds of the limits.
 
@@ -157,7 +157,7 @@ class Cell:
         return self._process.stdout  # type: ignore[return-value]
 
     def _asked(
-        self, request: Mapping[str, Any], blobs: Sequence[bytes], patience: float
+        self, request: Mapping[str, Any], blobs: Sequence[bytes | memoryview], patience: float
     ) -> tuple[dict[str, Any], list[bytes]]:
         limits = self.limits
         seconds = limits.wall_seconds * patience

@@ -21,7 +21,7 @@ class BadFrame(Exception):
 
 
 def write_frame(
-    stream: BinaryIO, facts: Mapping[str, Any], blobs: Sequence[bytes] = ()
+    stream: BinaryIO, facts: Mapping[str, Any], blobs: Sequence[bytes | memoryview] = ()
 ) -> None:
     """Write one frame. Raises ValueError when the facts are too long for a header."""
     header = json.dumps({"facts": facts, "blobs": [len(blob) for blob in blobs]}).encode()

@@ -1,194 +1,257 @@
-"""Pages of ours and pages of exhibits become one packet: numbered, marked, linked, with bookmarks.
+"""Pages of ours and of exhibits become one part of a packet: numbered, linked, with bookmarks.
 
 An exhibit's page is never painted over: it is scaled into a box that leaves a band for the number
-below and for DRAFT and SAMPLE above, and cannot draw outside that box.
+below and for what the band says above, and cannot draw outside that box. The part goes out while it
+is made (scribe.py): a paper is let go of as soon as its pages are written.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, OutlineItem, Page, Pdf, String
+from pikepdf import Dictionary, Page
 
 from pristan.case import Problem, say
-from pristan.packet.face import Face
+from pristan.packet.binding import Binding, Slice
+from pristan.packet.lettering import put_letters
+from pristan.packet.outline import Mark, marks_of, put_outline
+from pristan.packet.scribe import Copy, Scribe
 from pristan.packet.stamp import (
     BAND_AT,
     BAND_SIZE,
     NUMBER_AT,
     NUMBER_SIZE,
-    Lettering,
-    band_text,
+    Letters,
     number_text,
 )
+from pristan.packet.tags import Tags
 
 LETTER = (612.0, 792.0)  # 8 1/2 by 11 inches in points
 SIDE, FOOT, HEAD = 27.0, 46.0, 44.0  # what an exhibit's page keeps free
 LARGEST = 1.5  # small papers are enlarged, but no further than that
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A run of pages: *pages* of ours, then all pages of *papers* (PDFs).
+@dataclass(slots=True)
+class _Place:
+    """A page of the part: its object, the number printed on it, and what it says of itself."""
 
-    *anchor* is what citations of the papers point at.
-    """
-
-    title: str
-    pages: int
-    papers: tuple[bytes, ...] = ()
-    anchor: str = ""
+    object: int
+    number: int
+    spoken: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """What is stamped on the packet and said about it."""
+@dataclass(slots=True)
+class _Run:
+    """The pages of a slice, and the bookmarks that its papers bring along."""
 
-    title: str
-    number_prefix: str
-    cover: bool
-    draft: bool
-    sample: bool
-
-
-def page_count(paper: bytes) -> int:
-    """Return how many pages a PDF has."""
-    with pikepdf.open(io.BytesIO(paper)) as pdf:
-        return len(pdf.pages)
+    slice: Slice
+    own: list[_Place]
+    papers: list[_Place]
+    marks: list[Mark] = field(default_factory=list)
 
 
-def bind(pressed: bytes, parts: list[Bound], binding: Binding, face: Face) -> bytes:
-    """Return the packet. *pressed* has our own pages of all *parts*, in order.
+class Binder:
+    """One part in the making: papers are added in order, then it is closed.
 
     The same input gives the same bytes.
     """
-    with pikepdf.open(io.BytesIO(pressed)) as pdf:
-        starts = _insert_papers(pdf, parts)
-        _stamp(pdf, binding, face)
-        _retarget(pdf, parts, starts)
-        _mark(pdf, parts, starts, binding)
-        packet = io.BytesIO()
-        pdf.save(
-            packet,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return packet.getvalue()
 
-
-def _insert_papers(pdf: Pdf, parts: list[Bound]) -> list[int]:
-    """Put the exhibits' pages after their slip sheets; return where each part starts."""
-    at, starts = 0, []
-    for part in parts:
-        starts.append(at)
-        at += part.pages
-        for paper in part.papers:
-            with pikepdf.open(io.BytesIO(paper)) as source:
-                for page in source.pages:
-                    pdf.pages.insert(at, _placed(pdf, page))
-                    at += 1
-    if at != len(pdf.pages):
-        raise Problem(say("packet.miscounted", "The pages of the packet do not add up."))
-    return starts
-
-
-def _placed(pdf: Pdf, page: Page) -> Page:
-    """Return a Letter page that holds *page*, upright and whole, inside the box."""
-    for box in ("/TrimBox", "/ArtBox", "/BleedBox"):  # the form would be cut to the trim box
-        if box in page.obj:
-            del page.obj[box]
-    form = pdf.copy_foreign(page.as_form_xobject())
-    left, bottom, right, top = _shown_box(form)
-    width, height = right - left, top - bottom
-    paper_width, paper_height = LETTER if width <= height else LETTER[::-1]
-    free = paper_width - 2 * SIDE, paper_height - FOOT - HEAD
-    scale = min(free[0] / width, free[1] / height, LARGEST)
-    x = SIDE + (free[0] - width * scale) / 2 - left * scale
-    y = FOOT + (free[1] - height * scale) / 2 - bottom * scale
-    drawing = f"q {scale:.6f} 0 0 {scale:.6f} {x:.4f} {y:.4f} cm /Paper Do Q".encode()
-    return Page(
-        pdf.make_indirect(
-            Dictionary(
-                Type=Name.Page,
-                MediaBox=Array([0, 0, paper_width, paper_height]),
-                Resources=Dictionary(XObject=Dictionary(Paper=form)),
-                Contents=pdf.make_stream(drawing),
-            )
-        )
-    )
-
-
-def _shown_box(form: pikepdf.Object) -> tuple[float, float, float, float]:
-    """Return where a form draws: its box as its matrix turns it."""
-    x1, y1, x2, y2 = (float(edge) for edge in form.BBox)
-    a, b, c, d, e, f = (float(part) for part in form.get("/Matrix", [1, 0, 0, 1, 0, 0]))
-    corners = [(x, y) for x in (x1, x2) for y in (y1, y2)]
-    xs = [a * x + c * y + e for x, y in corners]
-    ys = [b * x + d * y + f for x, y in corners]
-    if max(xs) - min(xs) < 1 or max(ys) - min(ys) < 1:
-        raise Problem(say("packet.no_size", "A page of an exhibit has no size."))
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _stamp(pdf: Pdf, binding: Binding, face: Face) -> None:
-    band = band_text(draft=binding.draft, sample=binding.sample)
-    numbers = Lettering(pdf, face.regular, binding.number_prefix + " |0123456789")
-    bands = Lettering(pdf, face.bold, band) if band else None
-    first = 0 if binding.cover else 1
-    for number, page in enumerate(pdf.pages, start=first):
-        x1, _, x2, top = (float(edge) for edge in page.mediabox)
-        middle, drawings = (x1 + x2) / 2, []
-        page.add_resource(numbers.object, Name.Font, Name.StampNumber)
-        if number:
-            text = number_text(binding.number_prefix, number)
-            drawings.append(numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber"))
+    def __init__(
+        self, pressed: bytes, binding: Binding, numbers: Letters, bands: Letters | None
+    ) -> None:
+        """*pressed* has our own pages of all slices, in order; b"" where there are none."""
+        self._binding, self._numbers, self._bands = binding, numbers, bands
+        self._pdf = pikepdf.open(io.BytesIO(pressed)) if pressed else pikepdf.new()
+        self._scribe = Scribe()
+        self._copy = Copy(self._scribe)
+        self._fonts = {"StampNumber": put_letters(self._pdf, numbers)}
         if bands:
-            page.add_resource(bands.object, Name.Font, Name.StampBand)
-            drawings.append(bands.centered(band, middle, top - BAND_AT, BAND_SIZE, "StampBand"))
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\nq " + b" ".join(drawings) + b" Q")
-        page.contents_coalesce()
+            self._fonts["StampBand"] = put_letters(self._pdf, bands)
+        self._root = self._scribe.reserve()
+        self._tags = Tags(self._scribe, self._copy, self._pdf)
+        self._runs = list(self._planned())
+        self._awaited = [
+            (run, place) for run in reversed(self._runs) for place in reversed(run.papers)
+        ]
+
+    def add(self, paper: bytes, first: int, end: int) -> None:
+        """Add the pages of a paper from *first* up to *end*, counted from 0."""
+        with pikepdf.open(io.BytesIO(paper)) as pdf:
+            copy = Copy(self._scribe)
+            places: dict[int, _Place] = {}
+            for at in range(first, end):
+                if not self._awaited:
+                    raise _miscounted()
+                run, places[at] = self._awaited.pop()
+                self._put_paper(copy, pdf.pages[at], places[at])
+            copy.finish()
+            if places:
+                run.marks += marks_of(pdf, {at: (p.object, p.number) for at, p in places.items()})
+
+    def taken(self) -> list[bytes]:
+        """Return the bytes of the part that are done since this was last asked."""
+        return self._scribe.taken()
+
+    def close(self) -> None:
+        """Write our own pages and everything that leads to pages."""
+        own = [place for run in self._runs for place in run.own]
+        if self._awaited or len(own) != len(self._pdf.pages):
+            raise _miscounted()
+        for place, page in zip(own, self._pdf.pages, strict=True):
+            self._copy.stands_for(page.obj, place.object)
+        for place, page in zip(own, self._pdf.pages, strict=True):
+            self._put_own(page, place)
+        every = [place for run in self._runs for place in (*run.own, *run.papers)]
+        kids = b" ".join(b"%d 0 R" % place.object for place in every)
+        self._scribe.put(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(every), kids), self._root)
+        catalog = self._catalog()
+        self._copy.finish()
+        title = pikepdf.String(self._binding.title).unparse()
+        info = self._scribe.put(b"<</Title %b>>" % title)
+        self._scribe.end(self._scribe.put(catalog), info)
+        self._pdf.close()
+
+    # ---- pages --------------------------------------------------------------------------------
+
+    def _planned(self) -> Iterator[_Run]:
+        number = self._binding.first
+        for each in self._binding.slices:
+            places = [
+                _Place(self._scribe.reserve(), number + at) for at in range(each.own + each.papers)
+            ]
+            for at, place in enumerate(places[each.own :], start=each.skipped + 1):
+                place.spoken = f"{each.spoken}, page {at} of {each.whole}"
+            number += len(places)
+            yield _Run(each, places[: each.own], places[each.own :])
+
+    def _put_own(self, page: Page, place: _Place) -> None:
+        contents = page.obj.get("/Contents")
+        drawn = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
+        before = self._scribe.put_stream(b"", b"q\n")
+        after = self._scribe.put_stream(b"", b"\nQ " + self._stamps(page.mediabox, place.number))
+        middle = b" ".join(self._copy.reference(each) for each in drawn)
+        resources = page.obj.Resources
+        if "/Font" not in resources:
+            resources.Font = Dictionary()
+        for name, font in self._fonts.items():
+            resources.Font["/" + name] = font
+        left_out = ("/Parent", "/Contents", "/TrimBox", "/BleedBox")
+        self._scribe.put(
+            b"<<%b/Parent %d 0 R/Contents[%d 0 R %b %d 0 R]>>"
+            % (self._copy.entries(page.obj, left_out), self._root, before, middle, after),
+            place.object,
+        )
+
+    def _put_paper(self, copy: Copy, page: Page, place: _Place) -> None:
+        """Write a Letter page that holds *page*, upright and whole, inside the box."""
+        x1, y1, x2, y2 = (float(edge) for edge in page.cropbox)
+        turned = int(page.obj.get("/Rotate", 0)) % 360
+        width, height = (x2 - x1, y2 - y1) if turned in (0, 180) else (y2 - y1, x2 - x1)
+        if width < 1 or height < 1:
+            raise Problem(say("packet.no_size", "A page of an exhibit has no size."))
+        paper = LETTER if width <= height else LETTER[::-1]
+        free = paper[0] - 2 * SIDE, paper[1] - FOOT - HEAD
+        s = min(free[0] / width, free[1] / height, LARGEST)
+        left, foot = SIDE + (free[0] - width * s) / 2, FOOT + (free[1] - height * s) / 2
+        matrix = {
+            0: (s, 0, 0, s, left - s * x1, foot - s * y1),
+            90: (0, -s, s, 0, left - s * y1, foot + s * x2),
+            180: (-s, 0, 0, -s, left + s * x2, foot + s * y2),
+            270: (0, s, -s, 0, left + s * y2, foot - s * x1),
+        }[turned]
+        kind, key = self._tags.page(place.object, place.spoken, "/Font" in page.resources)
+        drawing = b"/%b<</MCID 0>>BDC q %b cm /Paper Do Q EMC\n%b" % (
+            kind, b" ".join(b"%.5f" % each for each in matrix),
+            self._stamps((0, 0, *paper), place.number),
+        )  # fmt: skip
+        fonts = b"".join(
+            b"/%b %b" % (name.encode(), self._copy.reference(font))
+            for name, font in self._fonts.items()
+        )
+        self._scribe.put(
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d %d]/StructParents %d/Contents %d 0 R"
+            b"/Resources<</Font<<%b>>/XObject<</Paper %d 0 R>>>>>>"
+            % (
+                self._root, *paper, key, self._scribe.put_stream(b"", drawing), fonts,
+                self._put_form(copy, page),
+            ),
+            place.object,
+        )  # fmt: skip
+
+    def _put_form(self, copy: Copy, page: Page) -> int:
+        """Write what a page draws as a form that cannot draw outside the page's box."""
+        entries = b"/Type/XObject/Subtype/Form/BBox %b/Resources %b" % (
+            copy.text(page.cropbox), copy.text(page.resources),
+        )  # fmt: skip
+        if "/Group" in page.obj:
+            entries += b"/Group " + copy.text(page.obj.Group)
+        contents = page.obj.get("/Contents")
+        if not isinstance(contents, pikepdf.Stream):
+            drawn = b"\n".join(each.read_bytes() for each in contents or ())
+            return self._scribe.put_packed(entries, drawn)
+        for key in ("/Filter", "/DecodeParms"):
+            if key in contents:
+                entries += key.encode() + b" " + copy.text(contents[key])
+        return self._scribe.put_stream(entries, memoryview(contents.get_raw_stream_buffer()))
+
+    def _stamps(self, box: Any, number: int) -> bytes:
+        x1, _, x2, top = (float(edge) for edge in box)
+        middle, drawings = (x1 + x2) / 2, []
+        if number:
+            text = number_text(self._binding.number_prefix, number)
+            drawings.append(
+                self._numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber")
+            )
+        if self._bands:
+            drawings.append(
+                self._bands.centered(
+                    self._binding.band, middle, top - BAND_AT, BAND_SIZE, "StampBand"
+                )
+            )
+        return b"/Artifact<</Type/Pagination>>BDC q %b Q EMC" % b" ".join(drawings)
+
+    # ---- what leads to pages ------------------------------------------------------------------
+
+    def _catalog(self) -> bytes:
+        first = self._binding.first
+        cover = b"0<</P(Cover)>>1" if first == 0 else b"0"
+        tree = self._tags.finish([
+            ([place.object for place in run.own], [place.object for place in run.papers],
+             run.slice.title)
+            for run in self._runs
+        ])  # fmt: skip
+        return b"".join((
+            b"<</Type/Catalog/Pages %d 0 R" % self._root,
+            b"/Outlines %d 0 R/PageMode/UseOutlines" % put_outline(self._scribe, self._marks()),
+            b"/PageLabels<</Nums[%b<</S/D/St %d>>]>>" % (cover, max(first, 1)),
+            b"/ViewerPreferences<</DisplayDocTitle true>>/Lang(en)/MarkInfo<</Marked true>>",
+            b"/StructTreeRoot %d 0 R" % tree,
+            b"/Names<</Dests<</Names[%b]>>>>>>" % b" ".join(self._names()),
+        ))
+
+    def _marks(self) -> list[Mark]:
+        return [
+            Mark(run.slice.title, place.object, place.number, run.marks)
+            for run in self._runs
+            for place in (*run.own, *run.papers)[:1]
+        ]
+
+    def _names(self) -> Iterator[bytes]:
+        """Names of places; citations lead to the exhibit's own first page, after its slip sheet."""
+        papers = {run.slice.anchor: run.papers[0].object for run in self._runs if run.papers}
+        names = self._pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
+        listed = names.get("/Names", pikepdf.Array())
+        for at in range(0, len(listed), 2):
+            name, target = listed[at], listed[at + 1]
+            paper = papers.get(str(name))
+            place = b"[%d 0 R/XYZ 0 792 null]" % paper if paper else self._copy.text(target)
+            yield name.unparse() + place
 
 
-def _retarget(pdf: Pdf, parts: list[Bound], starts: list[int]) -> None:
-    """Let citations lead to the exhibit's own first page, which is after its slip sheet."""
-    papers = {
-        part.anchor: pdf.pages[start + part.pages]
-        for part, start in zip(parts, starts, strict=True)
-        if part.papers
-    }
-    names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    for name, target in _pairs(names):
-        if page := papers.get(str(name)):
-            target[0] = page.obj
-            target[2], target[3] = 0, float(page.mediabox[3])
+def _miscounted() -> Problem:
+    return Problem(say("packet.miscounted", "The pages of the packet do not add up."))
 
-
-def _pairs(names: Any) -> Iterator[tuple[Any, Any]]:
-    for at in range(0, len(names), 2):
-        yield names[at], names[at + 1]
-
-
-def _mark(pdf: Pdf, parts: list[Bound], starts: list[int], binding: Binding) -> None:
-    first = 0 if binding.cover else 1
-    with pdf.open_outline() as outline:
-        outline.root.clear()
-        for part, start in zip(parts, starts, strict=True):
-            number = start + first
-            title = f"{part.title} (page {number})" if number else part.title
-            outline.root.append(OutlineItem(title, start, "XYZ", left=0, top=LETTER[1]))
-    cover = [0, Dictionary(P=String("Cover"))] if binding.cover else []
-    at = 1 if binding.cover else 0
-    pdf.Root.PageLabels = Dictionary(Nums=Array([*cover, at, Dictionary(S=Name.D, St=1)]))
-    pdf.Root.PageMode = Name.UseOutlines
-    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    pdf.Root.Lang = String("en")
-    for key in ("/Metadata", "/OpenAction", "/AA"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(binding.title)))

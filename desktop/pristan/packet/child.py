@@ -1,14 +1,16 @@
 """The closed-off child of this room: it lays out, binds and proves packets, and nothing else.
 
-It is asked in JSON: ``begin`` and ``finish`` make a packet, ``prove`` proves one, ``specimen``
-makes the papers of the sample case. What a question needs is imported when it is asked, so that a
-proof does not wait for WeasyPrint.
+It is asked in JSON: ``begin`` and ``finish`` lay out and print our own pages; ``open``, ``add`` and
+``close`` bind a part, and what is done is sent at once; ``weigh`` says what the pages of a paper
+weigh, ``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question
+needs is imported when it is asked, so that a proof does not wait for WeasyPrint.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,10 @@ from pristan.confine.refusals import packed
 from pristan.content import content_dir
 
 if TYPE_CHECKING:
+    from pristan.packet.bind import Binder
+    from pristan.packet.binding import Binding
     from pristan.packet.compose import Composer
+    from pristan.packet.stamp import Letters
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -32,6 +37,7 @@ FONT_PLACES = (
 class _Room:
     def __init__(self) -> None:
         self._composer: Composer | None = None
+        self._binder: Binder | None = None
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
@@ -46,20 +52,34 @@ class _Room:
                 self._composer = Composer(content_dir("templates"), words)
                 return self._composer.begin(json.loads(blobs[0])), []
             case "finish" if self._composer:
-                papers = [[blobs[at] for at in each] for each in request["papers"]]
-                absent = {int(number): text for number, text in request["absent"].items()}
-                layout, packet = self._composer.finish(papers, absent)
-                return {"layout": layout}, [packet]
+                return {}, _finished(self._composer, request["limit"], json.loads(blobs[0]))
+            case "open":
+                from pristan.packet.bind import Binder
+
+                self._binder = Binder(*_opened(blobs))
+                return {}, []
+            case "add" if self._binder:
+                self._binder.add(blobs[0], request["first"], request["end"])
+                blobs.clear()
+                return {}, self._binder.taken()
+            case "close" if self._binder:
+                self._binder.close()
+                return {}, self._binder.taken()
+            case "weigh":
+                from pristan.packet.weigh import weigh
+
+                weight = weigh(blobs[0])
+                return {"shared": weight.shared}, [json.dumps(weight.each).encode()]
             case "prove":
                 from pristan.packet.prove import prove, remarks
 
-                expected = request["expected"]
+                expected = json.loads(blobs[1])
                 found = prove(blobs[0], expected)
                 known = [] if found else remarks(blobs[0], expected)
-                return {
-                    "problems": [packed(saying) for saying in found],
-                    "remarks": [packed(saying) for saying in known],
-                }, []
+                return {}, [
+                    json.dumps([packed(saying) for saying in sayings]).encode()
+                    for sayings in (found, known)
+                ]
             case "specimen":
                 from pristan.packet.quiet import load_weasyprint
 
@@ -68,6 +88,37 @@ class _Room:
 
                 return {}, [specimen(content_dir("templates"), request["page"])]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
+
+
+def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> list[bytes]:
+    """Return layout, letters with their two fonts, and for each part its binding and our pages."""
+    from pristan.packet.parts import Weight
+
+    weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
+    absent = {int(number): text for number, text in known["absent"].items()}
+    made = composer.finish(weights, absent, limit)
+    letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
+    parts = [
+        (json.dumps(asdict(binding)).encode(), pressed)
+        for binding, pressed in zip(made.bindings, made.pressed, strict=True)
+    ]
+    return [
+        json.dumps(made.layout).encode(), json.dumps(letters).encode(),
+        *(each.font for each in made.letters), *(blob for part in parts for blob in part),
+    ]  # fmt: skip
+
+
+def _opened(blobs: list[bytes]) -> tuple[bytes, Binding, Letters, Letters | None]:
+    from pristan.packet.binding import Binding
+    from pristan.packet.stamp import Letters
+
+    plain, *fonts, about, pressed = blobs
+    numbers, bands = (
+        Letters(**each | {"font": font})
+        for each, font in zip(json.loads(plain), fonts, strict=True)
+    )
+    binding = Binding.of(json.loads(about))
+    return pressed, binding, numbers, bands if binding.band else None
 
 
 def main() -> None:

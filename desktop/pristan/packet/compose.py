@@ -1,4 +1,4 @@
-"""The whole packet in the closed-off child: lay out, count, number, bind."""
+"""All pages of ours in the closed-off child: lay out, count, number, split into parts, print."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pristan.case import Problem, say
-from pristan.packet.bind import Binding, Bound, bind, page_count
+from pristan.packet.binding import Binding, Slice
 from pristan.packet.face import Face, find_face
-from pristan.packet.press import Folios, Press, Sheet
+from pristan.packet.subset import cut
+from pristan.packet.parts import Piece, Weight, split, starts
+from pristan.packet.press import Folios, Press, Sheet, set_numbers
+from pristan.packet.stamp import Letters, band_text, number_text, part_text
 from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
@@ -27,6 +30,22 @@ class _Run:
     pages: int
     exhibit: int | None = None
     papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is to be bound: where everything is, our own pages and the binding of every part.
+
+    ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
+    ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
+    ``own``, and which pages of the papers follow, ``first`` to ``end``. ``letters`` are those of
+    numbers and of bands.
+    """
+
+    layout: dict[str, Any]
+    pressed: list[bytes]
+    bindings: list[Binding]
+    letters: tuple[Letters, Letters]
 
 
 class Composer:
@@ -58,18 +77,15 @@ class Composer:
                 self._lay(document)
         return {"foreign": self._face.lacks("".join(_texts(plan)))}
 
-    def finish(
-        self, papers: list[list[bytes]], absent: dict[int, str]
-    ) -> tuple[dict[str, Any], bytes]:
-        """Return the layout and the packet.
+    def finish(self, weights: list[Weight], absent: dict[int, str], limit: int = 0) -> Composed:
+        """Lay everything out, number it and split it into parts of at most *limit* bytes.
 
-        *papers* has, per exhibit, the PDFs that it is made of; *absent* says, by the exhibit's
-        place, what its slip sheet says where the file could not be had. The layout is plain JSON:
-        ``pages``, ``documents`` and ``exhibits`` with their first page and number of pages.
+        *weights* has what the papers of each exhibit weigh; *absent* says, by the exhibit's place,
+        what its slip sheet says where a file could not be had.
         """
         for number, exhibit in enumerate(self._plan["exhibits"]):
             exhibit |= {"number": number, "absent": absent.get(number, "")}
-        counts = [sum(page_count(pdf) for pdf in pdfs) for pdfs in papers]
+        counts = [len(weight.each) for weight in weights]
         self._number(counts)
         waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]
         # the index first: how many pages it takes moves every number after it
@@ -83,12 +99,15 @@ class Composer:
                 "language": "en", "facts": {},
             })  # fmt: skip
         runs = self._settle(counts)
-        order = [self._sheets[d["name"]] for d in self._plan["documents"]]
-        if "slips" in self._sheets:
-            order.append(self._sheets["slips"])
         self._point_to_papers()
-        pressed = self._press.write(order)
-        return self._bound(pressed, runs, papers)
+        nothing = [Weight(0, ())] * (len(runs) - len(weights))
+        parts = split([run.pages for run in runs], [*nothing, *weights], limit)
+        bindings = self._bindings(runs, parts)
+        letters = (
+            cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
+            cut(self._face.bold, "".join(each.band for each in bindings)),
+        )
+        return Composed(self._layout(runs, parts), self._pressed(parts), bindings, letters)
 
     # ---- laying out ---------------------------------------------------------------------------
 
@@ -210,46 +229,74 @@ class Composer:
             for anchor, page in self._places("slips", "exhibit-").items():
                 pages[page].anchors[f"paper-{anchor.removeprefix('exhibit-')}"] = (0, 0, 0, 0)
 
-    # ---- binding ------------------------------------------------------------------------------
+    # ---- parts --------------------------------------------------------------------------------
 
-    def _bound(
-        self, pressed: bytes, runs: list[_Run], papers: list[list[bytes]]
-    ) -> tuple[dict[str, Any], bytes]:
-        plan, titles = self._plan, {d["name"]: d["title"] for d in self._plan["documents"]}
-        parts, documents, exhibits = [], [], []
-        at = 0 if runs and runs[0].anchor == "cover" else 1
-        for run in runs:
-            if run.exhibit is None:
-                title = titles[run.anchor]
-                parts.append(Bound(title, run.pages))
-                documents.append({"name": run.anchor, "first_page": at, "pages": run.pages})
-            else:
-                exhibit = plan["exhibits"][run.exhibit]
-                title = f"Exhibit {exhibit['label']} – {exhibit['title']}"
-                own = tuple(papers[run.exhibit])
-                parts.append(Bound(title, run.pages, own, f"paper-{run.exhibit}"))
-                exhibits.append({
-                    "id": exhibit["id"], "label": exhibit["label"], "first_page": at,
-                    "slip_pages": run.pages, "pages": run.papers,
-                })  # fmt: skip
-            at += run.pages + run.papers
-        packet = bind(
-            pressed,
-            parts,
-            Binding(
-                title=plan["title"],
-                number_prefix=plan["number_prefix"],
-                cover=bool(runs) and runs[0].anchor == "cover",
-                draft=plan["draft"],
-                sample=plan["sample"],
-            ),
-            self._face,
+    def _pressed(self, parts: list[list[Piece]]) -> list[bytes]:
+        """Write our own pages of every part as a PDF; what is written is let go of."""
+        order = [self._sheets[d["name"]] for d in self._plan["documents"]]
+        if "slips" in self._sheets:
+            order.append(self._sheets["slips"])
+        for sheet in order:
+            set_numbers(sheet)
+        pages = [page for sheet in order for page in sheet.pages]
+        pages.reverse()
+        for sheet in order:
+            sheet.pages = []
+        pressed = []
+        for part in parts:
+            own = [pages.pop() for _ in range(sum(piece.own for piece in part))]
+            pressed.append(self._press.write(order[0], own) if own else b"")
+        return pressed
+
+    def _bindings(self, runs: list[_Run], parts: list[list[Piece]]) -> list[Binding]:
+        plan = self._plan
+        first = 0 if runs and runs[0].anchor == "cover" else 1
+        bindings = []
+        for number, (part, start) in enumerate(zip(parts, starts(parts, first), strict=True), 1):
+            said = part_text(number, len(parts))
+            bindings.append(
+                Binding(
+                    title=f"{plan['title']} – {said}" if said else plan["title"],
+                    first=start,
+                    number_prefix=plan["number_prefix"],
+                    band=band_text(draft=plan["draft"], sample=plan["sample"], part=said),
+                    slices=tuple(self._slice(runs[piece.run], piece) for piece in part),
+                )
+            )
+        return bindings
+
+    def _slice(self, run: _Run, piece: Piece) -> Slice:
+        if run.exhibit is None:
+            titles = {d["name"]: d["title"] for d in self._plan["documents"]}
+            return Slice(titles[run.anchor], piece.own)
+        exhibit = self._plan["exhibits"][run.exhibit]
+        spoken = f"Exhibit {exhibit['label']}"
+        return Slice(
+            title=f"{spoken} – {exhibit['title']}{', continued' if piece.first else ''}",
+            own=piece.own,
+            papers=piece.end - piece.first,
+            anchor="" if piece.first else f"paper-{run.exhibit}",
+            spoken=spoken,
+            skipped=piece.first,
+            whole=run.papers,
         )
-        pages = sum(run.pages + run.papers for run in runs)
-        layout = {
-            "pages": pages, "last_page": at - 1, "documents": documents, "exhibits": exhibits,
-        }  # fmt: skip
-        return layout, packet
+
+    def _layout(self, runs: list[_Run], parts: list[list[Piece]]) -> dict[str, Any]:
+        """Return the layout as plain JSON; every piece of an exhibit stands in its part."""
+        first = 0 if runs and runs[0].anchor == "cover" else 1
+        found: list[dict[str, Any]] = []
+        for part, start in zip(parts, starts(parts, first), strict=True):
+            pieces, at = [], start
+            for piece in part:
+                run = runs[piece.run]
+                pieces.append({
+                    "document": piece.run if run.exhibit is None else None,
+                    "exhibit": run.exhibit, "page": at, "own": piece.own,
+                    "first": piece.first, "end": piece.end,
+                })  # fmt: skip
+                at += piece.own + piece.end - piece.first
+            found.append({"first_page": start, "pages": at - start, "pieces": pieces})
+        return {"parts": found}
 
 
 def _texts(facts: Any) -> list[str]:

@@ -3,76 +3,132 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from pristan.case import Problem, say
-from pristan.packet.report import NoReport, read_report
+from pristan.packet.report import REPORT, NoReport, read_report
 
 
 class CannotWrite(Problem):
     """The folder cannot take the packet; nothing in it was changed."""
 
 
-def prepare(target: Path, names: tuple[str, ...]) -> None:
-    """See that *target* is a folder that can take files of these names.
+class Delivery:
+    """Files on their way into a folder; they get their names only when all of them are there.
 
-    A packet of ours that is there will be replaced. Raises CannotWrite for a file that is in the
-    way, and where the folder cannot be made.
+    Use it in a ``with`` statement: what was not settled is gone at its end. A packet of ours that
+    is in the folder is replaced; anything else stays as it is.
     """
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise CannotWrite(
-            say(
-                "packet.not_a_folder",
-                "“{name}” is a file. Choose a folder for the packet.",
-                name=target.name,
-            )
-        ) from error
-    except OSError as error:
-        raise _refused(error) from error
-    there = [name for name in names if os.path.lexists(target / name)]
-    if there and not _ours(target):
-        raise CannotWrite(
-            say(
-                "packet.in_the_way",
-                "This folder already has “{name}”, which this program did not write. Choose "
-                "another folder, or an empty one.",
-                name=there[0],
-            )
-        )
+
+    def __init__(self, target: Path) -> None:
+        """See that *target* is a folder that can take files. Raises CannotWrite."""
+        self._target = target
+        self._waiting: dict[str, Outgoing] = {}
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise CannotWrite(
+                say(
+                    "packet.not_a_folder",
+                    "“{name}” is a file. Choose a folder for the packet.",
+                    name=target.name,
+                )
+            ) from error
+        except OSError as error:
+            raise _refused(error) from error
+        self._ours = _ours(target)
+        self.may_write((REPORT,))
+
+    def may_write(self, names: Iterable[str]) -> None:
+        """Raise CannotWrite where a file of such a name is there and is not ours."""
+        for name in names:
+            if name not in self._ours and os.path.lexists(self._target / name):
+                raise CannotWrite(
+                    say(
+                        "packet.in_the_way",
+                        "This folder already has “{name}”, which this program did not write. "
+                        "Choose another folder, or an empty one.",
+                        name=name,
+                    )
+                )
+
+    def open(self, name: str) -> Outgoing:
+        """Begin a file. Raises CannotWrite."""
+        self.may_write((name,))
+        self._waiting[name] = Outgoing(self._target / f".{secrets.token_hex(8)}.part")
+        return self._waiting[name]
+
+    def settle(self) -> None:
+        """Give every file its name, once it is on the disk, and take away what it replaces.
+
+        Raises CannotWrite; the older files are then still there.
+        """
+        try:
+            for outgoing in self._waiting.values():
+                outgoing.finish()
+            for name, outgoing in self._waiting.items():
+                outgoing.path.replace(self._target / name)
+            for name, written in self._ours.items():
+                if name not in self._waiting and written == _digest(self._target / name):
+                    (self._target / name).unlink()
+            _settle(self._target)
+        except OSError as error:
+            raise _refused(error) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        for outgoing in self._waiting.values():
+            outgoing.drop()
 
 
-def write_all(target: Path, files: Mapping[str, bytes]) -> None:
-    """Write files that replace older ones of the same name, each only once it is on the disk.
+class Outgoing:
+    """One file that is being written, with its SHA-256 and size so far."""
 
-    Raises CannotWrite; the older files are then still there.
-    """
-    waiting: dict[str, Path] = {}
-    try:
-        for name, content in files.items():
-            waiting[name] = target / f".{secrets.token_hex(8)}.part"
-            _write(waiting[name], content)
-        for name, part in waiting.items():
-            part.replace(target / name)
-        _settle(target)
-    except OSError as error:
-        raise _refused(error) from error
-    finally:
-        for part in waiting.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = 0
+        self._digest = hashlib.sha256()
+        try:
+            self._stream = path.open("xb", buffering=0)
+        except OSError as error:
+            raise _refused(error) from error
 
+    @property
+    def sha256(self) -> str:
+        """Return the hash of what has been written."""
+        return self._digest.hexdigest()
 
-def _write(file: Path, content: bytes) -> None:
-    with file.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
+    def write(self, data: bytes) -> None:
+        """Add bytes. Raises CannotWrite."""
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[self._stream.write(left) :]
+        except OSError as error:
+            raise _refused(error) from error
+        self._digest.update(data)
+        self.size += len(data)
+
+    def finish(self) -> None:
+        """See that what was written is on the disk. Raises OSError."""
+        if not self._stream.closed:
+            os.fsync(self._stream.fileno())
+            self._stream.close()
+
+    def drop(self) -> None:
+        """Take the file away, where it has not got its name."""
+        with suppress(OSError):
+            self._stream.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:
@@ -86,12 +142,21 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _ours(target: Path) -> bool:
+def _ours(target: Path) -> dict[str, str]:
+    """Return the files that a packet of ours has in a folder, with the hash that each had."""
     try:
-        read_report(target)
+        written = read_report(target)
     except NoReport:
-        return False
-    return True
+        return {}
+    return {part.file: part.sha256 for part in written.parts} | {REPORT: ""}
+
+
+def _digest(file: Path) -> str:
+    try:
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _refused(error: OSError) -> CannotWrite:

@@ -128,12 +128,9 @@ class Press:
             ) from error
         sheet.pages = sheet.document.pages
 
-    def write(self, sheets: list[Sheet]) -> bytes:
-        """Set the numbers and write all pages as one PDF, in order."""
-        for sheet in sheets:
-            _set_numbers(sheet)
-        pages = [page for sheet in sheets for page in sheet.pages]
-        pdf = sheets[0].document.copy(pages).write_pdf()
+    def write(self, sheet: Sheet, pages: list[Any]) -> bytes:
+        """Write laid-out pages, whose numbers are set, as one tagged PDF."""
+        pdf = sheet.document.copy(pages).write_pdf(pdf_tags=True)
         assert isinstance(pdf, bytes)
         return pdf
 
@@ -151,7 +148,7 @@ class Press:
         )
 
 
-def _set_numbers(sheet: Sheet) -> None:
+def set_numbers(sheet: Sheet) -> None:
     """Put the digits into their slots: the box keeps its place, its text is set anew when drawn."""
     for page in sheet.pages:
         for box in page._page_box.descendants():  # noqa: SLF001  the only way to the boxes

@@ -38,13 +38,20 @@ class PacketRule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One kind of packet. ``always_draft`` is what no review takes away."""
+    """One kind of packet. ``always_draft`` is what no review takes away.
+
+    ``limit`` is the most bytes of a file, 0 where there is none. ``whole`` is what the file of a
+    packet is called and ``part`` each of several, with ``{family}`` and ``{part}`` filled in.
+    """
 
     name: str
     documents: tuple[str, ...]
     always_draft: bool
     annotated_index: bool
     rules: tuple[PacketRule, ...] = ()
+    limit: int = 0
+    whole: str = "packet.pdf"
+    part: str = "packet_part{part}.pdf"
 
     @property
     def law(self) -> tuple[PacketRule, ...]:
@@ -94,22 +101,40 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
 def _profile(raw: object, name: str) -> Profile:
     if isinstance(raw, Mapping) and raw.get("profile") == name:
         documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
+        limit, names = raw.get("limit", 0), _names(raw.get("names"))
         known = isinstance(documents, list) and documents and set(documents) <= set(PRINTED)
-        if known and draft in ("always", "until_reviewed") and rules is not None:
+        sized = type(limit) is int and limit >= 0
+        drafted = draft in ("always", "until_reviewed")
+        if known and sized and drafted and names is not None and rules is not None:
             chosen = tuple(str(document) for document in documents or ())
             annotated = raw.get("annotated_index") is True
-            return Profile(name, chosen, draft == "always", annotated, rules)
+            return Profile(name, chosen, draft == "always", annotated, rules, limit, *names)
     raise ProfileError(
         say(
             "packet.bad_profile",
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
-            "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
-            "`source`, `checked` (a day) and `verified` (true or false).",
+            "{documents}), `draft:` (always or until_reviewed), `names:` (`whole` and `part`, with "
+            "{{part}} in it) and `rules:`, each with `rule`, `source`, `checked` (a day) and "
+            "`verified` (true or false); `limit:` is the most bytes of a file.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),
         )
     )
+
+
+def _names(raw: object) -> tuple[str, str] | None:
+    """Return what the files are called; None where a name has a blank that nothing fills."""
+    match raw:
+        case {"whole": str(whole), "part": str(part)}:
+            known = {"family": "", "part": ""}
+            try:
+                filled = (whole.format(**known), part.format(**known))
+            except (KeyError, IndexError, ValueError):
+                return None
+            right = "{part}" in part and all(each.endswith(".pdf") for each in filled)
+            return (whole, part) if right else None
+    return None
 
 
 def _rules(raw: object) -> tuple[PacketRule, ...] | None:

@@ -53,17 +53,18 @@ class _Link:
 def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     """Return what is wrong with a packet; nothing when it is proved.
 
-    *expected*: ``last_page``, ``cover`` and ``has_index`` (bool), ``exhibits`` (``label``,
-    ``title``, ``first_page``, ``pages``; ``own_title`` where known) and, where they are known,
-    ``number_prefix``, ``draft``, ``sample``, ``our_face`` (all letters are of a face that we set
-    in).
+    *expected*: ``pages``, ``first_page`` (0 is a cover), ``part`` (what each page says of it),
+    ``has_index``, ``documents`` (``title``, ``first_page``), ``exhibits`` (``label``, ``title``,
+    ``first_page``, ``pages``, and ``continued`` where its slip sheet is in a part before) and,
+    where they are known, ``number_prefix``, ``draft``, ``sample``, ``limit`` in bytes,
+    ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
     """
     try:
         pages = _read(packet)
     except pypdfium2.PdfiumError:
         return [say("proof.unreadable", "The packet cannot be opened as a PDF.")]
-    first = 0 if expected["cover"] else 1
-    found = [*_counted(pages, expected, first)]
+    first = expected["first_page"]
+    found = [*_counted(len(pages), len(packet), expected)]
     if not found:
         proof = _Proof(pages, expected, first)
         found = [
@@ -83,7 +84,7 @@ def remarks(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     Call it for a packet that is proved.
     """
     found = []
-    first = 0 if expected["cover"] else 1
+    first = expected["first_page"]
     with pikepdf.open(io.BytesIO(packet)) as pdf:
         for each, end in _ends(expected):
             fonts: dict[str, bool] = {}
@@ -106,16 +107,24 @@ def remarks(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
 def _ends(expected: dict[str, Any]) -> list[tuple[dict[str, Any], int]]:
     """Return each exhibit with the number of the page after its last."""
     listed = expected["exhibits"]
-    ends = [*(each["first_page"] for each in listed[1:]), expected["last_page"] + 1]
+    end = expected["first_page"] + expected["pages"]
+    ends = [*(each["first_page"] for each in listed[1:]), end]
     return list(zip(listed, ends, strict=False))
 
 
-def _counted(pages: list[_Page], expected: dict[str, Any], first: int) -> Iterator[Saying]:
-    should = expected["last_page"] + 1 - first
-    if len(pages) != should:
+def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying]:
+    if pages != expected["pages"]:
         yield say(
             "proof.count", "The packet has {pages} pages and should have {should}.",
-            pages=len(pages), should=should,
+            pages=pages, should=expected["pages"],
+        )  # fmt: skip
+    limit = expected.get("limit", 0)
+    if limit and size > limit:
+        yield say(
+            "proof.too_large",
+            "A file of the packet has {size} bytes, and {limit} are the most that this kind of "
+            "packet may have. Add the largest exhibit with smaller pictures, and write it again.",
+            size=size, limit=limit,
         )  # fmt: skip
 
 
@@ -140,9 +149,10 @@ class _Proof:
 
     def bands(self) -> Iterator[Saying]:
         """DRAFT and SAMPLE stand on every page where they should, and nowhere else."""
-        for word, key in ((DRAFT, "draft"), (SAMPLE, "sample")):
+        part = self._expected["part"]
+        for word, key in ((DRAFT, "draft"), (SAMPLE, "sample"), *([(part, "")] if part else ())):
             has = [word in page.head for page in self._pages]
-            should = self._expected.get(key, any(has))
+            should = self._expected.get(key, any(has)) if key else True
             for at, there in enumerate(has, start=1):
                 if should and not there:
                     yield say(
@@ -160,6 +170,12 @@ class _Proof:
         for each, end in _ends(self._expected):
             label, first = each["label"], each["first_page"]
             slips = end - first - each["pages"]
+            if each["continued"]:
+                if slips:
+                    yield say(
+                        "proof.exhibit", "Exhibit {label} is not where it should be.", label=label
+                    )
+                continue
             if slips < 1 or not 0 <= first - self._first < len(self._pages):
                 yield say(
                     "proof.exhibit", "Exhibit {label} is not where it should be.", label=label
@@ -172,7 +188,7 @@ class _Proof:
                     "proof.slip", "Page {page} should be the sheet of Exhibit {label}.",
                     page=first, label=label,
                 )  # fmt: skip
-            for title in (each["title"], each.get("own_title", "")):
+            for title in (each["title"], self._expected.get("own_titles", {}).get(label, "")):
                 if not _says(text, title):
                     yield say(
                         "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
@@ -195,7 +211,11 @@ class _Proof:
 
     def links(self) -> Iterator[Saying]:
         """Every printed page number that is a link lands on the page that bears that number."""
-        listed = {each["label"]: each["first_page"] for each in self._expected["exhibits"]}
+        listed = {
+            each["label"]: each["first_page"]
+            for each in self._expected["exhibits"]
+            if not each["continued"]
+        }
         indexed: set[str] = set()
         for at, page in enumerate(self._pages):
             for link in page.links:
@@ -233,6 +253,13 @@ def _bookmarks(
             if at is None or number != at + first or (number and not printed):
                 yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=_short(title))
             seen.append((title, number))
+    named = {(title.removesuffix(f" (page {number})"), number) for title, number in seen}
+    for each in expected["documents"]:
+        if (each["title"], each["first_page"]) not in named:
+            yield say(
+                "proof.no_document", "The document “{title}” has no bookmark.",
+                title=_short(each["title"]),
+            )  # fmt: skip
     for each in expected["exhibits"]:
         start = f"Exhibit {each['label']} – "
         if not any(t.startswith(start) and n == each["first_page"] for t, n in seen):
@@ -253,7 +280,7 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
                 yield say(
                     "proof.no_paper", "Page {page} of the file should hold an exhibit.", page=at + 1
                 )
-        ours = expected.get("our_face") and not expected.get("foreign")
+        ours = expected.get("our_face")
         for name, embedded in sorted(fonts.items()):
             if not embedded:
                 yield say(

@@ -19,4 +19,4 @@ def specimen(templates: Path, page: str) -> bytes:
         folios=Folios(),
     )
     press.lay(sheet)
-    return press.write([sheet])
+    return press.write(sheet, sheet.pages)

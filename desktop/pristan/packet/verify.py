@@ -1,53 +1,35 @@
-"""Prove a packet in a fresh child: the bytes just made, or a folder that was written long ago."""
+"""Prove a packet in fresh children: files just written, or a folder that was written long ago."""
 
 from __future__ import annotations
 
 import hashlib
+import json
+import mmap
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pristan.case import Saying, say
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed, unpacked
-from pristan.packet.report import Part, Written, read_report
+from pristan.packet.report import BoundDocument, BoundExhibit, Part, Written, read_report
+from pristan.packet.stamp import part_text
 
-_LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Where a document or an exhibit is: the number on its first page or its slip sheet, and how
-    many pages it has, an exhibit without its slip sheet.
-    """
-
-    first_page: int
-    pages: int
+_LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=2)
+_CHILDREN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A packet's pages: how many, the last printed number, documents and exhibits in order."""
+class Reported(Protocol):
+    """What a report says of a packet."""
 
-    pages: int
-    last_page: int
-    documents: tuple[Placed, ...]
-    exhibits: tuple[Placed, ...]
-
-
-def read_layout(plain: Any) -> Layout:
-    """Return the layout that the binding child reports. Raises Crashed for nonsense."""
-    try:
-        return Layout(
-            _count(plain["pages"]),
-            _count(plain["last_page"]),
-            *(
-                tuple(Placed(_count(each["first_page"]), _count(each["pages"])) for each in placed)
-                for placed in (plain["documents"], plain["exhibits"])
-            ),
-        )
-    except (KeyError, TypeError) as error:
-        raise Crashed("layout") from error
+    @property
+    def parts(self) -> tuple[Part, ...]: ...
+    @property
+    def documents(self) -> tuple[BoundDocument, ...]: ...
+    @property
+    def exhibits(self) -> tuple[BoundExhibit, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +40,38 @@ class Proof:
     remarks: list[Saying]
 
 
-def proof_of(packet: bytes, expected: dict[str, Any]) -> Proof:
-    """Have a packet proved in a fresh child (prove.py says what is looked at)."""
-    with Cell("packet", _LIMITS) as cell:
-        reply = cell.ask({"do": "prove", "expected": expected}, [packet])
-    try:
-        return Proof(
-            [unpacked(each) for each in reply.facts["problems"]],
-            [unpacked(each) for each in reply.facts["remarks"]],
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise Crashed("proof") from error
+def expected_of(report: Reported, part: Part) -> dict[str, Any]:
+    """Return what a part should be, as far as the report tells (prove.py looks at it)."""
+    documents = [each for each in report.documents if each.part == part.file]
+    begun: set[str] = set()
+    exhibits = []
+    for each in report.exhibits:
+        if each.part == part.file:
+            exhibits.append({
+                "label": each.label, "title": each.title, "first_page": each.first_page,
+                "pages": each.pages, "continued": each.id in begun,
+            })  # fmt: skip
+        begun.add(each.id)
+    return {
+        "pages": part.pages,
+        "first_page": part.last_page - part.pages + 1,
+        "part": part_text(report.parts.index(part) + 1, len(report.parts)),
+        "has_index": any(each.name == "index" for each in documents),
+        "documents": [
+            {"title": each.title, "first_page": each.first_page} for each in documents
+        ],
+        "exhibits": exhibits,
+    }
+
+
+def proofs_of(parts: Sequence[tuple[Path, dict[str, Any]]]) -> Proof:
+    """Have files proved, each against what is expected of it; on both cores."""
+    with ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
+        proofs = list(workers.map(lambda part: _proof_of(*part), parts))
+    return Proof(
+        [fault for proof in proofs for fault in proof.faults],
+        [remark for proof in proofs for remark in proof.remarks],
+    )
 
 
 def verify(directory: Path) -> list[Saying]:
@@ -78,45 +81,52 @@ def verify(directory: Path) -> list[Saying]:
     """
     written = read_report(directory)
     found: list[Saying] = []
+    whole: list[tuple[Path, dict[str, Any]]] = []
     for part in written.parts:
-        found += _part(directory, written, part)
-    return found
-
-
-def _part(directory: Path, written: Written, part: Part) -> list[Saying]:
-    try:
-        packet = (directory / part.file).read_bytes()
-    except OSError:
-        return [say("packet.part_missing", "The file {file} is missing.", file=part.file)]
-    found = []
-    if len(packet) != part.bytes or hashlib.sha256(packet).hexdigest() != part.sha256:
-        found.append(
-            say(
-                "packet.part_changed",
-                "The file {file} is not the one that was written: it has been changed since.",
-                file=part.file,
+        file = directory / part.file
+        try:
+            with file.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError:
+            found.append(
+                say("packet.part_missing", "The file {file} is missing.", file=part.file)
             )
+            continue
+        if file.stat().st_size != part.bytes or digest != part.sha256:
+            found.append(
+                say(
+                    "packet.part_changed",
+                    "The file {file} is not the one that was written: it has been changed since.",
+                    file=part.file,
+                )
+            )
+        whole.append((file, expected_of(written, part)))
+    return [*found, *_disjoint(written), *(proofs_of(whole).faults if whole else ())]
+
+
+def _disjoint(written: Written) -> Iterator[Saying]:
+    """The parts follow each other without a gap."""
+    for before, after in zip(written.parts, written.parts[1:], strict=False):
+        if after.first_page != before.last_page + 1:
+            yield say(
+                "packet.part_gap",
+                "The file {file} should begin with page {page} and begins with page {found}.",
+                file=after.file,
+                page=before.last_page + 1,
+                found=after.first_page,
+            )
+
+
+def _proof_of(file: Path, expected: dict[str, Any]) -> Proof:
+    """Have one file proved in a fresh child; its bytes go there straight from the disk."""
+    with file.open("rb") as stream, Cell("packet", _LIMITS) as cell:
+        size = stream.seek(0, 2)
+        there = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        reply = cell.ask({"do": "prove"}, [memoryview(there), json.dumps(expected).encode()])
+    try:
+        faults, remarks = (
+            [unpacked(each) for each in json.loads(blob)] for blob in reply.blobs
         )
-    documents = [each for each in written.documents if each.part == part.file]
-    expected = {
-        "last_page": part.last_page,
-        "cover": any(each.name == "cover" for each in documents),
-        "has_index": any(each.name == "index" for each in documents),
-        "exhibits": [
-            {
-                "label": exhibit.label,
-                "title": exhibit.title,
-                "first_page": exhibit.first_page,
-                "pages": exhibit.pages,
-            }
-            for exhibit in written.exhibits
-            if exhibit.part == part.file
-        ],
-    }
-    return found + proof_of(packet, expected).faults
-
-
-def _count(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError(value)
-    return value
+    except (TypeError, ValueError) as error:
+        raise Crashed("proof") from error
+    return Proof(faults, remarks)

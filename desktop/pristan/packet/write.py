@@ -1,33 +1,36 @@
-"""Write a packet: plan here, lay out and bind in one child, clean in another, prove in a third."""
+"""Write a packet: plan here; clean, lay out, bind and prove in closed-off children.
+
+The press is gone before anything is bound, and a part is written while it is bound: memory is that
+of the papers under way, and nothing readable touches the disk but what the person asked for.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from pristan.case import Answers, Problem, Saying, say
 from pristan.confine.cell import Cell, Limits
+from pristan.confine.refusals import Crashed
 from pristan.content import content_dir
-from pristan.packet.exhibits import Exhibit
-from pristan.packet.files import prepare, write_all
+from pristan.packet.bindery import Bindery
+from pristan.packet.filenames import names_of
+from pristan.packet.files import Delivery, Outgoing
+from pristan.packet.layout import LaidPart, read_layout
+from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.plan import Plan, plan
-from pristan.packet.profiles import read_profile
-from pristan.packet.report import PACKET, REPORT, BoundDocument, BoundExhibit, Part, Report
+from pristan.packet.profiles import Profile, read_profile
+from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Source, read_source
 from pristan.packet.source import Vault as CaseFile
-from pristan.packet.verify import Layout, proof_of, read_layout
+from pristan.packet.verify import Proof, expected_of, proofs_of
 from pristan.questions import Questionnaire
 
-_LIMITS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180, reply_blobs=1)
-_NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
-_NOT_ADDED = "No file has been added."
-_CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
+_LIMITS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 
 
 class Vault(CaseFile, Protocol):
@@ -36,32 +39,14 @@ class Vault(CaseFile, Protocol):
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
 
 
-class Cleaned(Protocol):
-    """A PDF that may go into a packet."""
+@dataclass(frozen=True, slots=True)
+class _Pressed:
+    """What the press made: the layout, the letters for stamps, and for each part what is bound."""
 
-    @property
-    def pdf(self) -> bytes: ...
-    @property
-    def how(self) -> str: ...
-
-
-class Cleaner(Protocol):
-    """What makes files safe to print."""
-
-    def clean(self, data: bytes) -> Cleaned: ...
-
-
-Cleaners = Callable[[], AbstractContextManager[Cleaner]]
-
-
-@dataclass(slots=True)
-class _Papers:
-    """The exhibits' pages as PDFs, per exhibit, how each was made, and what could not be had."""
-
-    pdfs: list[list[bytes]] = field(default_factory=list)
-    how: list[str | None] = field(default_factory=list)
-    absent: dict[int, str] = field(default_factory=dict)
-    problems: list[Saying] = field(default_factory=list)
+    parts: tuple[LaidPart, ...]
+    letters: list[bytes]
+    pressed: list[list[bytes]]
+    foreign: str
 
 
 def write_packet(
@@ -82,156 +67,118 @@ def write_packet(
     cannot take it.
     """
     chosen = read_profile(content_dir("forms") / "packets", profile, documents)
-    prepare(target, (PACKET, REPORT))
     source = read_source(questionnaire, answers, vault)
-    planned = plan(source, chosen)
-    if not planned.documents and not planned.exhibits:
-        raise Problem(
-            say("packet.nothing", "There is nothing to print: no document and no exhibit.")
-        )
-    with Cell("packet", _LIMITS) as press:
-        papers, foreign = _prepared(planned, vault, cleaners, press, source)
-        blobs, places = _flat(papers.pdfs)
-        absent = {str(number): text for number, text in papers.absent.items()}
-        request = {"do": "finish", "papers": places, "absent": absent}
-        reply = press.ask(request, blobs)
-        packet, layout = reply.blobs[0], read_layout(reply.facts["layout"])
-    problems = [*planned.problems, *papers.problems]
-    if foreign:
-        problems.append(
-            say(
-                "packet.foreign",
-                "The face of the papers has no shape for: {characters}. They are printed in "
-                "another one, or as empty boxes.",
-                characters=" ".join(foreign),
+    with Delivery(target) as delivery, Papers(vault, cleaners) as papers:
+        delivery.may_write(names_of(chosen, source, 1))
+        planned = plan(source, chosen)
+        if not planned.documents and not planned.exhibits:
+            raise Problem(
+                say("packet.nothing", "There is nothing to print: no document and no exhibit.")
             )
+        made = _pressed(planned, chosen, papers, source)
+        names = names_of(chosen, source, len(made.parts))
+        outs = [delivery.open(name) for name in names]
+        Bindery(made.letters, papers.exhibits, papers.pdf).bind(made.parts, made.pressed, outs)
+        papers.rest()
+        report = _report(target, planned, made, papers, names, outs)
+        proof = _proof(planned, made, report, chosen, outs)
+        problems = (*planned.problems, *papers.problems, *_foreign(made.foreign))
+        report = replace(
+            report,
+            problems=(*problems, *proof.remarks, *proof.faults),
+            proved=not proof.faults,
         )
-    proof = proof_of(packet, _expected(planned, layout, foreign))
-    report = Report(
-        directory=target,
-        profile=planned.profile,
-        parts=(_part(packet, layout),),
-        documents=tuple(_documents(planned, layout)),
-        exhibits=tuple(_bound(planned, layout, papers)),
-        problems=(*problems, *proof.remarks, *proof.faults),
-        proved=not proof.faults,
-    )
-    write_all(target, {PACKET: packet, REPORT: report.as_json().encode()})
+        delivery.open(REPORT).write(report.as_json().encode())
+        delivery.settle()
     return report
 
 
-def _prepared(
-    planned: Plan, vault: Vault, cleaners: Cleaners, press: Cell, source: Source
-) -> tuple[_Papers, str]:
-    """Clean the exhibits while the press warms up and lays out the declarations."""
+def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) -> _Pressed:
+    """Clean the exhibits while the press warms up and lays out the declarations; then print."""
     facts = json.dumps(planned.as_facts()).encode()
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    with Cell("packet", _LIMITS) as press, ThreadPoolExecutor(max_workers=1) as beside:
         begun = beside.submit(press.ask, {"do": "begin"}, [facts])
-        papers = _Papers()
-        if planned.exhibits:
-            with cleaners() as cleaner:
-                for number, exhibit in enumerate(planned.exhibits):
-                    _clean(number, exhibit, vault, cleaner, papers, source)
-        return papers, str(begun.result().facts["foreign"])
+        papers.prepare(planned.exhibits, source)
+        foreign = str(begun.result().facts["foreign"])
+        weights = [(each.shared, each.each) for each in papers.weights(profile.limit)]
+        known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
+        layout, *rest = press.ask({"do": "finish", "limit": profile.limit}, [known]).blobs
+    parts = read_layout(layout, len(planned.documents), papers.counts())
+    letters, blobs = rest[:3], rest[3:]
+    if len(blobs) != 2 * len(parts):
+        raise Crashed("pressed")
+    pressed = [blobs[at : at + 2] for at in range(0, len(blobs), 2)]
+    return _Pressed(parts, letters, pressed, foreign)
 
 
-def _clean(
-    number: int,
-    exhibit: Exhibit,
-    vault: Vault,
-    cleaner: Cleaner,
-    papers: _Papers,
-    source: Source,
-) -> None:
-    pdfs, how = [], []
-    if not exhibit.files:
-        papers.absent[number] = _NOT_ADDED
-    for file in exhibit.files:
-        try:
-            cleaned = cleaner.clean(b"".join(vault.read(file)))
-        except Problem as problem:
-            papers.absent[number] = _NOT_CONVERTED
-            papers.problems.append(
-                say(
-                    "packet.not_converted",
-                    "Exhibit {label}: the file “{file}” could not be converted, so its sheet says "
-                    "that the original is supplied separately. {problem}",
-                    label=exhibit.label,
-                    file=source.attachments[file].name,
-                    problem=problem.saying,
-                )
-            )
-        else:
-            pdfs.append(cleaned.pdf)
-            how.append(str(cleaned.how))
-    papers.pdfs.append(pdfs)
-    papers.how.append(max(how, key=_CHANGES.index) if how else None)
+def _foreign(characters: str) -> Iterator[Saying]:
+    if characters:
+        yield say(
+            "packet.foreign",
+            "The face of the papers has no shape for: {characters}. They are printed in "
+            "another one, or as empty boxes.",
+            characters=" ".join(characters),
+        )
 
 
-def _flat(pdfs: list[list[bytes]]) -> tuple[list[bytes], list[list[int]]]:
-    blobs: list[bytes] = []
-    places = []
-    for each in pdfs:
-        places.append(list(range(len(blobs), len(blobs) + len(each))))
-        blobs += each
-    return blobs, places
-
-
-def _expected(planned: Plan, layout: Layout, foreign: str) -> dict[str, Any]:
-    names = [document.name for document in planned.documents]
-    return {
-        "last_page": layout.last_page,
-        "cover": "cover" in names,
-        "has_index": "index" in names,
+def _proof(
+    planned: Plan, made: _Pressed, report: Report, profile: Profile, outs: Sequence[Outgoing]
+) -> Proof:
+    """Prove every part, as it is on the disk, against all that is known of it."""
+    known = {
         "number_prefix": planned.number_prefix,
         "draft": planned.draft,
         "sample": planned.sample,
-        "our_face": True,
-        "foreign": bool(foreign),
-        "exhibits": [
-            {
-                "label": exhibit.label,
-                "title": exhibit.title,
-                "own_title": exhibit.own_title,
-                "first_page": placed.first_page,
-                "pages": placed.pages,
-            }
-            for exhibit, placed in zip(planned.exhibits, layout.exhibits, strict=True)
-        ],
+        "our_face": not made.foreign,
+        "limit": profile.limit,
+        "own_titles": {exhibit.label: exhibit.own_title for exhibit in planned.exhibits},
     }
+    return proofs_of([
+        (out.path, expected_of(report, part) | known)
+        for part, out in zip(report.parts, outs, strict=True)
+    ])  # fmt: skip
 
 
-def _part(packet: bytes, layout: Layout) -> Part:
-    return Part(
-        file=PACKET,
-        sha256=hashlib.sha256(packet).hexdigest(),
-        bytes=len(packet),
-        pages=layout.pages,
-        first_page=1,
-        last_page=layout.last_page,
+def _report(
+    target: Path,
+    planned: Plan,
+    made: _Pressed,
+    papers: Papers,
+    names: Sequence[str],
+    outs: Sequence[Outgoing],
+) -> Report:
+    """Return what was written, not yet proved. An exhibit in two parts is named in both."""
+    parts, documents, exhibits = [], [], []
+    for part, name, out in zip(made.parts, names, outs, strict=True):
+        first = max(part.first_page, 1)
+        parts.append(Part(name, out.sha256, out.size, part.pages, first, part.last_page))
+        for piece in part.pieces:
+            if piece.document is not None:
+                document = planned.documents[piece.document]
+                documents.append(
+                    BoundDocument(document.name, document.title, name, piece.page, piece.own)
+                )
+            if piece.exhibit is not None:
+                exhibit = planned.exhibits[piece.exhibit]
+                how = papers.how(piece.exhibit)
+                exhibits.append(
+                    BoundExhibit(
+                        id=exhibit.id,
+                        label=exhibit.label,
+                        title=exhibit.title,
+                        part=name,
+                        first_page=piece.page,
+                        pages=piece.papers,
+                        source_sha256=exhibit.source_sha256,
+                        how=how,
+                    )
+                )
+    return Report(
+        directory=target,
+        profile=planned.profile,
+        parts=tuple(parts),
+        documents=tuple(documents),
+        exhibits=tuple(exhibits),
+        problems=(),
+        proved=False,
     )
-
-
-def _documents(planned: Plan, layout: Layout) -> Iterator[BoundDocument]:
-    for document, placed in zip(planned.documents, layout.documents, strict=True):
-        yield BoundDocument(
-            name=document.name,
-            title=document.title,
-            part=PACKET,
-            first_page=placed.first_page,
-            pages=placed.pages,
-        )
-
-
-def _bound(planned: Plan, layout: Layout, papers: _Papers) -> Iterator[BoundExhibit]:
-    for exhibit, placed, how in zip(planned.exhibits, layout.exhibits, papers.how, strict=True):
-        yield BoundExhibit(
-            id=exhibit.id,
-            label=exhibit.label,
-            title=exhibit.title,
-            part=PACKET,
-            first_page=placed.first_page,
-            pages=placed.pages,
-            source_sha256=exhibit.source_sha256,
-            how=how,
-        )

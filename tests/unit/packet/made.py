@@ -2,55 +2,132 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Sequence
 from typing import Any
 
+import pikepdf
 import pypdfium2
 
 from pristan.content import content_dir
+from pristan.packet.bind import Binder
+from pristan.packet.binding import Binding
 from pristan.packet.compose import Composer
+from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
 from pristan.packet.quiet import load_weasyprint
+from pristan.packet.stamp import Letters
 from pristan.words import Words, read_words
 
-__all__ = ["compose", "expected_of", "page_texts"]
+__all__ = ["compose", "expected_of", "in_parts", "page_texts"]
 
 
 def compose(
     planned: Plan, papers: Sequence[Sequence[bytes]], absent: dict[int, str] | None = None
 ) -> tuple[bytes, dict[str, Any], Composer, str]:
     """Return the packet, its layout, what made it, and the characters its face lacks."""
+    (packet,), layout, composer, foreign = in_parts(planned, papers, 0, absent)
+    placed = [piece for piece in layout["parts"][0]["pieces"] if piece["exhibit"] is not None]
+    exhibits = [{"first_page": p["page"], "pages": p["end"] - p["first"]} for p in placed]
+    return packet, layout | {"exhibits": exhibits}, composer, foreign
+
+
+def in_parts(
+    planned: Plan,
+    papers: Sequence[Sequence[bytes]],
+    limit: int,
+    absent: dict[int, str] | None = None,
+) -> tuple[list[bytes], dict[str, Any], Composer, str]:
+    """Return the parts of a packet, its layout, what made it, and what its face lacks."""
     load_weasyprint()
     words = {"en": Words(), "ru": read_words(content_dir("i18n"), "ru")}
     composer = Composer(content_dir("templates"), words)
     begun = composer.begin(json.loads(json.dumps(planned.as_facts())))
-    layout, packet = composer.finish([list(each) for each in papers], absent or {})
-    return packet, layout, composer, begun["foreign"]
+    weights = [weight(each) for each in papers]
+    made = composer.finish(weights, absent or {}, limit)
+    parts = [
+        bound(part, pressed, binding, made.letters, papers)
+        for part, pressed, binding in zip(
+            made.layout["parts"], made.pressed, made.bindings, strict=True
+        )
+    ]
+    return parts, made.layout, composer, begun["foreign"]
+
+
+def weight(papers: Sequence[bytes]) -> Weight:
+    """Return what the papers of an exhibit weigh."""
+    return Weight.plain(sum(map(len, papers)), sum(map(page_count, papers)))
+
+
+def page_count(paper: bytes) -> int:
+    """Return how many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(paper)) as pdf:
+        return len(pdf.pages)
+
+
+def bound(
+    part: dict[str, Any],
+    pressed: bytes,
+    binding: Binding,
+    letters: tuple[Letters, Letters],
+    papers: Sequence[Sequence[bytes]],
+) -> bytes:
+    """Return a part, bound as the child binds it."""
+    binder = Binder(pressed, binding, letters[0], letters[1] if binding.band else None)
+    pieces: list[bytes] = []
+    for piece in part["pieces"]:
+        at = 0
+        for paper in papers[piece["exhibit"]] if piece["exhibit"] is not None else ():
+            pages = page_count(paper)
+            first, end = max(piece["first"] - at, 0), min(piece["end"] - at, pages)
+            if first < end:
+                binder.add(paper, first, end)
+                pieces += binder.taken()
+            at += pages
+    binder.close()
+    return b"".join(pieces + binder.taken())
 
 
 def expected_of(planned: Plan, layout: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    """Return what the proof holds a packet against."""
+    """Return what the proof holds a packet in one part against."""
+    (part,) = layout["parts"]
+    return expected_part(planned, part, "") | changes
+
+
+def expected_part(planned: Plan, part: dict[str, Any], said: str) -> dict[str, Any]:
+    """Return what the proof holds a part against; *said* is what its pages say of it."""
     names = [document.name for document in planned.documents]
     return {
-        "last_page": layout["last_page"],
-        "cover": "cover" in names,
-        "has_index": "index" in names,
+        "pages": part["pages"],
+        "first_page": part["first_page"],
+        "part": said,
+        "has_index": any(
+            piece["document"] is not None and names[piece["document"]] == "index"
+            for piece in part["pieces"]
+        ),
         "number_prefix": planned.number_prefix,
         "draft": planned.draft,
         "sample": planned.sample,
         "our_face": True,
+        "documents": [
+            {"title": planned.documents[piece["document"]].title, "first_page": piece["page"]}
+            for piece in part["pieces"]
+            if piece["document"] is not None
+        ],
+        "own_titles": {each.label: each.own_title for each in planned.exhibits},
         "exhibits": [
             {
-                "label": exhibit.label,
-                "title": exhibit.title,
-                "own_title": exhibit.own_title,
-                "first_page": placed["first_page"],
-                "pages": placed["pages"],
+                "label": planned.exhibits[piece["exhibit"]].label,
+                "title": planned.exhibits[piece["exhibit"]].title,
+                "first_page": piece["page"],
+                "pages": piece["end"] - piece["first"],
+                "continued": piece["first"] > 0,
             }
-            for exhibit, placed in zip(planned.exhibits, layout["exhibits"], strict=True)
+            for piece in part["pieces"]
+            if piece["exhibit"] is not None
         ],
-    } | changes
+    }
 
 
 def page_texts(packet: bytes) -> list[str]:

@@ -238,7 +238,7 @@ def test_characters_that_the_face_lacks_are_named() -> None:
     planned = plan_of(case)
     packet, layout, _, foreign = compose(planned, [[paper(A4)], [paper(A4)], []])
     assert foreign == "漢😀"
-    assert prove(packet, expected_of(planned, layout, foreign=True)) == []
+    assert prove(packet, expected_of(planned, layout, our_face=False)) == []
 
 
 def test_marks_of_direction_do_not_reach_the_paper() -> None:

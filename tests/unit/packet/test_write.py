@@ -20,6 +20,7 @@ from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
 from pristan.packet import PACKET, REPORT, CannotWrite, Report, verify
+from pristan.packet.files import Delivery
 from pristan.vault import Vault
 from unit.packet.cases import HERE, plain_case, plan_of
 from unit.packet.made import page_texts
@@ -86,7 +87,7 @@ def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Pat
         kept.set_setting(reviewed.SETTING, reviewed.digest(kept.answers()))
         report = write(kept, tmp_path / "out", "court", COVER)
     assert report.proved
-    for text in page_texts((report.directory / PACKET).read_bytes()):
+    for text in page_texts((report.directory / report.parts[0].file).read_bytes()):
         assert "SAMPLE" in text and "DRAFT" not in text
     assert all("DRAFT" in text for text in page_texts((unseen.directory / PACKET).read_bytes()))
 
@@ -129,10 +130,13 @@ def test_a_file_is_not_a_folder(vault: Vault, tmp_path: Path) -> None:
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from pristan.packet.files import CannotWrite, write_all
+from pristan.packet.files import CannotWrite, Delivery
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
-    write_all(Path(sys.argv[1]), {"packet.pdf": b"x" * 90_000, "report": b"y" * 200_000})
+    with Delivery(Path(sys.argv[1])) as delivery:
+        delivery.open("one.pdf").write(b"x" * 90_000)
+        delivery.open("two.pdf").write(b"y" * 200_000)
+        delivery.settle()
 except CannotWrite as problem:
     print(problem)
 """
@@ -150,15 +154,13 @@ def test_a_full_disk_is_said_and_the_older_packet_stays(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_may_not_be_written_is_said() -> None:
-    from pristan.packet.files import prepare
-
     with pytest.raises(CannotWrite, match=r"Nothing can be written|could not be written"):
-        prepare(Path("/proc/nowhere/at/all"), (PACKET,))
+        Delivery(Path("/proc/nowhere/at/all"))
 
 
 # ---- the closed-off child ------------------------------------------------------------------------
 
-_ROOM = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=60, reply_blobs=1)
+_ROOM = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=60, reply_blobs=2)
 
 
 def test_a_telling_without_end_is_stopped() -> None:
@@ -179,9 +181,8 @@ def test_an_unknown_question_is_refused_and_the_next_one_answered() -> None:
     with Cell("packet", _ROOM) as cell:
         with pytest.raises(Refused, match="something unknown"):
             cell.ask({"do": "dance"})
-        expected = {"last_page": 1, "cover": False, "has_index": False, "exhibits": []}
-        reply = cell.ask({"do": "prove", "expected": expected}, [b"rubbish"])
-        assert "cannot be opened" in reply.facts["problems"][0]["english"]
+        reply = cell.ask({"do": "prove"}, [b"rubbish", b"{}"])
+        assert b"cannot be opened" in reply.blobs[0]
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed here")

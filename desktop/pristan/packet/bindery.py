@@ -1,0 +1,80 @@
+"""Have the parts of a packet bound: on both cores, in closed-off children, straight into files."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from pristan.confine.cell import Cell, Limits
+from pristan.packet.layout import LaidPart
+
+_LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
+_CHILDREN = 2
+
+
+class Paper(Protocol):
+    """A PDF of so many pages."""
+
+    @property
+    def pages(self) -> int: ...
+
+
+class Out(Protocol):
+    """Where a part goes, piece by piece."""
+
+    def write(self, data: bytes, /) -> object: ...
+
+
+_Paper = TypeVar("_Paper", bound=Paper)
+
+
+@dataclass(slots=True)
+class Bindery(Generic[_Paper]):
+    """Children that bind. *papers* are those of every exhibit, *pdf* has the pages of one.
+
+    Memory is that of the papers under way, however many there are.
+    """
+
+    letters: Sequence[bytes]
+    papers: Sequence[Sequence[_Paper]]
+    pdf: Callable[[_Paper], bytes]
+    _here: threading.local = field(default_factory=threading.local)
+    _cells: ExitStack = field(default_factory=ExitStack)
+
+    def bind(
+        self, parts: Sequence[LaidPart], pressed: Sequence[Sequence[bytes]], outs: Sequence[Out]
+    ) -> None:
+        """Write every part. *pressed* has, for each, how it is bound and our own pages.
+
+        Raises Problem; what has been written is then worth nothing.
+        """
+        with self._cells, ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
+            for _ in workers.map(self._part, parts, pressed, outs):
+                pass
+
+    def _part(self, part: LaidPart, pressed: Sequence[bytes], out: Out) -> None:
+        cell: Cell | None = getattr(self._here, "cell", None)
+        if cell is None:
+            cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
+        cell.ask({"do": "open"}, [*self.letters, *pressed])
+        for paper, first, end in self._in(part):
+            for block in cell.ask(
+                {"do": "add", "first": first, "end": end}, [self.pdf(paper)]
+            ).blobs:
+                out.write(block)
+        for block in cell.ask({"do": "close"}).blobs:
+            out.write(block)
+
+    def _in(self, part: LaidPart) -> Iterator[tuple[_Paper, int, int]]:
+        """Yield the papers of a part, each with its own pages, from and up to, counted from 0."""
+        for piece in part.pieces:
+            at = 0
+            for paper in self.papers[piece.exhibit] if piece.exhibit is not None else ():
+                first, end = max(piece.first - at, 0), min(piece.end - at, paper.pages)
+                if first < end:
+                    yield paper, first, end
+                at += paper.pages

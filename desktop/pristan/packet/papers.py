@@ -1,0 +1,174 @@
+"""The exhibits' files as pages for a packet: each is cleaned, counted, and had again when bound."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass, field
+from typing import Protocol, Self
+
+from pristan.case import Problem, Saying, say
+from pristan.confine.cell import Cell, Limits
+from pristan.confine.refusals import Crashed
+from pristan.packet.exhibits import Exhibit
+from pristan.packet.parts import Weight
+from pristan.packet.source import Source
+
+_LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
+_KEPT = 24 << 20  # bytes of cleaned papers that stay in memory until they are bound
+_MANY = 12  # files that are worth a second child
+_NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
+_NOT_ADDED = "No file has been added."
+_CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
+
+
+class Reader(Protocol):
+    """What keeps the files."""
+
+    def read(self, attachment_id: str) -> Iterator[bytes]: ...
+
+
+class Cleaned(Protocol):
+    """A PDF that may go into a packet."""
+
+    @property
+    def pdf(self) -> bytes: ...
+    @property
+    def how(self) -> str: ...
+    @property
+    def pages(self) -> int: ...
+
+
+class Cleaner(Protocol):
+    """What makes files safe to print."""
+
+    def clean(self, data: bytes) -> Cleaned: ...
+
+
+Cleaners = Callable[[], AbstractContextManager[Cleaner]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file that can be printed: its attachment id, pages, bytes once cleaned, how it was made."""
+
+    file: str
+    pages: int
+    size: int
+    how: str
+
+
+@dataclass(slots=True)
+class Papers:
+    """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says.
+
+    Use it in a ``with`` statement; children that clean are started when they are needed.
+    """
+
+    reader: Reader
+    cleaners: Cleaners
+    exhibits: list[list[Paper]] = field(default_factory=list)
+    absent: dict[int, str] = field(default_factory=dict)
+    problems: list[Saying] = field(default_factory=list)
+    _kept: dict[str, bytes] = field(default_factory=dict)
+    _kept_bytes: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _here: threading.local = field(default_factory=threading.local)
+    _children: ExitStack = field(default_factory=ExitStack)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.rest()
+
+    def rest(self) -> None:
+        """End the children; the next file starts new ones."""
+        self._children.close()
+        self._here = threading.local()
+
+    def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
+        """Clean every file once and count its pages; name each that cannot be printed."""
+        files = dict.fromkeys(file for exhibit in exhibits for file in exhibit.files)
+        with ThreadPoolExecutor(max_workers=1 + (len(files) > _MANY)) as workers:
+            ready = dict(zip(files, workers.map(self._try, files), strict=True))
+        for number, exhibit in enumerate(exhibits):
+            self.exhibits.append([])
+            if not exhibit.files:
+                self.absent[number] = _NOT_ADDED
+            for file in exhibit.files:
+                found = ready[file]
+                if isinstance(found, Paper):
+                    self.exhibits[-1].append(found)
+                    continue
+                self.absent[number] = _NOT_CONVERTED
+                self.problems.append(
+                    say(
+                        "packet.not_converted",
+                        "Exhibit {label}: the file “{file}” could not be converted, so its sheet "
+                        "says that the original is supplied separately. {problem}",
+                        label=exhibit.label,
+                        file=source.attachments[file].name,
+                        problem=found,
+                    )
+                )
+        self.rest()
+
+    def counts(self) -> list[int]:
+        """Return how many pages each exhibit has."""
+        return [sum(paper.pages for paper in papers) for papers in self.exhibits]
+
+    def how(self, exhibit: int) -> str | None:
+        """Return how the papers of an exhibit were made: the greatest change of any."""
+        ways = [paper.how for paper in self.exhibits[exhibit]]
+        return max(ways, key=_CHANGES.index, default=None)
+
+    def weights(self, limit: int) -> list[Weight]:
+        """Return what each exhibit weighs, page by page where it is over the limit of a part."""
+        return [self._weight(papers, limit) for papers in self.exhibits]
+
+    def pdf(self, paper: Paper) -> bytes:
+        """Return the pages of a paper; the same bytes that were counted. From any thread."""
+        with self._lock:
+            if (pdf := self._kept.get(paper.file)) is not None:
+                return pdf
+        cleaned = self._clean(paper.file)
+        if (cleaned.pages, len(cleaned.pdf)) != (paper.pages, paper.size):
+            raise Crashed("another paper")
+        return cleaned.pdf
+
+    def _try(self, file: str) -> Paper | Saying:
+        try:
+            cleaned = self._clean(file)
+        except Problem as problem:
+            return problem.saying
+        with self._lock:
+            if self._kept_bytes + len(cleaned.pdf) <= _KEPT:
+                self._kept[file] = cleaned.pdf
+                self._kept_bytes += len(cleaned.pdf)
+        return Paper(file, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
+
+    def _clean(self, file: str) -> Cleaned:
+        cleaner: Cleaner | None = getattr(self._here, "cleaner", None)
+        if cleaner is None:
+            with self._lock:
+                cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
+        return cleaner.clean(b"".join(self.reader.read(file)))
+
+    def _weight(self, papers: list[Paper], limit: int) -> Weight:
+        size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
+        if not limit or size < limit:
+            return Weight.plain(size, pages)
+        shared, each = 0, []
+        with Cell("packet", _LIMITS) as cell:
+            for paper in papers:
+                reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
+                weights = [int(weight) for weight in json.loads(reply.blobs[0])]
+                if len(weights) != paper.pages or min(weights) < 0:
+                    raise Crashed("weights")
+                shared += int(reply.facts["shared"])
+                each += weights
+        return Weight(shared, tuple(each))
