@@ -96,7 +96,11 @@ class Cell:
         return self._process.pid
 
     def ask(
-        self, request: Mapping[str, Any], blobs: Sequence[bytes | memoryview] = (), *, patience: float = 1.0
+        self,
+        request: Mapping[str, Any],
+        blobs: Sequence[bytes | memoryview] = (),
+        *,
+        patience: float = 1.0,
     ) -> Reply:
         """Ask and wait for the answer; *patience* multiplies the seconds of the limits.
 

@@ -114,8 +114,8 @@ def _profile(raw: object, name: str) -> Profile:
             "packet.bad_profile",
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
             "{documents}), `draft:` (always or until_reviewed), `names:` (`whole` and `part`, with "
-            "the number of the part in it) and `rules:`, each with `rule`, `source`, `checked` (a day) and "
-            "`verified` (true or false); `limit:` is the most bytes of a file.",
+            "the number of the part in it) and `rules:`, each with `rule`, `source`, `checked` (a "
+            "day) and `verified` (true or false); `limit:` is the most bytes of a file.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),

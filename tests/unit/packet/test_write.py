@@ -80,6 +80,11 @@ def test_every_page_says_that_it_is_a_draft_and_a_sample(written: Report) -> Non
     assert all("DRAFT – NOT FOR FILING" in text and "ОБРАЗЕЦ" in text for text in texts)
 
 
+def _only(report: Report) -> bytes:
+    (part,) = report.parts
+    return (report.directory / part.file).read_bytes()
+
+
 def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Path) -> None:
     case = eight_exhibits() | {"lawyer_reviewed": True}
     with vault_with(tmp_path, case, FILES) as kept:
@@ -87,9 +92,9 @@ def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Pat
         kept.set_setting(reviewed.SETTING, reviewed.digest(kept.answers()))
         report = write(kept, tmp_path / "out", "court", COVER)
     assert report.proved
-    for text in page_texts((report.directory / report.parts[0].file).read_bytes()):
+    for text in page_texts(_only(report)):
         assert "SAMPLE" in text and "DRAFT" not in text
-    assert all("DRAFT" in text for text in page_texts((unseen.directory / PACKET).read_bytes()))
+    assert all("DRAFT" in text for text in page_texts(_only(unseen)))
 
 
 def test_our_own_packet_is_replaced_and_other_files_stay(written: Report, tmp_path: Path) -> None:
