@@ -10,10 +10,10 @@ from typing import Any
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.face import Face, find_face
-from pristan.packet.subset import cut
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.press import Folios, Press, Sheet, set_numbers
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
+from pristan.packet.subset import cut
 from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours

@@ -14,6 +14,7 @@ from pristan.case import Problem, say
 from pristan.packet.documents import DOCUMENTS
 
 PRINTED = (*DOCUMENTS, "exhibits")
+WHOLE, PART = "packet.pdf", "packet_part{part}.pdf"  # where a profile names no other
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -50,8 +51,8 @@ class Profile:
     annotated_index: bool
     rules: tuple[PacketRule, ...] = ()
     limit: int = 0
-    whole: str = "packet.pdf"
-    part: str = "packet_part{part}.pdf"
+    whole: str = WHOLE
+    part: str = PART
 
     @property
     def law(self) -> tuple[PacketRule, ...]:
@@ -113,9 +114,10 @@ def _profile(raw: object, name: str) -> Profile:
         say(
             "packet.bad_profile",
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
-            "{documents}), `draft:` (always or until_reviewed), `names:` (`whole` and `part`, with "
-            "the number of the part in it) and `rules:`, each with `rule`, `source`, `checked` (a "
-            "day) and `verified` (true or false); `limit:` is the most bytes of a file.",
+            "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
+            "`source`, `checked` (a day) and `verified` (true or false). It may have `limit:`, the "
+            "most bytes of a file, and `names:`, `whole` and `part`, with the number of the part "
+            "in it.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),
@@ -126,6 +128,8 @@ def _profile(raw: object, name: str) -> Profile:
 def _names(raw: object) -> tuple[str, str] | None:
     """Return what the files are called; None where a name has a blank that nothing fills."""
     match raw:
+        case None:
+            return WHOLE, PART
         case {"whole": str(whole), "part": str(part)}:
             known = {"family": "", "part": ""}
             try:
