@@ -17,7 +17,7 @@ from pristan.interview import keys
 from pristan.questions import Type, read_answers, read_questionnaire
 from pristan.questions.lists import read_countries
 from pristan.questions.read import ITEM, QUESTION, SCREEN, SECTION
-from pristan.words import languages
+from pristan.words import languages, read_words
 from pristan.words.po import read_po
 
 ROOT = Path(__file__).parents[1]
@@ -254,6 +254,25 @@ def test_russian_speaks_to_people_with_respect() -> None:
             assert not re.search(r"(?<=[\w,;] )(Вы|Вас|Вам|Вами|Ваш\w*)\b", text), text
             assert not re.search(r"[а-яё] - [а-яё]", text), text
             assert not re.search("[“„][^”]*[а-яё]", text), text  # but: the form says “None”
+
+
+NAMED = re.compile(r"(?:[Cc]hoose|press|[Вв]ыберите|нажмите) [“«]([^”»]+)[”»]")
+
+
+@pytest.mark.parametrize("code", languages(ROOT / "i18n"))
+def test_a_button_that_a_text_names_is_called_so(code: str) -> None:
+    words = read_words(ROOT / "i18n", code)
+    said = [words.say(saying) for saying in QUESTIONNAIRE.texts()]
+    buttons = {
+        *said,
+        words("ui.state.unknown", "I don't know"),
+        words("ui.state.not_applicable", "Does not apply"),
+        words("answer.yes", "Yes").lower(),
+        words("answer.no", "No").lower(),
+    }
+    named = {name for text in said for name in NAMED.findall(text)}
+    assert len(named) > 20
+    assert named - buttons == set()
 
 
 # The glossary
