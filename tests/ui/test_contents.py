@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Name
-from pristan.ui.papers import PapersPage
+from pristan.ui.fill import FillPage
 from pristan.ui.sections import Sections
 from ui.windows import create_case, find, go, make_shell, page
 
@@ -34,6 +34,6 @@ def test_the_last_line_may_be_pressed_while_lines_above_it_go_away(
         contents.scrollToBottom()
         last = contents.visualItemRect(contents.item(before - 1)).center()
         QTest.mouseClick(contents.viewport(), Qt.MouseButton.LeftButton, pos=last)
-        qtbot.waitUntil(lambda: isinstance(page(shell).view, PapersPage), timeout=5000)
+        qtbot.waitUntil(lambda: isinstance(page(shell).view, FillPage), timeout=5000)
         QApplication.processEvents()
         assert contents.count() < before

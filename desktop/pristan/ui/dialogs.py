@@ -36,6 +36,21 @@ def choose_new_case(parent: QWidget, title: str, suggested: str) -> str:
     return file
 
 
+def choose_form(parent: QWidget, title: str) -> str:
+    """Ask for a blank form to fill."""
+    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), "PDF (*.pdf *.PDF);;* (*)")
+    return file
+
+
+def choose_new_pdf(parent: QWidget, title: str, suggested: str) -> str:
+    """Ask where a new PDF shall be. It never writes over a file, so nothing is asked."""
+    file, _ = QFileDialog.getSaveFileName(
+        parent, title, str(Path(_home(), suggested)), "PDF (*.pdf)",
+        options=QFileDialog.Option.DontConfirmOverwrite,
+    )  # fmt: skip
+    return file if not file or file.lower().endswith(".pdf") else f"{file}.pdf"
+
+
 def choose_folder(parent: QWidget, title: str) -> str:
     """Ask for a folder to write papers into."""
     return QFileDialog.getExistingDirectory(parent, title, _home())

@@ -12,6 +12,7 @@ from pristan.questions import Section
 from pristan.ui import register
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
+from pristan.ui.fill import FillPage
 from pristan.ui.flow import Flow
 from pristan.ui.notice import Banner, Notice, SavedLine
 from pristan.ui.papers import PapersPage
@@ -24,7 +25,7 @@ from pristan.ui.style import COLUMN, Look
 from pristan.ui.todo import TodoPage
 from pristan.ui.topbar import TopBar
 from pristan.ui.voice import Voice
-from pristan.ui.walk import PAPERS, TODO, Title
+from pristan.ui.walk import FORMS, PAPERS, TODO, Title
 
 
 class CasePage(QWidget):
@@ -39,7 +40,7 @@ class CasePage(QWidget):
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
         self.title = Title(self._desk, voice, self.shower.title)
-        self._view: ScreenView | PapersPage | TodoPage | None = None
+        self._view: ScreenView | PapersPage | TodoPage | FillPage | None = None
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
@@ -50,7 +51,7 @@ class CasePage(QWidget):
         self._show_place()
 
     @property
-    def view(self) -> ScreenView | PapersPage | TodoPage | None:
+    def view(self) -> ScreenView | PapersPage | TodoPage | FillPage | None:
         """Return the screen that is shown."""
         return self._view
 
@@ -186,6 +187,8 @@ class CasePage(QWidget):
             papers.go.connect(self._go_to_key)
             papers.todo.connect(lambda: self.go(TODO))
             self._view = papers
+        elif place == FORMS:
+            self._view = FillPage(self._session, self._voice, self._look)
         elif place == TODO:
             todo = TodoPage(self._session, self._voice, self._look, self.shower)
             todo.go.connect(self._go_to_key)
@@ -206,7 +209,7 @@ class CasePage(QWidget):
         self._place.addWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setEnabled(self._walk.back() != place)
-        self._next.setVisible(place != PAPERS)
+        self._next.setVisible(place != FORMS)
         self._show_contents()
 
     def _show_trail(self, place: Place) -> None:

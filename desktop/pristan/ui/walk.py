@@ -14,6 +14,7 @@ from pristan.ui.voice import Voice
 # The pages after the last question, which are no screens of the interview
 TODO = Place("", "todo")  # what is still to do
 PAPERS = Place("")  # print the papers
+FORMS = Place("", "forms")  # fill an official form
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ class Walk:
         rows.append(Row(todo, TODO, here=self.at == TODO))
         papers = voice.words("ui.papers.title", "Documents to print")
         rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
+        forms = voice.words("ui.fill.title", "Official forms")
+        rows.append(Row(forms, FORMS, here=self.at == FORMS))
         return rows
 
     def _items(self, places: list[Place], title: Title) -> list[Row]:
@@ -164,7 +167,7 @@ class Walk:
         return next(iter(self._desk.places()), PAPERS)
 
     def _beside(self, by: int) -> Place:
-        places = [*self._desk.places(), TODO, PAPERS]
+        places = [*self._desk.places(), TODO, PAPERS, FORMS]
         at = places.index(self.at) if self.at in places else 0
         return places[min(max(at + by, 0), len(places) - 1)]
 
