@@ -19,7 +19,7 @@ from unit.evidence.hostile import text_pdf
 from unit.evidence.test_pictures import jpeg, photo, scene
 
 pillow_heif.register_heif_opener()
-FACE = Path("/usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf")
+FACE = "LiberationSerif-Regular.ttf"  # dev.py installs it; Pillow finds it by name
 LINE = "Постановление ПРИМЕРОВ Иван 2022"
 
 
@@ -32,7 +32,7 @@ def evidence() -> Iterator[Evidence]:
 def written_page(size: tuple[int, int] = (1700, 1200)) -> Image.Image:
     page = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(page)
-    font = ImageFont.truetype(str(FACE), 60) if FACE.exists() else ImageFont.load_default(60)
+    font = ImageFont.truetype(FACE, 60)
     for row in range(6):
         draw.text((80, 80 + row * 150), LINE, fill="black", font=font)
     return page
