@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Final
 
 import pikepdf
@@ -13,6 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image, ImageChops
 
 from pristan.evidence import pictures
+from pristan.evidence.problems import Unreadable
 from pristan.evidence.strip import stripped
 from pristan.evidence.wanted import Wanted, covered, wanted_pages
 
@@ -75,7 +77,8 @@ def _page_image(
     turn = pictures.orientation(picture)
     if picture.format in ("JPEG", "MPO") and not pictures.other_colors(picture):
         pictures.decoded(picture)
-        return jpeg_image(pdf, stripped(data)), turn
+        with suppress(Unreadable):  # all pixels are there, but the segments are not in order
+            return jpeg_image(pdf, stripped(data)), turn
     two_tone = picture.mode == "1"
     plain = pictures.flat(picture)
     if two_tone or picture.format in _LOSSLESS:

@@ -36,7 +36,7 @@ with suppress(ImportError):  # some systems leave it out, since HEIC is under pa
 
     pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
-MEGAPIXELS: Final = 120  # a phone's largest sensor mode in common use is 108
+MEGAPIXELS: Final = 210  # a phone's largest sensor mode in common use is 200
 MOST_PAGES: Final = 2000  # of one file
 _ORIENTATION = 0x0112  # EXIF
 

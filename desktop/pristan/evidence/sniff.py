@@ -13,7 +13,8 @@ _BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"
 _SOUND_BRANDS: Final = frozenset({b"M4A ", b"M4B ", b"F4A "})
 _STARTS: Final = (
     (b"\xff\xd8\xff", "jpeg"), (b"\x89PNG\r\n\x1a\n", "png"), (b"GIF8", "gif"),
-    (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"{\\rtf", "document"),
+    (b"II*\0", "tiff"), (b"MM\0*", "tiff"), (b"II+\0", "tiff"), (b"MM\0+", "tiff"),
+    (b"{\\rtf", "document"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "document"),
     (b"ID3", "sound"), (b"OggS", "sound"), (b"fLaC", "sound"), (b"#!AMR", "sound"),
     (b"\x1aE\xdf\xa3", "video"), (b"\0\0\x01\xba", "video"), (b"FLV\x01", "video"),
