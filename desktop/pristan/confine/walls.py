@@ -15,14 +15,18 @@ _SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/etc
 _PATIENCE = 5  # seconds for the test
 
 
-def behind_walls(command: Sequence[str]) -> list[str]:
+def behind_walls(command: Sequence[str], also: Sequence[Path] = ()) -> list[str]:
     """Return a command that runs another one seeing only the system and the program, read-only.
 
-    No network, no home, no other processes. Where there is no bubblewrap, or it may not do that
-    here, the command comes back as it is; the cell's own limits stand in any case.
+    *also* are folders of ours that it sees beside them. No network, no home, no other processes.
+    Where there is no bubblewrap, or it may not do that here, the command comes back as it is; the
+    cell's own limits stand in any case.
     """
     walls = words_for_walls()
-    return [*walls, *command]
+    if not walls:
+        return list(command)
+    more = [word for place in also for word in ("--ro-bind-try", str(place), str(place))]
+    return [*walls[:-1], *more, walls[-1], *command]
 
 
 @cache

@@ -6,7 +6,7 @@ Nothing here opens a file's contents: that is for ``child``, which can reach not
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, Literal, Self
@@ -163,6 +163,10 @@ class Evidence:
         reply = self._reader.ask(size, drawn.data, 1)
         with _judging():
             return PageText(judged_words(reply.facts["words"]), machine=True)
+
+    def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> Prepared:
+        """Return pages of our own, from a template and its facts, cleaned like any other."""
+        return self.clean(self._paged.leaf(template, title, facts))
 
     def find(self, data: bytes, sought: Sought) -> Looked:
         """Look a person up in a saved page of a register; nothing is asked of any network."""

@@ -6,12 +6,15 @@ What comes back is a PDF of our own making from a stranger's file, and is cleane
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from pristan.confine.cell import Limits, command_for
 from pristan.confine.refusals import Crashed, OutOfMemory, TimedOut
 from pristan.confine.walls import behind_walls
+from pristan.content import content_dir
 from pristan.evidence.office import Office
 from pristan.evidence.seat import Seat
 from pristan.evidence.sniff import PRINTED, Kind
@@ -27,7 +30,8 @@ class Paged:
 
     def __init__(self, papers: Seat) -> None:
         self._papers = papers
-        self._printer = Seat("print", _LIMITS, lambda: behind_walls(command_for("print")))
+        seen = (content_dir("templates"),)
+        self._printer = Seat("print", _LIMITS, lambda: behind_walls(command_for("print"), seen))
         self._office = Office()
         self._lock = threading.Lock()
         self._made: dict[bytes, bytes] = {}
@@ -46,6 +50,11 @@ class Paged:
                 while len(self._made) > _KEPT:
                     del self._made[next(iter(self._made))]
             return kind, self._made[key]
+
+    def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> bytes:
+        """Return a page of our own as a PDF, from a template and its facts, which are JSON."""
+        data = json.dumps(facts).encode()
+        return self._made_pdf({"template": template, "title": title}, data, 1)
 
     def stop(self) -> None:
         """End what is under way, from any thread."""
@@ -75,7 +84,10 @@ class Paged:
             return self._print(data, kind, patience, plain=True)
 
     def _print(self, data: bytes, kind: Kind, patience: float, *, plain: bool) -> bytes:
-        reply = self._printer.ask({"kind": kind, "plain": plain}, data, patience)
+        return self._made_pdf({"kind": kind, "plain": plain}, data, patience)
+
+    def _made_pdf(self, request: Mapping[str, Any], data: bytes, patience: float) -> bytes:
+        reply = self._printer.ask(request, data, patience)
         if len(reply.blobs) != 1 or not reply.blobs[0].startswith(b"%PDF-"):
             raise Crashed("reply")
         return reply.blobs[0]

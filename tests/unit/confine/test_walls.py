@@ -28,6 +28,16 @@ def look_around(code: str) -> str:
     return done.stdout.strip()
 
 
+def test_a_folder_of_ours_can_be_seen_and_not_written(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("ours")
+    code = f"import os; p = {str(tmp_path)!r}; print(os.listdir(p), os.access(p, os.W_OK))"
+    command = behind_walls([sys.executable, "-I", "-c", code], (tmp_path,))
+    if command[0] == sys.executable:
+        pytest.skip("no bubblewrap here, or it may not work here")
+    done = subprocess.run(command, capture_output=True, text=True, env={}, check=True, timeout=30)
+    assert done.stdout.strip() == "['page.html'] False"
+
+
 def test_home_and_other_processes_are_not_there(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("ПРИМЕРОВ")
@@ -60,7 +70,7 @@ def test_a_bubblewrap_that_fails_is_left_out(
     broken.write_text("#!/bin/sh\nexit 1\n")
     broken.chmod(0o755)
     monkeypatch.setattr(walls.shutil, "which", lambda *_, **__: str(broken))
-    assert behind_walls(["a", "b"]) == ["a", "b"]
+    assert behind_walls(["a", "b"], (Path("/c"),)) == ["a", "b"]
 
 
 def test_without_bubblewrap_the_command_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
-from pristan.evidence.registers.lists import Entry, Listed, listed
+from pristan.evidence.registers.lists import NUMBERED, Entry, Listed, listed
 from pristan.evidence.registers.page import Line, Page, read_page
 from pristan.evidence.registers.saved import Saved, read_saved
 from pristan.evidence.registers.search import search
@@ -91,8 +91,9 @@ def _around(page: Page, read: Listed, marked: list[Entry]) -> Iterator[dict[str,
 
 
 def _line(line: Line, marked: bool) -> dict[str, Any]:
+    number = None if NUMBERED.match(line.text) else line.number
     return {
-        "kind": line.kind, "text": line.text, "cells": list(line.cells), "number": line.number,
+        "kind": line.kind, "text": line.text, "cells": list(line.cells), "number": number,
         "marked": marked, "count": 0,
     }  # fmt: skip
 

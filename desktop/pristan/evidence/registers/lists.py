@@ -19,7 +19,7 @@ from pristan.evidence.registers.values import Doubt, Register
 FEWEST: Final = 1000  # people on the list of Rosfinmonitoring; it had 8,500 in 2018
 _BORN = re.compile(r"\bГ\. ?Р\.")
 _ORGANIZATIONS = re.compile("ОРГАНИЗАЦ|ЮРИДИЧЕСК")
-_NUMBERED = re.compile(r"\s*(\d{1,6})\s*[.)]\s+(?=\S)")
+NUMBERED = re.compile(r"\s*(\d{1,6})\s*[.)]\s+(?=\S)")
 _UID = re.compile(r"\b\d{2}[A-Z]{2}\d{4}-\d{2}-\d{4}-\d{6}-\d{2}\b")
 _OF = re.compile(r"\b(\d{1,6})\s*(?:-|–|—)\s*(\d{1,6})\s+ИЗ\s+(\d{1,6})\b")
 _ADDED_OR_GONE = re.compile(r"terrorists-catalog-portal-(?:add|del)|-excluded", re.I)
@@ -135,7 +135,7 @@ def _lines(page: Page) -> list[Entry]:
             section = _under(section, line)
             continue
         number, text = line.number, line.text
-        if found := _NUMBERED.match(text):
+        if found := NUMBERED.match(text):
             number = int(found[1])
             if line.kind != "row":
                 text = text[found.end() :]

@@ -52,7 +52,7 @@ def test_of_a_long_list_nobody_else_is_printed(evidence: Evidence) -> None:
     extract = evidence.extract(made.layout_b(rows).encode(), made.ENTRY)
     (marked,) = (line for line in extract.lines if line.marked)
     assert (extract.marked, marked.kind) == (1, "item")
-    assert made.ENTRY in marked.text
+    assert (marked.number, marked.text) == (None, f"701. {made.ENTRY}")  # numbered by its text
     omitted = [line.count for line in extract.lines if line.kind == "omitted"]
     assert omitted[:2] == [700, 500]
     said = " ".join(line.text for line in extract.lines)
@@ -60,6 +60,12 @@ def test_of_a_long_list_nobody_else_is_printed(evidence: Evidence) -> None:
     assert "Физические лица" in said
     assert not any(row.split()[0] in said for row in MANY)
     assert "Главная" not in said  # the menu
+
+
+def test_the_numbers_of_the_browser_are_printed_too(evidence: Evidence) -> None:
+    page = made.layout_a([*MANY, made.ENTRY], numbers=False).encode()
+    (marked,) = (line for line in evidence.extract(page, made.ENTRY).lines if line.marked)
+    assert (marked.number, marked.text) == (1201, made.ENTRY)
 
 
 def test_a_card_is_printed_as_a_whole(evidence: Evidence) -> None:

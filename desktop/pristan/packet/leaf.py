@@ -1,0 +1,18 @@
+"""Print a page of our own that stands within an exhibit, from its template. Child side only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pristan.packet.press import Folios, Press, Sheet
+
+
+def print_leaf(templates: Path, template: str, title: str, facts: Mapping[str, Any]) -> bytes:
+    """Return a template with its facts as a PDF. It has no page numbers: binding stamps them."""
+    sheet = Sheet("leaf", template, facts, "en", title, Folios())
+    Press(templates, {}).lay(sheet)
+    pdf = sheet.document.write_pdf()
+    assert isinstance(pdf, bytes)
+    return pdf
