@@ -118,8 +118,14 @@ def test_a_russian_paper_needs_a_file_and_a_checked_translation(
     assert about(questionnaire, key, *paper(title, file, russian)) == [About.PAPER]
     checked = ("exhibit_translation", "checked")
     assert about(questionnaire, key, *paper(title, file, russian, checked)) == [About.PAPER]
-    certified = ("exhibit_translation_files", Links(("t",)))
-    assert about(questionnaire, key, *paper(title, file, russian, checked, certified)) == []
+    text = ("exhibit_translation_files", Links(("t",)))
+    told = (title, file, russian, checked, text)
+    assert about(questionnaire, key, *paper(*told)) == [About.PAPER]
+    assert about(questionnaire, key, *paper(*told, ("exhibit_certificate", "together"))) == []
+    own = ("exhibit_certificate", "own")
+    assert about(questionnaire, key, *paper(*told, own)) == [About.PAPER]
+    signed = ("exhibit_certificate_files", Links(("s",)))
+    assert about(questionnaire, key, *paper(*told, own, signed)) == []
     assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "none"))) == []
     assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "en"))) == []
 

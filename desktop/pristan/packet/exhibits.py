@@ -8,10 +8,16 @@ from typing import Final
 
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
 from pristan.packet.source import Source
+from pristan.review.translation import FILES, Unit, translation_files, unit
 
 GROUPS: Final = ("identity", "personal", "corroboration", "country")  # in the index's order
 _OTHER: Final = "personal"
-_FILES: Final = ("exhibit_files", "exhibit_translation_files")
+_TRANSLATION: Final[Mapping[Unit, str]] = {
+    Unit.NOT_NEEDED: "",
+    Unit.NO_TEXT: "English translation to be attached",
+    Unit.NO_CERTIFICATE: "with English translation, certificate to be attached",
+    Unit.WHOLE: "with certified English translation",
+}
 _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
 
 
@@ -19,8 +25,8 @@ _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": 
 class Exhibit:
     """One exhibit. ``id`` never changes; the label follows from its place in the list.
 
-    ``files`` are attachment ids in order, those of a certified translation before those of the
-    paper; ``own_title`` is the title as written, where that is not English.
+    ``files`` are attachment ids in order: translation, certificate, original. ``own_title`` is the
+    title as written, where that is not English.
     """
 
     id: str
@@ -66,9 +72,9 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         where = say(
             "packet.exhibit", "Exhibit {label}, {title}", label=exhibit.label, title=exhibit.title
         )
-        if not _kept(source, "exhibit_files", exhibit.id):
+        if not any(id_ in source.attachments for id_ in _ids(source, "exhibit_files", exhibit.id)):
             yield say("packet.no_file", "{exhibit}: no file has been added yet.", exhibit=where)
-        if any(_lost(source, question, exhibit.id) for question in _FILES):
+        if any(_lost(source, question, exhibit.id) for question in FILES):
             yield say(
                 "packet.lost_file",
                 "{exhibit}: a file that belongs to it is no longer in the case. Add it again.",
@@ -80,7 +86,12 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
-        elif needs_translation(source, exhibit.id) and not translation_files(source, exhibit.id):
+        yield from _of_translation(source, exhibit.id, where)
+
+
+def _of_translation(source: Source, item: str, where: Saying) -> Iterator[Saying]:
+    match translation(source, item):
+        case Unit.NO_TEXT:
             yield say(
                 "packet.no_translation",
                 "{exhibit}: a document that is not in English needs an English translation with "
@@ -88,12 +99,21 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
                 "been added yet.",
                 exhibit=where,
             )
+        case Unit.NO_CERTIFICATE:
+            yield say(
+                "packet.no_certificate",
+                "{exhibit}: the translation is there, but not the certificate that the translator "
+                "signed (8 CFR 1003.33). The packet for the lawyer has one to print and sign.",
+                exhibit=where,
+            )
 
 
 def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
     told = source.answers.value("exhibit_title", item)
     title = told if isinstance(told, Told) else Told("", "en")
-    kept = (*translation_files(source, item), *_kept(source, "exhibit_files", item))
+    text, certificate = translation_files(source.answers, item)
+    original = _ids(source, "exhibit_files", item)
+    kept = tuple(id_ for id_ in (*text, *certificate, *original) if id_ in source.attachments)
     kind = source.given("exhibit_kind", item)
     return Exhibit(
         id=item,
@@ -152,33 +172,18 @@ def _language(source: Source, item: str) -> str:
 
 
 def _translation(source: Source, item: str) -> str:
-    if not needs_translation(source, item):
-        return ""
-    if translation_files(source, item):
-        return "with certified English translation"
-    return "English translation to be attached"
+    return _TRANSLATION[translation(source, item)]
 
 
-def needs_translation(source: Source, item: str) -> bool:
-    """Whether an exhibit is known to have words that are not English."""
-    return source.answers.value("exhibit_language", item) not in (None, "en", "none")
-
-
-def translation_files(source: Source, item: str) -> tuple[str, ...]:
-    """Return the files of a translation that was said to be done and checked."""
-    if not needs_translation(source, item):
-        return ()
-    if source.answers.value("exhibit_translation", item) != "checked":
-        return ()
-    return _kept(source, "exhibit_translation_files", item)
+def translation(source: Source, item: str) -> Unit:
+    """Return how far the translation of an exhibit is, by the files that will be printed."""
+    return unit(source.answers, item, lambda id_: id_ in source.attachments)
 
 
 def _lost(source: Source, question: str, item: str) -> bool:
-    links = source.answers.value(question, item)
-    return isinstance(links, Links) and len(links.ids) > len(_kept(source, question, item))
+    return any(id_ not in source.attachments for id_ in _ids(source, question, item))
 
 
-def _kept(source: Source, question: str, item: str) -> tuple[str, ...]:
+def _ids(source: Source, question: str, item: str) -> tuple[str, ...]:
     links = source.answers.value(question, item)
-    ids = links.ids if isinstance(links, Links) else ()
-    return tuple(id_ for id_ in ids if id_ in source.attachments)
+    return links.ids if isinstance(links, Links) else ()

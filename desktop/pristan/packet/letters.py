@@ -7,8 +7,9 @@ from typing import Any
 
 from pristan.case import Saying, say
 from pristan.packet import caption
-from pristan.packet.exhibits import Exhibit, needs_translation, translation_files
+from pristan.packet.exhibits import Exhibit, translation
 from pristan.packet.source import Source
+from pristan.review.translation import Unit
 
 
 def translators(source: Source, exhibits: Sequence[Exhibit]) -> list[dict[str, Any]]:
@@ -82,5 +83,5 @@ def letter_problems(_: object) -> Iterator[Saying]:
 
 def _uncertified(source: Source, exhibits: Sequence[Exhibit]) -> Iterator[Exhibit]:
     for exhibit in exhibits:
-        if needs_translation(source, exhibit.id) and not translation_files(source, exhibit.id):
+        if translation(source, exhibit.id) in (Unit.NO_TEXT, Unit.NO_CERTIFICATE):
             yield exhibit

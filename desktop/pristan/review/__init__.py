@@ -39,6 +39,7 @@ from pristan.review.rejection import (
     Explained,
     empty_box,
 )
+from pristan.review.translation import Unit, unit
 from pristan.words.dates import day_in_words
 
 __all__ = [
@@ -65,6 +66,11 @@ _NO_FILE = say("open.no_file", "No file is attached to this document")
 _NO_TRANSLATION = say(
     "open.no_translation",
     "It is not in English, and the files of its certified translation are not attached "
+    "(8 CFR 1003.33)",
+)
+_NO_CERTIFICATE = say(
+    "open.no_certificate",
+    "It is not in English, and the certificate that its translator signed is not attached "
     "(8 CFR 1003.33)",
 )
 
@@ -191,12 +197,11 @@ class _Review:
         files = self.answers.value("exhibit_files", exhibit)
         if not isinstance(files, Links) or not files.ids:
             yield _NO_FILE
-        language = self.answers.value("exhibit_language", exhibit)
-        checked = self.answers.value("exhibit_translation", exhibit) == "checked"
-        translation = self.answers.value("exhibit_translation_files", exhibit)
-        there = checked and isinstance(translation, Links) and bool(translation.ids)
-        if language not in (None, "en", "none") and not there:
+        far = unit(self.answers, exhibit, lambda _file: True)
+        if far is Unit.NO_TEXT:
             yield _NO_TRANSLATION
+        elif far is Unit.NO_CERTIFICATE:
+            yield _NO_CERTIFICATE
 
     def stands_in_for(self, question: str) -> bool:
         """Whether a question explains a yes only together with others, or instead of its story."""

@@ -24,6 +24,7 @@ from pristan.packet.source import Source
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.questions.lists import read_countries
 from pristan.questions.plain import read_answers
+from pristan.review.translation import FILES
 from pristan.words import Words
 
 HERE: Final = Path(__file__).parent
@@ -66,7 +67,11 @@ def whole_case() -> dict[str, Any]:
     """Return the small case with every gap filled."""
     case = plain_case()
     case["incidents"][1]["incident_next"]["english"] = "I came back home."
-    certified = {"exhibit_translation": "checked", "exhibit_translation_files": ["english.pdf"]}
+    certified = {
+        "exhibit_translation": "checked",
+        "exhibit_translation_files": ["english.pdf"],
+        "exhibit_certificate": "together",
+    }
     case["evidence"][0] |= certified
     case["evidence"][2] |= certified | {"exhibit_files": ["letter.pdf"]}
     case["evidence"][2]["exhibit_title"]["english"] = "Letter"
@@ -84,7 +89,7 @@ def source_of(plain: Mapping[str, Any] | None = None, *, sample: bool = False) -
     names = [
         name
         for each in case.get("evidence", ())
-        for question in ("exhibit_files", "exhibit_translation_files")
+        for question in FILES
         for name in each.get(question, ())
     ]
     files = {name: File(name, name, hashlib.sha256(name.encode()).hexdigest()) for name in names}

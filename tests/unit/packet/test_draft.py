@@ -55,7 +55,9 @@ def test_a_change_that_was_taken_back_leaves_the_review_as_it_was() -> None:
     assert not plan(source, COURT).draft
 
 
-@pytest.mark.parametrize("gap", ["english", "title", "translation", "file", "lost", "latin"])
+@pytest.mark.parametrize(
+    "gap", ["english", "title", "translation", "certificate", "file", "lost", "latin"]
+)
 def test_with_a_gap_on_a_page_a_reviewed_packet_stays_a_draft(gap: str) -> None:
     case = whole_case() | {"lawyer_reviewed": True}
     assert not plan_of(case, COURT).draft
@@ -66,6 +68,8 @@ def test_with_a_gap_on_a_page_a_reviewed_packet_stays_a_draft(gap: str) -> None:
             del case["evidence"][2]["exhibit_title"]["english"]
         case "translation":
             del case["evidence"][0]["exhibit_translation_files"]
+        case "certificate":
+            case["evidence"][0]["exhibit_certificate"] = "unsigned"
         case "file":
             del case["evidence"][1]["exhibit_files"]
         case "latin":

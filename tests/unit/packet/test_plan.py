@@ -191,6 +191,37 @@ def test_the_index_says_of_a_translation_what_is_in_the_packet() -> None:
         assert any("Exhibit A" in str(p) and "8 CFR 1003.33" in str(p) for p in planned.problems)
 
 
+def test_a_translation_unit_is_text_certificate_original_in_this_order() -> None:
+    case = whole_case()
+    case["evidence"][0] |= {
+        "exhibit_certificate": "own", "exhibit_certificate_files": ["signed.pdf"],
+    }  # fmt: skip
+    (exhibit, *_), problems = plan_of(case).exhibits, plan_of(case).problems
+    assert exhibit.files == ("english.pdf", "signed.pdf", "record.pdf")
+    assert exhibit.translation == "with certified English translation"
+    assert not [each for each in problems if each.context == "packet.no_certificate"]
+
+
+@pytest.mark.parametrize("where", ["unsigned", "own"])
+def test_a_translation_that_nobody_signed_is_not_called_certified(where: str) -> None:
+    case = whole_case() | {"lawyer_reviewed": True}
+    assert not plan_of(case, COURT).draft
+    case["evidence"][0]["exhibit_certificate"] = where
+    case["evidence"][0]["exhibit_certificate_files"] = []
+    planned = plan_of(case, COURT)
+    exhibit = planned.exhibits[0]
+    assert exhibit.translation == "with English translation, certificate to be attached"
+    assert exhibit.files == ("english.pdf", "record.pdf")
+    assert "packet.no_certificate" in [each.context for each in planned.problems]
+    assert planned.draft
+
+
+def test_the_file_of_a_certificate_that_is_said_to_be_elsewhere_is_not_printed() -> None:
+    case = whole_case()
+    case["evidence"][0]["exhibit_certificate_files"] = ["old.pdf"]  # answered before "together"
+    assert plan_of(case).exhibits[0].files == ("english.pdf", "record.pdf")
+
+
 def test_a_heading_never_says_that_something_was_done() -> None:
     """What is chosen in a list becomes a heading over sworn words, so each choice is a noun."""
     real = read_questionnaire(content_dir("forms") / "interview")

@@ -1,4 +1,4 @@
-"""Leaves: the extract of a saved page, the certificate of translation; our own within an exhibit."""
+"""A leaf: the extract of a saved page, printed by us within an exhibit."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from pristan.evidence import Evidence, How, open_evidence
 from unit.evidence.registers import made
 
 MANY = made.people(1200)
-RECORD = {
-    "name": "Maria Obraztsova", "language": "Russian", "title": "Record of search",
-    "own_title": "Протокол обыска <b>", "own_language": "ru", "date": "March 24, 2022",
-    "issuer": "", "address": "1 Example St., New York, NY 10001", "phone": "+1 212 555 0100",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +46,3 @@ def test_an_extract_prints_the_entry_and_nobody_else(evidence: Evidence) -> None
     assert "[700 entries not printed]" in said
     assert made.ADDRESS in said.replace(" ", "")
     assert MANY[0].split()[0] not in said
-
-
-def test_the_certificate_says_what_both_agencies_ask(evidence: Evidence) -> None:
-    said = printed(evidence, "certificate_of_translation.html", {"translation": RECORD})
-    assert "I, Maria Obraztsova, certify that I am competent to translate from Russian into" in said
-    assert "is complete, and is true and accurate to the best of my abilities" in said
-    for fact in (RECORD["title"], RECORD["own_title"], RECORD["address"], RECORD["phone"]):
-        assert fact in said
-    assert "Signature" in said
-
-
-def test_what_is_not_known_of_the_translator_is_a_line_to_fill_in(evidence: Evidence) -> None:
-    empty = dict.fromkeys(RECORD, "") | {"title": "Record of search"}
-    said = printed(evidence, "certificate_of_translation.html", {"translation": empty})
-    assert "I, ______________________________, certify" in said
