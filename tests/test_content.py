@@ -287,7 +287,7 @@ def glossary() -> list[dict[str, str]]:
 def test_the_glossary_is_a_table() -> None:
     rows = glossary()
     assert list(rows[0]) == ["ru", "en", "note", "mark"]
-    assert len(rows) >= 175
+    assert len(rows) >= 175  # a term may come, none may go
     assert all(row["ru"].strip() and row["en"].strip() for row in rows)
     assert {row["mark"] for row in rows} <= {"unchecked", "checked"}
     russian_terms = [row["ru"] for row in rows]
@@ -307,11 +307,26 @@ def test_the_glossary_is_a_table() -> None:
         ("summons", "повестк"),
         ("in absentia", "аочн"),
         ("asylum", "убежищ"),
+        ("investigator", "следовател"),
+        ("prosecutor", "проку"),
+        ("witness", "свидетел"),
+        ("judgment", "приговор"),
+        ("denunciation", "донос"),
+        ("foreign agents?", "иностранн"),
+        ("mobilization", "мобилизац"),
+        ("draft board", "призывн"),
+        ("administrative supervision", "надзор"),
+        ("administrative offense", "правонарушени"),
+        ("search bulletin", "ориентировк"),
+        ("criminal record", "судимост"),
+        ("power of attorney", "доверенност"),
+        ("filtration", "фильтраци"),
+        ("withholding", "неприменени"),
     ],
 )
 def test_a_term_of_the_glossary_is_said_alike_everywhere(english: str, stem: str) -> None:
     """Only terms whose Russian has one stem, so that no right sentence fails."""
-    assert any(english.lower() in row["en"].lower() for row in glossary())
+    assert any(re.search(english, row["en"], re.IGNORECASE) for row in glossary())
     for entry in translated():
         if re.search(rf"\b{english}\b", entry.msgid, re.IGNORECASE):
             assert stem.lower() in entry.msgstr.lower(), (entry.msgctxt, entry.msgstr)
