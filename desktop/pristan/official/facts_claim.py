@@ -6,7 +6,7 @@ The grounds come from the lawyer's part of the interview and from nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pristan.case import Key
@@ -23,6 +23,10 @@ _HARMS: Mapping[str, str] = {"incidents": "incident_harm", "family_harms": "fami
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "incidents": ("incident_name", "incident_when", "incident_where"),
     "family_harms": ("family_harm_name", "family_harm_when"),
+}
+_STATED: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "incidents": (("incident_harm", "Harm"), ("incident_who", "By"), ("incident_reason", "Why")),
+    "family_harms": (("family_harm_kind", "Harm"), ("family_harm_reason", "Why")),
 }
 INCIDENT = ("incident_story", "incident_who", "incident_reason")
 FAMILY_HARM = ("family_harm_story", "family_harm_reason")
@@ -63,9 +67,13 @@ def claim(source: Source) -> dict[str, Fact]:
         keys = (Key("form_groups"),)
         facts["claim.b3b.answer == true"] = Fact(keys, ticked=False)
         facts["claim.b3b.answer == false"] = Fact(keys, ticked=True)
-    facts["claim.b1a.text"] = _or_told(source, "form_harm", facts["claim.b1a.text"], _events)
+    facts["claim.b1a.text"] = _or_told(
+        source, "form_harm", facts["claim.b1a.text"], _events, _harms_stated
+    )
     facts["claim.b1b.text"] = _fear(source)
-    facts["claim.b2.text"] = _or_told(source, "form_accused", facts["claim.b2.text"], _accusations)
+    facts["claim.b2.text"] = _or_told(
+        source, "form_accused", facts["claim.b2.text"], _accusations, _accusations_stated
+    )
     facts["claim.c2.text"] = _elsewhere(source)
     return facts
 
@@ -73,7 +81,13 @@ def claim(source: Source) -> dict[str, Fact]:
 # ---- explanations --------------------------------------------------------------------------------
 
 
-def _or_told(source: Source, asked: str, own: Fact, told: Callable[[Source], list[Fact]]) -> Fact:
+def _or_told(
+    source: Source,
+    asked: str,
+    own: Fact,
+    told: Callable[[Source], list[Fact]],
+    short: Callable[[Source], Iterable[str]],
+) -> Fact:
     """A few sentences for the form where there are any, else what was told in the interview."""
     if source.value(asked) is not True or own.why not in (Why.UNANSWERED, Why.LATER):
         return own
@@ -81,7 +95,7 @@ def _or_told(source: Source, asked: str, own: Fact, told: Callable[[Source], lis
     if not parts:
         return own
     whole = _account(parts)
-    return replace(whole, keys=(*own.keys, *whole.keys))
+    return replace(whole, keys=(*own.keys, *whole.keys), short=tuple(short(source)))
 
 
 def _account(parts: Iterable[Fact]) -> Fact:
@@ -94,6 +108,33 @@ def _events(source: Source) -> list[Fact]:
         _told(source, item, listed, INCIDENT if listed == "incidents" else FAMILY_HARM)
         for item, listed in _in_order(source, _DATED)
     ]
+
+
+def _harms_stated(source: Source) -> Iterator[str]:
+    """B.1.A in short: the grounds that the lawyer chose, then harm, who and why of every event."""
+    grounds = source.text("lawyer_grounds")
+    if grounds.text and grounds.why is None:
+        yield f"Grounds: {grounds.text}."
+    for item, listed in _in_order(source, _DATED):
+        parts = [_labelled(source.text(name, item), label) for name, label in _STATED[listed]]
+        said = (_ended(part.text) for part in parts if part.text and part.why is None)
+        yield "\n".join((_heading(source, item, listed).text, " ".join(said))).strip()
+
+
+def _accusations_stated(source: Source) -> Iterator[str]:
+    """B.2 in short: what each case, ruling and event is called, with its numbers and dates."""
+    for item in source.items("cases"):
+        yield _ended(_case_heading(source, item).text)
+    for item in source.items("admin_cases"):
+        yield _ended(_ruling_heading(source, item).text)
+    for item, listed in _in_order(source, _DATED):
+        if HELD & set(_choices(source, _HARMS[listed], item)):
+            yield _ended(_heading(source, item, listed).text)
+
+
+def _ended(text: str) -> str:
+    """Return a text with a full stop, so that another may follow it on the line."""
+    return text if not text or text[-1] in '.!?"”' else f"{text}."
 
 
 def _accusations(source: Source) -> list[Fact]:
@@ -129,17 +170,26 @@ def _told_in_b1a(source: Source) -> bool:
 
 
 def _case(source: Source, item: str) -> Fact:
+    told = (source.text("case_about", item), source.text("case_state", item))
+    return joined("\n", (_case_heading(source, item), *told))
+
+
+def _case_heading(source: Source, item: str) -> Fact:
     heading = (
         source.text("case_name", item),
         source.text("case_number", item),
         source.articles("case_articles", item),
         source.text("case_body", item),
     )
-    told = (source.text("case_about", item), source.text("case_state", item))
-    return joined("\n", (joined(", ", heading), *told))
+    return joined(", ", heading)
 
 
 def _ruling(source: Source, item: str) -> Fact:
+    told = (source.text("admin_about", item), source.text("admin_truth", item))
+    return joined("\n", (_ruling_heading(source, item), *told))
+
+
+def _ruling_heading(source: Source, item: str) -> Fact:
     heading = (
         source.text("admin_name", item),
         source.text("admin_number", item),
@@ -147,8 +197,7 @@ def _ruling(source: Source, item: str) -> Fact:
         source.text("admin_penalty", item),
         source.text("admin_amount", item),
     )
-    told = (source.text("admin_about", item), source.text("admin_truth", item))
-    return joined("\n", (joined(", ", heading), *told))
+    return joined(", ", heading)
 
 
 def _fear(source: Source) -> Fact:

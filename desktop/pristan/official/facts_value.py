@@ -36,7 +36,9 @@ class Fact:
     answered. ``keys`` are the answers it comes from, the main one first; there is always one.
     ``supplement`` must stand on Supplement B whether or not the text fits: an approximate date, a
     second number. ``needs_english`` means that something was told that has no English yet, and that
-    the text lacks it.
+    the text lacks it. ``short`` is what the box of a long explanation may hold instead, entry by
+    entry, while the whole text stands where the form continues; of an entry that is too long the
+    first line stays.
     """
 
     keys: tuple[Key, ...]
@@ -45,6 +47,7 @@ class Fact:
     why: Why | None = None
     needs_english: bool = False
     supplement: str = ""
+    short: tuple[str, ...] = ()
 
     @property
     def untexted(self) -> Fact:

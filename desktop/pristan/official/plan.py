@@ -169,7 +169,7 @@ class _Planner:
             self.go_on(at, place, f"{place}:", text)
             self.leave(place, box, "does_not_fit")
         elif box.multiline:
-            self.explain(box, place, text, at)
+            self.explain(box, place, text, fact.short, at)
         else:
             self.set_line(box, place, " ".join(text.split()), at, copy)
 
@@ -206,8 +206,9 @@ class _Planner:
         if text:
             self.texts.append(Text(box, place, Set((Line(text),), size), copy))
 
-    def explain(self, box: Box, place: Where, text: str, at: int) -> None:
-        """Set an explanation; where it is too long, its own beginning stays and the rest goes on.
+    def explain(self, box: Box, place: Where, text: str, short: tuple[str, ...], at: int) -> None:
+        """Set an explanation; where it is too long, the box states it in short and the whole goes
+        on, or, where there is no short form, its own beginning stays and the rest goes on.
 
         The box never holds a pointer alone: a judge may deny a form that does not itself state
         the claim (Matter of H-A-A-V-, BIA 2025; read 2026-10-01).
@@ -215,8 +216,12 @@ class _Planner:
         lines = wrapped(text, box.rect.width)
         most = lines_of(box.rect, self.form.continues.leading)
         if len(lines) > most:
-            first, rest = lines[: most - 1], lines[most - 1 :]
-            self.go_on(at, place, f"{place}, continued:", Set(tuple(rest)).value)
+            first, rest = _stated(short, box, most - 1), lines
+            heading = f"{place}:"
+            if not first:
+                first, rest = lines[: most - 1], lines[most - 1 :]
+                heading = f"{place}, continued:"
+            self.go_on(at, place, heading, Set(tuple(rest)).value)
             self.moved.append(Point(place, asked(box, place), "continued", at))
             while not first[-1].text:
                 first.pop()
@@ -350,6 +355,17 @@ def _index(box: Box) -> int:
 def _at(expression: str, index: int) -> str:
     """Return the expression for another row of the same list."""
     return re.sub(r"\[\d+\]", f"[{index}]", expression)
+
+
+def _stated(short: tuple[str, ...], box: Box, most: int) -> list[Line]:
+    """Return the short form as far as a box has lines for it, of long entries the first line."""
+    lines: list[Line] = []
+    for entry in filter(printable, map(plain_latin, short)):
+        for more in (wrapped(each, box.rect.width) for each in (entry, entry.split("\n")[0])):
+            if len(lines) + len(more) <= most:
+                lines += more
+                break
+    return lines
 
 
 def _supp_a(box: Box) -> bool:

@@ -255,3 +255,18 @@ def test_the_answer_sheet_has_every_answer_in_the_forms_order(x1: Form) -> None:
     assert len(rows) >= len(planned.texts) + len(planned.ticks)
     assert ("Harm: no", "[X]") in [(row.question, row.answer) for row in rows]
     assert "Part A.II, child 3, Question 1" in [row.where for row in rows]
+
+
+def test_a_short_form_stands_in_the_box_and_the_whole_goes_on(x1: Form) -> None:
+    story = " ".join(f"word{number}" for number in range(200))
+    long = "The second event\n" + " ".join(f"why{number}" for number in range(120))
+    fact = Fact(KEYS, story, short=("The first event\nWhy: because", long, "The third event"))
+    planned = plan(x1, facts({**ANSWERED, "claim.text": fact}))
+    [box] = [text for text in planned.texts if text.box.short == "Story[0]"]
+    assert [line.text for line in box.set.lines] == [
+        "The first event", "Why: because", "The second event", "The third event",
+        "(Continued on Supplement B)",
+    ]  # fmt: skip
+    whole = " ".join(text.set.value for text in planned.texts if text.box.short == SUPPLEMENT)
+    assert "word0 word1" in whole
+    assert "word199" in whole
