@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -35,9 +34,10 @@ from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
 from pristan.saver import SaveListener, Saver, joined
 from pristan.vault import Attachment, Vault
+from pristan.workshop import Workshop
 
 if TYPE_CHECKING:
-    from pristan.evidence import Evidence, Picture
+    from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
     from pristan.packet import Report
@@ -64,8 +64,7 @@ class Desk:
         self._step_open = False
         self._listeners: list[Listener] = []
         self._kept: list[Attachment] | None = None
-        self._evidence: Evidence | None = None
-        self._evidence_lock = threading.Lock()
+        self._workshop = Workshop(vault, questionnaire)
 
     # ---- listening ----------------------------------------------------------------------------
 
@@ -214,9 +213,8 @@ class Desk:
         """Save and close the file. Raises Problem, and stays open, when saving fails."""
         self.save()
         self._saver.close()
+        self._workshop.close()
         self._vault.close()
-        if self._evidence:
-            self._evidence.close()
 
     # ---- papers -------------------------------------------------------------------------------
 
@@ -239,11 +237,15 @@ class Desk:
 
     def list_paper(self, file: Path) -> str:
         """Attach a file and list it as a paper called by its file's name; return the item's id."""
-        attachment = self.attach(file)
+        return self.list_attachment(self.attach(file))
+
+    def list_attachment(self, kept: Attachment) -> str:
+        """List a kept file as a paper called by its file's name; return the item's id."""
         exhibit = self.add_item(Key("evidence"))
-        title = Told(file.stem, language_of(file.stem))
+        stem = Path(kept.name).stem
+        title = Told(stem, language_of(stem))
         self._put(Answer(Key("exhibit_title", exhibit), title), whole_step=True)
-        files = Links((attachment.id,))
+        files = Links((kept.id,))
         self._put(Answer(Key("exhibit_files", exhibit), files), whole_step=True)
         return exhibit
 
@@ -252,6 +254,23 @@ class Desk:
         if self._kept is None:
             self._kept = self._vault.attachments()
         return list(self._kept)
+
+    def loose_files(self) -> list[Attachment]:
+        """Return the kept files that no answer names: no paper that is printed has them."""
+        named = {
+            linked
+            for answer in self._answers.living()
+            if isinstance(answer.value, Links)
+            for linked in answer.value.ids
+        }
+        return [each for each in self.attachments() if each.id not in named]
+
+    def remove_file(self, attachment: str) -> None:
+        """Take a kept file out of the case for good. Nothing that was done before can be undone."""
+        self._vault.detach(attachment)
+        self._kept = None
+        self._steps.clear()  # a step may put the file back where it was named
+        self._undone.clear()
 
     def read(self, attachment: str) -> Iterator[bytes]:
         """Yield a kept file, piece by piece, checked against its hash at the end."""
@@ -262,22 +281,18 @@ class Desk:
 
         It is opened in the closed-off child only. Raises Problem where it cannot be shown.
         """
-        data = b"".join(self.read(attachment))
-        return self._open_evidence().look(data).pages, self.drawn(data, 1, width)
+        return self._workshop.look(attachment, width)
 
     def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
         """Draw a page, counted from 1, *width* pixels wide, in the closed-off child only."""
-        return self._open_evidence().preview(pdf, page, width)
+        return self._workshop.drawn(pdf, page, width)
 
     def find_in_page(self, attachment: str) -> Looked:
         """Look the applicant up in a saved page of a register; no request leaves the machine.
 
         Raises Problem where the file is no page, or the applicant has no name in Russian yet.
         """
-        from pristan.evidence.registers.kept import sought_in
-
-        sought = sought_in(self._answers)
-        return self._open_evidence().find(b"".join(self.read(attachment)), sought)
+        return self._workshop.find_in_page(self._as_it_is(), attachment)
 
     def keep_finding(self, exhibit: str, looked: Looked, hit: Hit | None) -> None:
         """Keep with an exhibit what a saved page says; *hit* is the entry the person confirmed."""
@@ -293,20 +308,18 @@ class Desk:
 
         *documents* names what to print where it is not all that the profile lists.
         """
-        from pristan.evidence import open_evidence
-        from pristan.packet import write_packet
-
         self.save()
-        return write_packet(
-            self.questionnaire, self._answers, self._vault, target, profile, documents,
-            cleaners=open_evidence,
-        )  # fmt: skip
+        return self._workshop.write_packet(self._as_it_is(), target, profile, documents)
+
+    def sweep(self) -> None:
+        """Remove what the killed writing of a packet left in its folder. Raises Problem."""
+        self._workshop.sweep()
 
     def official_forms(self) -> OfficialForms:
         """Return what fills official forms from this case, as its answers are now."""
         from pristan.official import OfficialForms
 
-        return OfficialForms(self.questionnaire, self._answers, date.today(), self.sample)
+        return OfficialForms(self.questionnaire, self._as_it_is(), date.today(), self.sample)
 
     # ---- whole cases --------------------------------------------------------------------------
 
@@ -333,13 +346,9 @@ class Desk:
 
         return read_rules(content_dir("forms"))
 
-    def _open_evidence(self) -> Evidence:
-        from pristan.evidence import open_evidence
-
-        with self._evidence_lock:
-            if self._evidence is None:
-                self._evidence = open_evidence()
-            return self._evidence
+    def _as_it_is(self) -> Answers:
+        """Return the answers as they are now, for work during which one goes on typing."""
+        return Answers(tuple(self._answers))
 
     def _home(self, item: str) -> Key:
         home = self._answers.home(item)

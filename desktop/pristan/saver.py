@@ -51,7 +51,8 @@ class Saver:
 
     def setting(self, name: str) -> str | None:
         """Return a setting as it was kept last."""
-        return self._settings.get(name) or self._vault.setting(name)
+        kept = self._settings.get(name)
+        return self._vault.setting(name) if kept is None else kept
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting in the case file, soon; where that fails, with the next setting."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, Self
+from weakref import WeakSet
 
 from pristan.confine.frames import BadFrame, read_frame, write_frame
 from pristan.confine.process import own_command
@@ -84,6 +85,7 @@ class Cell:
                 "memory": limits.memory,
                 "open_files": limits.open_files,
             })
+        _CHILDREN.add(self)
 
     @property
     def closed(self) -> bool:
@@ -108,7 +110,7 @@ class Cell:
         Stopped, Crashed.
         """
         if self.closed:
-            raise Crashed("closed")
+            raise Stopped if self._stopped else Crashed("closed")
         facts, found = self._asked(request, blobs, patience)
         if "refused" in facts:
             try:
@@ -226,6 +228,49 @@ class Cell:
             return
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
+
+
+@contextmanager
+def no_children() -> Iterator[None]:
+    """While the block lasts, no child of this process works: a question to one raises Stopped.
+
+    Those that are there are ended, and those that are started end at once. Another thread that
+    waits for one goes on with that.
+    """
+    with _CHILDREN.barred():
+        yield
+
+
+class _Children:
+    """The children of this process, whatever thread and whatever work asked for them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cells: WeakSet[Cell] = WeakSet()
+        self._barred = False
+
+    def add(self, cell: Cell) -> None:
+        with self._lock:
+            self._cells.add(cell)
+            barred = self._barred
+        if barred:
+            cell.stop()
+
+    @contextmanager
+    def barred(self) -> Iterator[None]:
+        with self._lock:
+            self._barred = True
+            cells = list(self._cells)
+        try:
+            for cell in cells:
+                cell.stop()
+            yield
+        finally:
+            self._barred = False
+
+
+# The system keeps one such list for each process; ours, too, is the process's and not a caller's.
+_CHILDREN: Final = _Children()
 
 
 def command_for(room: str) -> list[str]:

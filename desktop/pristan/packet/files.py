@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,6 +14,8 @@ from typing import Self
 
 from pristan.case import Problem, say
 from pristan.packet.report import REPORT, NoReport, read_report
+
+_PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
 class CannotWrite(Problem):
@@ -42,6 +45,7 @@ class Delivery:
             ) from error
         except OSError as error:
             raise _refused(error) from error
+        sweep(target)
         self._ours = _ours(target)
         self.may_write((REPORT,))
 
@@ -87,6 +91,14 @@ class Delivery:
     def __exit__(self, *error: object) -> None:
         for outgoing in self._waiting.values():
             outgoing.drop()
+
+
+def sweep(target: Path) -> None:
+    """Remove what a writing left in a folder that was killed before its files had their names."""
+    with suppress(OSError):
+        for left in target.iterdir():
+            if _PART.fullmatch(left.name):
+                left.unlink()
 
 
 class Outgoing:

@@ -6,6 +6,7 @@ It outlives the screen that began it, so that going on to the next question lose
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,10 +16,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from pristan.case import Key, Links, Problem, Saying, say
 from pristan.desk import Desk
 from pristan.ui.jobs import Jobs
-from pristan.vault import Attachment
+from pristan.vault import Attachment, clean_name
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
+
+
+_COMING = "coming"  # the setting with the names of the files on their way, one on a line
 
 
 class Stopped(Exception):
@@ -35,6 +39,7 @@ class Coming:
     done: int = 0
     stopped: bool = False
     problem: Saying | None = None
+    cut_short: bool = False  # by the lock
 
 
 @dataclass
@@ -54,7 +59,11 @@ class _State:
 
 
 class Imports(QObject):
-    """``changed`` tells that something is to be shown anew."""
+    """``changed`` tells that something is to be shown anew.
+
+    The case file holds the names of what is on its way, so that a window that is locked or killed
+    meanwhile can say at the next opening what is missing.
+    """
 
     changed = Signal()
     _moved = Signal()
@@ -64,6 +73,9 @@ class Imports(QObject):
         self._desk, self._jobs = desk, jobs
         self._state = _State()
         self._moved.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self.not_added = (desk.setting(_COMING) or "").splitlines()
+        """The names of the files that were on their way when the case was open last."""
+        self._note()
 
     def coming(self, key: Key) -> list[Coming]:
         """Return the files that are on their way to an answer, and those that failed."""
@@ -83,13 +95,20 @@ class Imports(QObject):
                 lambda kept, one=one: self._kept(one, kept),  # type: ignore[misc]
                 lambda error, one=one: self._failed(one, error),  # type: ignore[misc]
             )
+        self._note()
         self.changed.emit()
+
+    def cut_short(self) -> None:
+        """Stop everything that is on its way: the case is being locked."""
+        for one in self._state.coming:
+            one.cut_short = one.problem is None
 
     def stop(self, one: Coming) -> None:
         """Stop bringing a file in, or take the note of its failure away."""
         one.stopped = True
         if one.problem:
             self._state.coming.remove(one)
+            self._note()
         self.changed.emit()
 
     def seen(self, attachment: str) -> Seen | None:
@@ -105,7 +124,7 @@ class Imports(QObject):
 
     def _attach(self, one: Coming) -> Attachment:
         def count(size: int) -> None:
-            if one.stopped:
+            if one.stopped or one.cut_short:
                 raise Stopped
             one.done += size
             self._moved.emit()
@@ -118,14 +137,28 @@ class Imports(QObject):
         answer = self._desk.answers.value(one.key.question, one.key.item)
         before = answer.ids if isinstance(answer, Links) else ()
         self._desk.answer(one.key, Links((*before, kept.id)))
+        self._note()
         self.changed.emit()
 
     def _failed(self, one: Coming, error: Exception) -> None:
-        if isinstance(error, Stopped):
+        if one.cut_short and isinstance(error, Stopped | CancelledError):
+            one.problem = say(
+                "ui.files.cut_short",
+                "This file was not added, because the case was being locked. Add it again.",
+            )
+        elif isinstance(error, Stopped):
             self._state.coming.remove(one)
         else:
-            one.problem = _said(error)
+            one.problem, one.cut_short = _said(error), False
+        self._note()
         self.changed.emit()
+
+    def _note(self) -> None:
+        """Keep the names of what is on its way in the case file."""
+        missing = [each for each in self._state.coming if each.problem is None or each.cut_short]
+        names = "\n".join(clean_name(each.file.name) for each in missing)
+        if names or self._desk.setting(_COMING):
+            self._desk.keep_setting(_COMING, names)
 
     def _look(self, attachment: str) -> Seen:
         pages, picture = self._desk.look(attachment)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -12,42 +13,47 @@ Result = TypeVar("Result")
 
 
 class Job(QObject):
-    """One piece of work. ``done`` and ``failed`` are called in the window's thread, once."""
+    """One piece of work. ``done`` or ``failed`` is called in the window's thread, once.
 
-    _ended = Signal(object)
+    Work that never began because the case was closed fails with CancelledError.
+    """
+
+    _ended = Signal()
 
     def __init__(
-        self, parent: QObject, done: Callable[[Any], None], failed: Callable[[Exception], None]
+        self,
+        parent: QObject,
+        future: Future[Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(parent)
-        self._done, self._failed = done, failed
-        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-
-    def watch(self, future: Future[Any]) -> Job:
-        """Tell when the work of *future* has ended."""
+        self.future, self._done, self._failed = future, done, failed
+        self.told = False
+        self._ended.connect(self.tell, Qt.ConnectionType.QueuedConnection)
         future.add_done_callback(self._come_back)
-        return self
 
     def forget(self) -> None:
         """Tell nobody any more: the page that waited is gone."""
         self._done = self._failed = lambda _result: None
 
-    def _come_back(self, future: Future[Any]) -> None:
-        try:
-            self._ended.emit(future)
-        except RuntimeError:  # the window was closed meanwhile, and this object with it
+    @Slot()
+    def tell(self) -> None:
+        """Bring the result of ended work to whoever waits for it, where that was not done yet."""
+        if self.told:
             return
-
-    @Slot(object)
-    def _tell(self, future: Future[Any]) -> None:
-        error = future.exception()
+        self.told = True
         self.deleteLater()
-        if error is None:
-            self._done(future.result())
-        elif isinstance(error, Exception):
+        try:
+            result = self.future.result()
+        except Exception as error:
             self._failed(error)
         else:
-            raise error
+            self._done(result)
+
+    def _come_back(self, _future: Future[Any]) -> None:
+        with suppress(RuntimeError):  # the window was closed meanwhile, and this object with it
+            self._ended.emit()
 
 
 class Jobs:
@@ -56,6 +62,7 @@ class Jobs:
     def __init__(self, parent: QObject) -> None:
         self._parent = parent
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
+        self._jobs: list[Job] = []
 
     def run(
         self,
@@ -64,7 +71,20 @@ class Jobs:
         failed: Callable[[Exception], None],
     ) -> Job:
         """Begin *work*; call *done* with its result, or *failed* with its error, in the window."""
-        return Job(self._parent, done, failed).watch(self._worker.submit(work))
+        job = Job(self._parent, self._worker.submit(work), done, failed)
+        self._jobs = [*(each for each in self._jobs if not each.told), job]
+        return job
+
+    def finish(self, seconds: float) -> None:
+        """Begin nothing that waits, and bring the result of all that has ended to its place now.
+
+        What is under way has so many seconds to end.
+        """
+        jobs = [job for job in self._jobs if not job.told]
+        wait([job.future for job in jobs if not job.future.cancel()], timeout=seconds)
+        for job in jobs:
+            if job.future.done():
+                job.tell()
 
     def stop(self) -> None:
         """Begin nothing more."""

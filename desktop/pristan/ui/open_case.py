@@ -55,7 +55,16 @@ class OpenCase(QObject):
         self._build(None)
         assert self.page is not None
         self.page.focus_first()
-        if self.session.desk.opened_with_swapped_layout:
+        if names := self.session.imports.not_added:
+            self.page.tell(
+                say(
+                    "ui.files.not_added",
+                    "These files had not been added when the case was locked: {names}. Add them "
+                    "again.",
+                    names=", ".join(names),
+                )
+            )
+        elif self.session.desk.opened_with_swapped_layout:
             self.page.tell(
                 say(
                     "ui.unlock.swapped",

@@ -180,6 +180,7 @@ class CasePage(QWidget):
 
     def _show_place(self) -> None:
         place = self._walk.at
+        self._session.keep_place()
         emptied(self._place)
         self._show_trail(place)
         if place == PAPERS:

@@ -12,6 +12,7 @@ from pristan.case import Problem, say
 from pristan.ui.dialogs import choose_folder
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
+from pristan.ui.loose import LooseFiles
 from pristan.ui.pieces import Option, TextButton, button, column, emptied, frame, label, row
 from pristan.ui.session import Session
 from pristan.ui.style import Look
@@ -40,6 +41,9 @@ class PapersPage(QWidget):
         self._points = column(gap=look.px(4))
         self._lines.addLayout(self._points)
         self._show_points()
+        loose = LooseFiles(session.desk, voice, look)
+        loose.listed.connect(self.go)
+        self._lines.addWidget(loose)
         self._lines.addSpacing(look.px(16))
         self._lines.addWidget(label(words("ui.papers.which", "Which documents?"), "ask"))
         self._profiles = QButtonGroup(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from pristan.confine.cell import no_children
 from pristan.desk import Desk
 from pristan.interview import Place
 from pristan.ui.autosave import Autosave
@@ -12,7 +13,9 @@ from pristan.ui.jobs import Jobs
 from pristan.ui.rest import Rest
 from pristan.ui.style import PERCENTS, THEMES, Look
 from pristan.ui.voice import LANGUAGES, Voice
-from pristan.ui.walk import PAPERS, Walk
+from pristan.ui.walk import PAPERS, TODO, Walk
+
+_PATIENCE = 5.0  # seconds that a lock waits for work that was told to stop
 
 
 class Session(QObject):
@@ -27,6 +30,8 @@ class Session(QObject):
         self.walk = Walk(desk)
         self.rest = Rest()
         self._go_on()
+        # Whatever keeps the folder from being looked into today: the next opening tries again.
+        self.jobs.run(desk.sweep, lambda _swept: None, lambda _error: None)
 
     def voice(self, now: Voice) -> Voice:
         """Return the languages that this case was last shown in."""
@@ -48,11 +53,18 @@ class Session(QObject):
         self.desk.keep_setting("theme", look.theme)
         self.desk.keep_setting("percent", str(look.percent))
 
+    def keep_place(self) -> None:
+        """Keep where the person is, in the case file, so that it opens there also after a crash."""
+        self.desk.keep_setting("place", f"{self.walk.at.screen} {self.walk.at.item}")
+
     def close(self) -> None:
-        """Save and close the case file. Raises Problem, and stays open, when saving fails."""
-        at = self.walk.at
-        if self.desk.setting("place") != f"{at.screen} {at.item}":
-            self.desk.keep_setting("place", f"{at.screen} {at.item}")
+        """End all work, save and close the file. Raises Problem, and stays open, when that fails.
+
+        Files on their way are left out, and named when the case is opened again.
+        """
+        self.imports.cut_short()
+        with no_children():
+            self.jobs.finish(_PATIENCE)
         self.desk.close()
         self.autosave.stop()
         self.jobs.stop()
@@ -60,5 +72,7 @@ class Session(QObject):
     def _go_on(self) -> None:
         screen, _, item = (self.desk.setting("place") or " ").partition(" ")
         place = Place(screen, item)
-        if place == PAPERS or place in self.desk.places():
-            self.walk.go(place if screen else self.walk.at)
+        if self.desk.setting("place") and (
+            place in (PAPERS, TODO) or place in self.desk.places()
+        ):
+            self.walk.go(place)

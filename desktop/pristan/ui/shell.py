@@ -41,6 +41,7 @@ class Shell(QWidget):
         self._file: Path | None = None
         self._worker: Jobs | None = None
         self.case: OpenCase | None = None
+        self._close: Callable[[], None] | None = None
         self._pages = QStackedLayout(self)
         self._cover: Cover | None = None
         self._copied: Copied | None = None
@@ -148,6 +149,7 @@ class Shell(QWidget):
     def _created(self, desk: Desk) -> None:
         from pristan.ui.create import RecoveryPage
 
+        self._hold(desk.path, desk.close)
         page = RecoveryPage(self.voice, self.look, desk.recovery_code())
         page.go_on.connect(lambda: self.open_desk(desk))
         self._show_front(page, lambda: self._created(desk))
@@ -165,19 +167,25 @@ class Shell(QWidget):
     def open_desk(self, desk: Desk) -> None:
         """Show an open case."""
         from pristan.ui.clipboard import Copied
-        from pristan.ui.idle import IdleWatch
         from pristan.ui.open_case import OpenCase
 
         page = self.page
         if isinstance(page, UnlockPage):
             page.forget()
-        self._file = desk.path
         self.case = OpenCase(self, desk, self._doors.forms)
         self._copied = Copied(self)
         self.case.shown.connect(self._show_case)
         self.case.show_page()
-        self.idle = IdleWatch(self)
-        self.idle.idle.connect(self.lock)
+        self._hold(desk.path, self.case.close)
+
+    def _hold(self, file: Path, close: Callable[[], None]) -> None:
+        """From now on there is something to lock: *close* saves it and closes the file."""
+        from pristan.ui.idle import IdleWatch
+
+        self._file, self._close = file, close
+        if self.idle is None:
+            self.idle = IdleWatch(self)
+            self.idle.idle.connect(self.lock)
         self.idle.start()
 
     def _show_case(self, page: QWidget, voice: Voice, look: Look) -> None:
@@ -198,7 +206,7 @@ class Shell(QWidget):
 
     def lock(self) -> None:
         """Cover the screen, save, close the file, and end this process for a locked one."""
-        if self.case is not None:
+        if self._close is not None:
             self._leave(self._start_locked)
 
     def quit(self) -> None:
@@ -210,7 +218,7 @@ class Shell(QWidget):
         self.quit()
 
     def _leave(self, then: Callable[[], object]) -> None:
-        if self.case is None:
+        if self._close is None:
             then()
             return
         while (popup := QApplication.activePopupWidget() or QApplication.activeModalWidget()) and (
@@ -223,7 +231,7 @@ class Shell(QWidget):
         self.repaint()
         cover.repaint()
         try:
-            self.case.close()
+            self._close()
         except Exception as error:  # whatever it was, the cover must not stay for ever
             unknown = say(
                 "ui.lock.unforeseen",
@@ -232,7 +240,7 @@ class Shell(QWidget):
             )
             self._cannot_leave(error.saying if isinstance(error, Problem) else unknown, then)
             return
-        self.case = None
+        self.case = self._close = None
         if self._copied:
             self._copied.clear()
         then()

@@ -1,6 +1,6 @@
 """The encrypted case file: the key, the tables, the history, the papers; one file, one case."""
 
-from pristan.vault.attachments import Attachment
+from pristan.vault.attachments import Attachment, clean_name
 from pristan.vault.key import P1, P2, P3, SHIPPED, Profile
 from pristan.vault.problems import (
     AlreadyExists,
@@ -27,4 +27,5 @@ __all__ = [
     "DiskError", "DiskFull", "Failed", "FileChanged", "Missing", "NewerVersion", "NotACaseFile",
     "NotEnoughMemory", "Profile", "ReadOnly", "Revision", "UnsafeSettings", "Vault",
     "VaultProblem", "WeakPassphrase", "WrongPassphrase",
+    "clean_name",
 ]

@@ -99,7 +99,7 @@ class FilesField(Field):
             line.addWidget(_thumbnail(seen.picture, look.px(72)))
         about = column(gap=0)
         about.addWidget(label(name))
-        facts = [_size(size, words)]
+        facts = [size_said(size, words)]
         if seen is None:
             facts.append(words("ui.files.looking", "looking at it…"))
         elif seen.problem:
@@ -181,7 +181,8 @@ def _thumbnail(picture: Picture, side: int) -> QLabel:
     return shown
 
 
-def _size(size: int, words: Words) -> str:
+def size_said(size: int, words: Words) -> str:
+    """Return a number of bytes as a person reads it."""
     if size < 1_000_000:
         return words("ui.files.kb", "{size} KB", size=max(1, round(size / 1000)))
     return words("ui.files.mb", "{size} MB", size=round(size / 1_000_000, 1))
