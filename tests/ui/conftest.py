@@ -50,6 +50,8 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
     for shell in made:
         if shell.case:
             shell.case.session.autosave.stop()
+            shell.case.session.desk.stop_work()
+            shell.case.session.jobs.finish(10)
         shell.hide()
         shell.deleteLater()
     let_go()

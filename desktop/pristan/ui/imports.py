@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pristan.case import Key, Links, Problem, Saying, say
+from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.ui.jobs import Jobs
 from pristan.vault import Attachment, clean_name
@@ -118,7 +119,7 @@ class Imports(QObject):
             self._jobs.run(
                 lambda: self._look(attachment),
                 lambda seen: self._looked(attachment, seen),
-                lambda error: self._looked(attachment, Seen(problem=_said(error))),
+                lambda error: self._not_looked(attachment, error),
             )
         return self._state.seen.get(attachment)
 
@@ -163,6 +164,12 @@ class Imports(QObject):
     def _look(self, attachment: str) -> Seen:
         pages, picture = self._desk.look(attachment)
         return Seen(pages, picture)
+
+    def _not_looked(self, attachment: str, error: Exception) -> None:
+        if isinstance(error, CancelledError | CellStopped):
+            self._state.asked.discard(attachment)
+        else:
+            self._looked(attachment, Seen(problem=_said(error)))
 
     def _looked(self, attachment: str, seen: Seen) -> None:
         self._state.seen[attachment] = seen

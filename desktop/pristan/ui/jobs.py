@@ -23,15 +23,16 @@ class Job(QObject):
     def __init__(
         self,
         parent: QObject,
-        future: Future[Any],
+        submit: Callable[[Callable[[], Any]], Future[Any]],
+        work: Callable[[], Any],
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
         super().__init__(parent)
-        self.future, self._done, self._failed = future, done, failed
+        self._work, self._done, self._failed = work, done, failed
         self.told = False
         self._ended.connect(self.tell, Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(self._come_back)
+        self.future = submit(self._run)
 
     def forget(self) -> None:
         """Tell nobody any more: the page that waited is gone."""
@@ -51,9 +52,13 @@ class Job(QObject):
         else:
             self._done(result)
 
-    def _come_back(self, _future: Future[Any]) -> None:
-        with suppress(RuntimeError):  # the window was closed meanwhile, and this object with it
-            self._ended.emit()
+    def _run(self) -> Any:
+        """Work in the worker's thread; once that counts as done, this object may be deleted."""
+        try:
+            return self._work()
+        finally:
+            with suppress(RuntimeError):  # the window was closed meanwhile, and this with it
+                self._ended.emit()
 
 
 class Jobs:
@@ -63,6 +68,7 @@ class Jobs:
         self._parent = parent
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="work")
         self._jobs: list[Job] = []
+        self._ending = False
 
     def run(
         self,
@@ -71,7 +77,8 @@ class Jobs:
         failed: Callable[[Exception], None],
     ) -> Job:
         """Begin *work*; call *done* with its result, or *failed* with its error, in the window."""
-        job = Job(self._parent, self._worker.submit(work), done, failed)
+        submit = _never_begun if self._ending else self._worker.submit
+        job = Job(self._parent, submit, work, done, failed)
         self._jobs = [*(each for each in self._jobs if not each.told), job]
         return job
 
@@ -80,12 +87,24 @@ class Jobs:
 
         What is under way has so many seconds to end.
         """
-        jobs = [job for job in self._jobs if not job.told]
-        wait([job.future for job in jobs if not job.future.cancel()], timeout=seconds)
-        for job in jobs:
-            if job.future.done():
-                job.tell()
+        self._ending = True
+        ended = True
+        while ended:  # a result that is told may ask for more
+            jobs = [job for job in self._jobs if not job.told]
+            wait([job.future for job in jobs if not job.future.cancel()], timeout=seconds)
+            ended = any(job.future.done() for job in jobs)
+            for job in jobs:
+                if job.future.done():
+                    job.tell()
+        self._ending = False
 
     def stop(self) -> None:
         """Begin nothing more."""
+        self._ending = True
         self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _never_begun(_work: Callable[[], Any]) -> Future[Any]:
+    future: Future[Any] = Future()
+    future.cancel()
+    return future
