@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from pristan.confine.cell import no_children
 from pristan.desk import Desk
 from pristan.ui.shell import Shell
 from ui.windows import create_case, let_go, make_shell
@@ -50,8 +51,8 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
     for shell in made:
         if shell.case:
             shell.case.session.autosave.stop()
-            shell.case.session.desk.stop_work()
-            shell.case.session.jobs.finish(10)
+            with no_children():
+                shell.case.session.jobs.finish(10)
         shell.hide()
         shell.deleteLater()
     let_go()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pristan.confine.cell import Cell, Limits, command_for
+from pristan.confine.cell import Cell, Limits, command_for, no_children
 from pristan.confine.refusals import CellFailed, Crashed, OutOfMemory, Refused, TimedOut
 from unit.confine.probes import SECRET
 from unit.confine.rooms import QUICK, lying, probing, running
@@ -235,3 +235,16 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+@linux
+def test_no_child_works_while_none_may() -> None:
+    sleeping = "import time\ntime.sleep(60)\n"
+    with running(sleeping) as before:
+        with no_children():
+            with pytest.raises(Stopped):
+                before.ask({})
+            with running(sleeping) as begun, pytest.raises(Stopped):
+                begun.ask({})
+        with running(sleeping) as later:
+            assert not later.closed
