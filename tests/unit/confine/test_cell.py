@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pristan.confine.cell import Cell, Limits, command_for, no_children
-from pristan.confine.refusals import CellFailed, Crashed, OutOfMemory, Refused, TimedOut
+from pristan.confine.refusals import CellFailed, Crashed, OutOfMemory, Refused, Stopped, TimedOut
 from unit.confine.probes import SECRET
 from unit.confine.rooms import QUICK, lying, probing, running
 
