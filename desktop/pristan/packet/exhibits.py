@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pristan.case import Key, Links, Remembered, Saying, State, Told, say
+from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
 from pristan.review.translation import FILES, Unit, translation_files, unit
 
@@ -45,6 +46,7 @@ class Exhibit:
     translation: str
     shows: str
     files: tuple[str, ...]
+    registers: tuple[RegisterPage | None, ...]  # beside each file, how it is printed as an extract
     source_sha256: str
 
 
@@ -132,6 +134,9 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         translation=_translation(source, item),
         shows=source.given("exhibit_shows", item),
         files=kept,
+        registers=tuple(
+            register_page(source, item, id_) if id_ in original else None for id_ in kept
+        ),
         source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),
     )
 

@@ -15,6 +15,7 @@ from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.parts import Weight
+from pristan.packet.register_page import Made, Printer, RegisterPage, print_register_page
 from pristan.packet.source import Source
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
@@ -31,31 +32,16 @@ class Reader(Protocol):
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
 
 
-class Cleaned(Protocol):
-    """A PDF that may go into a packet."""
-
-    @property
-    def pdf(self) -> bytes: ...
-    @property
-    def how(self) -> str: ...
-    @property
-    def pages(self) -> int: ...
-
-
-class Cleaner(Protocol):
-    """What makes files safe to print."""
-
-    def clean(self, data: bytes) -> Cleaned: ...
-
-
-Cleaners = Callable[[], AbstractContextManager[Cleaner]]
+Cleaners = Callable[[], AbstractContextManager[Printer]]
+Piece = tuple[str, RegisterPage | None]
+"""A file by its attachment id, and how it is printed where that is as an extract."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file that can be printed: its attachment id, pages, bytes once cleaned, how it was made."""
+    """A file that can be printed: what it is, pages, bytes once cleaned, how it was made."""
 
-    file: str
+    piece: Piece
     pages: int
     size: int
     how: str
@@ -73,7 +59,7 @@ class Papers:
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
-    _kept: dict[str, bytes] = field(default_factory=dict)
+    _kept: dict[Piece, bytes] = field(default_factory=dict)
     _kept_bytes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _here: threading.local = field(default_factory=threading.local)
@@ -92,15 +78,15 @@ class Papers:
 
     def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
         """Clean every file once and count its pages; name each that cannot be printed."""
-        files = dict.fromkeys(file for exhibit in exhibits for file in exhibit.files)
-        with ThreadPoolExecutor(max_workers=1 + (len(files) > _MANY)) as workers:
-            ready = dict(zip(files, workers.map(self._try, files), strict=True))
+        pieces = dict.fromkeys(piece for exhibit in exhibits for piece in _pieces(exhibit))
+        with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
+            ready = dict(zip(pieces, workers.map(self._try, pieces), strict=True))
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:
                 self.absent[number] = _NOT_ADDED
-            for file in exhibit.files:
-                found = ready[file]
+            for piece in _pieces(exhibit):
+                found = ready[piece]
                 if isinstance(found, Paper):
                     self.exhibits[-1].append(found)
                     continue
@@ -111,7 +97,7 @@ class Papers:
                         "Exhibit {label}: the file “{file}” could not be converted, so its sheet "
                         "says that the original is supplied separately. {problem}",
                         label=exhibit.label,
-                        file=source.attachments[file].name,
+                        file=source.attachments[piece[0]].name,
                         problem=found,
                     )
                 )
@@ -133,30 +119,32 @@ class Papers:
     def pdf(self, paper: Paper) -> bytes:
         """Return the pages of a paper; the same bytes that were counted. From any thread."""
         with self._lock:
-            if (pdf := self._kept.get(paper.file)) is not None:
+            if (pdf := self._kept.get(paper.piece)) is not None:
                 return pdf
-        cleaned = self._clean(paper.file)
+        cleaned = self._clean(paper.piece)
         if (cleaned.pages, len(cleaned.pdf)) != (paper.pages, paper.size):
             raise Crashed("another paper")
         return cleaned.pdf
 
-    def _try(self, file: str) -> Paper | Saying:
+    def _try(self, piece: Piece) -> Paper | Saying:
         try:
-            cleaned = self._clean(file)
+            cleaned = self._clean(piece)
         except Problem as problem:
             return problem.saying
         with self._lock:
             if self._kept_bytes + len(cleaned.pdf) <= _KEPT:
-                self._kept[file] = cleaned.pdf
+                self._kept[piece] = cleaned.pdf
                 self._kept_bytes += len(cleaned.pdf)
-        return Paper(file, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
+        return Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
 
-    def _clean(self, file: str) -> Cleaned:
-        cleaner: Cleaner | None = getattr(self._here, "cleaner", None)
+    def _clean(self, piece: Piece) -> Made:
+        file, register = piece
+        cleaner: Printer | None = getattr(self._here, "cleaner", None)
         if cleaner is None:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
-        return cleaner.clean(b"".join(self.reader.read(file)))
+        data = b"".join(self.reader.read(file))
+        return print_register_page(register, data, cleaner) if register else cleaner.clean(data)
 
     def _weight(self, papers: list[Paper], limit: int) -> Weight:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
@@ -172,3 +160,7 @@ class Papers:
                 shared += int(reply.facts["shared"])
                 each += weights
         return Weight(shared, tuple(each))
+
+
+def _pieces(exhibit: Exhibit) -> list[Piece]:
+    return list(zip(exhibit.files, exhibit.registers, strict=True))
