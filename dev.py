@@ -29,6 +29,7 @@ python3 dev.py demo [DIR]      make the invented sample case and its packet (def
 python3 dev.py test [ARGS]     run every check; ARGS go to pytest
 python3 dev.py run [ARGS]      open the window; ARGS go to pristan
 python3 dev.py texts           collect every sentence of the program into i18n/texts.pot
+python3 dev.py pictures [DIR]  take the pictures of the documentation anew (default docs/images)
 python3 dev.py bench           measure: every script in bench/
 python3 dev.py lock [ARGS]     write requirements.lock again; ARGS go to uv, such as --upgrade"""
 
@@ -106,7 +107,7 @@ def say(line: str) -> None:
 
 def main(arguments: list[str]) -> int:
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if verb not in ("demo", "test", "run", "texts", "bench", "lock"):
+    if verb not in ("demo", "test", "run", "texts", "pictures", "bench", "lock"):
         print(VERBS)
         return 0 if verb in ("", "-h", "--help") else 2
     make_ready()
@@ -115,6 +116,8 @@ def main(arguments: list[str]) -> int:
         return call(PYTHON, "-m", "pytest", *rest, cwd=ROOT)
     if verb == "texts":
         return call(PYTHON, ROOT / "tests" / "extract_texts.py", cwd=ROOT)
+    if verb == "pictures":
+        return call(PYTHON, ROOT / "tests" / "ui" / "pictures.py", *rest, cwd=ROOT)
     if verb == "bench":
         return bench()
     if verb == "lock":

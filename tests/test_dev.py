@@ -25,7 +25,7 @@ def dev() -> ModuleType:
 def test_without_a_verb_it_lists_them(words: list[str], status: int) -> None:
     done = subprocess.run([sys.executable, DEV, *words], capture_output=True, text=True)
     assert done.returncode == status
-    for verb in ("demo", "test", "run", "texts", "bench", "lock"):
+    for verb in ("demo", "test", "run", "texts", "pictures", "bench", "lock"):
         assert f"python3 dev.py {verb} " in done.stdout
 
 
