@@ -65,7 +65,7 @@ def visible(questionnaire: Questionnaire, place: Place, answers: Answers) -> lis
     return [
         question
         for question in questionnaire.screens[place.screen].questions
-        if holds(question.when, place.item, questionnaire, answers)
+        if question.asked and holds(question.when, place.item, questionnaire, answers)
     ]
 
 
@@ -141,7 +141,7 @@ def _places(
         shown = [
             question
             for question in screen.questions
-            if holds(question.when, item, questionnaire, answers)
+            if question.asked and holds(question.when, item, questionnaire, answers)
         ]
         if not shown and screen.questions:
             continue

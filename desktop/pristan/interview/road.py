@@ -45,7 +45,7 @@ def _with_one_item(question: Question) -> Iterator[Question]:
         for screen in question.item.screens:
             if screen.when is None:
                 for inner in screen.questions:
-                    if inner.when is None:
+                    if inner.asked and inner.when is None:
                         yield from _with_one_item(inner)
 
 

@@ -14,6 +14,7 @@ from pristan.case import (
     Name,
     Remembered,
     Saying,
+    Sheets,
     State,
     Told,
     Value,
@@ -121,6 +122,8 @@ class Shower:
                 return "; ".join(filter(None, (self.title(item) for item in ids)))
             case Links(ids) | Items(ids):
                 return str(len(ids)) if ids else ""
+            case Sheets(pages):
+                return str(sum(not each.hidden for each in pages))
             case tuple():
                 return "; ".join(self._part(question, part) for part in value)
             case str() if question.type is Type.COUNTRY and value in self._countries:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
-from pristan.case import Key, Links, Remembered, Saying, State, Told, say
+from pristan.case import Key, Links, Remembered, Saying, Sheet, Sheets, State, Told, say
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
 from pristan.review.translation import FILES, Unit, translation_files, unit
@@ -23,11 +24,23 @@ _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": 
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Pages of one file in a row; no sheets means all of them, as they are.
+
+    A saved page of a register is printed as an extract instead.
+    """
+
+    file: str
+    sheets: tuple[Sheet, ...] = ()
+    register: RegisterPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """One exhibit. ``id`` never changes; the label follows from its place in the list.
 
-    ``files`` are attachment ids in order: translation, certificate, original. ``own_title`` is the
-    title as written, where that is not English.
+    ``files`` are attachment ids in order: translation, certificate, original. ``pieces`` are what
+    is printed of them. ``own_title`` is the title as written, where that is not English.
     """
 
     id: str
@@ -46,7 +59,7 @@ class Exhibit:
     translation: str
     shows: str
     files: tuple[str, ...]
-    registers: tuple[RegisterPage | None, ...]  # beside each file, how it is printed as an extract
+    pieces: tuple[Piece, ...]
     source_sha256: str
 
 
@@ -134,11 +147,34 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         translation=_translation(source, item),
         shows=source.given("exhibit_shows", item),
         files=kept,
-        registers=tuple(
-            register_page(source, item, id_) if id_ in original else None for id_ in kept
-        ),
+        pieces=_pieces(source, item, kept, original),
         source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),
     )
+
+
+def _pieces(
+    source: Source, item: str, files: tuple[str, ...], original: Collection[str]
+) -> tuple[Piece, ...]:
+    """Return what is printed of the files, in the person's order of pages.
+
+    A file of which nothing was arranged comes whole, in its own place.
+    """
+    arranged = source.answers.value("exhibit_pages", item)
+    sheets = arranged.pages if isinstance(arranged, Sheets) else ()
+    sheets = tuple(sheet for sheet in sheets if sheet.attachment in files)
+    touched = {sheet.attachment for sheet in sheets}
+    registers = {
+        file: register_page(source, item, file) if file in original else None for file in files
+    }
+    pieces: list[Piece] = []
+    for file in files:
+        if file not in touched:
+            pieces.append(Piece(file, (), registers[file]))
+        elif file == next(each.attachment for each in sheets):
+            shown = [sheet for sheet in sheets if not sheet.hidden]
+            runs = groupby(shown, key=lambda sheet: sheet.attachment)
+            pieces += [Piece(of, tuple(run), registers[of]) for of, run in runs]
+    return tuple(pieces)
 
 
 def _group(source: Source, item: str) -> str:

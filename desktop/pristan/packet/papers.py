@@ -13,15 +13,16 @@ from typing import Protocol, Self
 from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
-from pristan.packet.exhibits import Exhibit
+from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight
-from pristan.packet.register_page import Made, Printer, RegisterPage, print_register_page
+from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.source import Source
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
 _KEPT = 24 << 20  # bytes of cleaned papers that stay in memory until they are bound
 _MANY = 12  # files that are worth a second child
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
+_NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _NOT_ADDED = "No file has been added."
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
 
@@ -33,13 +34,11 @@ class Reader(Protocol):
 
 
 Cleaners = Callable[[], AbstractContextManager[Printer]]
-Piece = tuple[str, RegisterPage | None]
-"""A file by its attachment id, and how it is printed where that is as an extract."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file that can be printed: what it is, pages, bytes once cleaned, how it was made."""
+    """Pages that can be printed: of which file, how many, bytes once cleaned, how made."""
 
     piece: Piece
     pages: int
@@ -77,15 +76,17 @@ class Papers:
         self._here = threading.local()
 
     def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
-        """Clean every file once and count its pages; name each that cannot be printed."""
-        pieces = dict.fromkeys(piece for exhibit in exhibits for piece in _pieces(exhibit))
+        """Clean every piece once and count its pages; name each that cannot be printed."""
+        pieces = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
         with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
             ready = dict(zip(pieces, workers.map(self._try, pieces), strict=True))
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:
                 self.absent[number] = _NOT_ADDED
-            for piece in _pieces(exhibit):
+            elif not exhibit.pieces:
+                self.absent[number] = _NOT_SHOWN
+            for piece in exhibit.pieces:
                 found = ready[piece]
                 if isinstance(found, Paper):
                     self.exhibits[-1].append(found)
@@ -97,7 +98,7 @@ class Papers:
                         "Exhibit {label}: the file “{file}” could not be converted, so its sheet "
                         "says that the original is supplied separately. {problem}",
                         label=exhibit.label,
-                        file=source.attachments[piece[0]].name,
+                        file=source.attachments[piece.file].name,
                         problem=found,
                     )
                 )
@@ -138,13 +139,14 @@ class Papers:
         return Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
 
     def _clean(self, piece: Piece) -> Made:
-        file, register = piece
         cleaner: Printer | None = getattr(self._here, "cleaner", None)
         if cleaner is None:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
-        data = b"".join(self.reader.read(file))
-        return print_register_page(register, data, cleaner) if register else cleaner.clean(data)
+        data = b"".join(self.reader.read(piece.file))
+        if piece.register:
+            return print_register_page(piece.register, data, cleaner, piece.sheets)
+        return cleaner.clean(data, piece.sheets)
 
     def _weight(self, papers: list[Paper], limit: int) -> Weight:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
@@ -160,7 +162,3 @@ class Papers:
                 shared += int(reply.facts["shared"])
                 each += weights
         return Weight(shared, tuple(each))
-
-
-def _pieces(exhibit: Exhibit) -> list[Piece]:
-    return list(zip(exhibit.files, exhibit.registers, strict=True))

@@ -6,11 +6,11 @@ case, and its SHA-256 is printed. Names of the registers: their own pages, check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from pristan.case import Problem, Remembered, Told, say
+from pristan.case import Problem, Remembered, Sheet, Told, say
 from pristan.packet.source import Source
 
 _NOT_A_PAGE: Final = "registers.not_a_page"
@@ -70,7 +70,7 @@ class Made(Protocol):
 class Printer(Protocol):
     """What reads saved pages and prints pages of ours."""
 
-    def clean(self, data: bytes) -> Made: ...
+    def clean(self, data: bytes, sheets: Sequence[Sheet] = ()) -> Made: ...
     def extract(self, data: bytes, entry: str) -> Any: ...
     def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> Made: ...
 
@@ -94,7 +94,9 @@ def register_page(source: Source, item: str, file: str) -> RegisterPage | None:
     )
 
 
-def print_register_page(page: RegisterPage, data: bytes, printer: Printer) -> Made:
+def print_register_page(
+    page: RegisterPage, data: bytes, printer: Printer, sheets: Sequence[Sheet] = ()
+) -> Made:
     """Return the extract as a PDF; a file that is no saved page is printed as any other.
 
     Raises Problem when the entry that was written down does not stand on the page.
@@ -103,7 +105,7 @@ def print_register_page(page: RegisterPage, data: bytes, printer: Printer) -> Ma
         extract = printer.extract(data, page.entry)
     except Problem as problem:
         if problem.saying.context == _NOT_A_PAGE:
-            return printer.clean(data)
+            return printer.clean(data, sheets)
         raise
     if page.entry and not extract.marked:
         raise Problem(say(

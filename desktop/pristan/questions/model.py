@@ -28,6 +28,7 @@ class Type(StrEnum):
     ARTICLES = "articles"  # tuple of Article
     EXHIBITS = "exhibits"  # Links to items of the list `of`
     FILES = "files"  # Links to attachments
+    PAGES = "pages"  # Sheets: how attachments are printed; edited with them, never asked by itself
     LIST = "list"  # Items, each with screens of its own
 
 
@@ -90,6 +91,11 @@ class Question:
     of: str = ""  # person, exhibits: the list they come from
     declare: bool = False  # printed in the declaration, in the person's own words
     item: ItemForm | None = None  # list: what each item asks
+
+    @property
+    def asked(self) -> bool:
+        """Whether it has a place of its own on its screen."""
+        return self.type is not Type.PAGES
 
     def texts(self) -> Iterator[Saying]:
         """Yield every text of this question by context and English."""

@@ -38,6 +38,7 @@ from pristan.case import (
     Problem,
     Remembered,
     Saying,
+    Sheets,
     Spelling,
     State,
     Told,
@@ -47,6 +48,7 @@ from pristan.case import (
 )
 from pristan.questions.model import Question, Questionnaire, Screen, Type
 from pristan.questions.plain_dates import bound, read_plain_date, write_plain_date
+from pristan.questions.plain_pages import read_pages, write_pages
 
 FindFile = Callable[[str], str]
 
@@ -242,6 +244,8 @@ def _read_value(question: Question, found: Any, find_file: FindFile) -> Value:
             return tuple(Article(**{k: str(v) for k, v in each.items()}) for each in found)
         case Type.FILES if isinstance(found, list):
             return Links(tuple(find_file(str(name)) for name in found))
+        case Type.PAGES if isinstance(found, list):
+            return read_pages(found, find_file)
         case Type.TEXT | Type.LONG_TEXT if question.told:
             return _told(found)
         case Type.TEXT | Type.COUNTRY | Type.PHONE | Type.NUMBER if _is_plain(found):
@@ -320,6 +324,8 @@ class _Writer:
             if question.type is Type.FILES:
                 return [self._file_name(link) for link in value.ids]
             return [link for link in value.ids if self._answers.alive(link)]
+        if isinstance(value, Sheets):
+            return write_pages(value, self._file_name)
         if isinstance(value, Remembered):
             return write_plain_date(value, self._event(value))
         return _plain_value(value)

@@ -38,6 +38,8 @@ class ScreenView(QWidget):
             self._offer()
         self.blocks: dict[str, QuestionBlock] = {}
         for question in screen.questions:
+            if not question.asked:
+                continue
             block = QuestionBlock(question, around)
             block.setContentsMargins(0, look.px(18), 0, 0)
             self.blocks[question.id] = block

@@ -73,11 +73,16 @@ def anchored(
     )
 
 
-FRACTIONS = st.floats(0, 1)
-SHEETS = st.builds(
-    Sheet, TEXT, st.integers(1, 2000), st.sampled_from([0, 90, 180, 270]), st.booleans(),
-    st.lists(st.tuples(*[FRACTIONS] * 4), max_size=2).map(tuple),
-)  # fmt: skip
+NEAR, FAR = st.floats(0, 0.4), st.floats(0.5, 1)
+
+
+def sheets(files: st.SearchStrategy[str]) -> st.SearchStrategy[Sheets]:
+    """Pages of files in any order, turned, hidden and covered."""
+    sheet = st.builds(
+        Sheet, files, st.integers(1, 2000), st.sampled_from([0, 90, 180, 270]), st.booleans(),
+        st.lists(st.tuples(NEAR, NEAR, FAR, FAR), max_size=2).map(tuple),
+    )  # fmt: skip
+    return st.lists(sheet, max_size=3).map(tuple).map(Sheets)
 
 
 VALUES: st.SearchStrategy[Value] = st.one_of(
@@ -98,6 +103,6 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     anchored(TEXT, TEXT),
     IDS.map(Items),
     IDS.map(Links),
-    st.lists(SHEETS, max_size=3).map(tuple).map(Sheets),
+    sheets(TEXT),
 )
 STATES = st.sampled_from(State)

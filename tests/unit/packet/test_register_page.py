@@ -91,12 +91,12 @@ def test_without_a_finding_the_page_is_printed_as_any_other(outcome: str | None)
     case["evidence"][0]["exhibit_register_outcome"] = outcome or ""
     if outcome is None:
         del case["evidence"][0]["exhibit_register_outcome"]
-    assert plan_of(case).exhibits[0].registers == (None,)
+    assert plan_of(case).exhibits[0].pieces[0].register is None
 
 
 def test_two_exhibits_of_one_page_mark_their_own_entries() -> None:
     case = case_with()
     second = dict(case["evidence"][0]) | {"exhibit_register_entry": MANY[3]}
     case["evidence"].append(second)
-    entries = [each.registers[0] for each in plan_of(case).exhibits]
+    entries = [each.pieces[0].register for each in plan_of(case).exhibits]
     assert [each.entry for each in entries if each] == [made.ENTRY, MANY[3].strip()]

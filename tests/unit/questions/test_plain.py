@@ -39,7 +39,7 @@ from pristan.questions import (
     read_answers,
     read_questionnaire,
 )
-from unit.case.made import DATES, STATES, anchored
+from unit.case.made import DATES, STATES, anchored, sheets
 
 FORM = """
 section: all
@@ -62,6 +62,7 @@ screens:
       - {id: number, type: number, ask: Number?}
       - {id: law, type: articles, ask: Law?}
       - {id: scans, type: files, ask: Scans?}
+      - {id: pages, type: pages, ask: Pages?}
       - {id: friend, type: person, of: people, ask: Friend?}
       - {id: proof, type: exhibits, of: people, ask: Proof?}
       - id: people
@@ -313,6 +314,7 @@ def values(question: Question) -> st.SearchStrategy[Value]:
         Type.FILES: st.lists(st.sampled_from(["a.pdf", "b.pdf"]), unique=True).map(
             lambda names: Links(tuple(names))
         ),
+        Type.PAGES: sheets(st.sampled_from(["a.pdf", "b.pdf"])),
         Type.NAME: st.builds(
             Name,
             *[TEXT] * 6,
