@@ -70,8 +70,8 @@ def interpreter(source: Source) -> dict[str, str]:
     }
 
 
-def caption_problems(source: Source) -> Iterator[Saying]:
-    """Yield what the cover page needs and does not have."""
+def name_problems(source: Source) -> Iterator[Saying]:
+    """Yield what is missing or odd in the name and the A-Number, which stand on every document."""
     name = source.answers.value("full_name")
     if not isinstance(name, Name):
         yield say("packet.no_name", "The name of the applicant is missing.")
@@ -94,6 +94,11 @@ def caption_problems(source: Source) -> Iterator[Saying]:
             "The A-Number “{number}” does not have 7 to 9 digits; please compare it with a notice.",
             number=number,
         )
+
+
+def caption_problems(source: Source) -> Iterator[Saying]:
+    """Yield what the cover page needs and does not have."""
+    yield from name_problems(source)
     if source.answers.value("detained") is None:
         yield say(
             "packet.no_detained",

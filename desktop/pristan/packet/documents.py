@@ -44,6 +44,7 @@ class Material:
     """What documents are made from, each thing worked out once."""
 
     source: Source
+    forum: str = "court"  # or "uscis": before whom the documents are
 
     @cached_property
     def exhibits(self) -> list[Exhibit]:
@@ -88,7 +89,7 @@ class Form:
             self.language,
             self.language_name,
             self.enclosed,
-            {"respondent": material.respondent} | self.facts(material),
+            {"respondent": material.respondent, "forum": material.forum} | self.facts(material),
         )
 
 
@@ -107,6 +108,7 @@ def _declaration(material: Material) -> Facts:
 
 
 def _declaration_problems(material: Material) -> Iterator[Saying]:
+    yield from caption.name_problems(material.source)
     if not material.story.groups:
         yield say("packet.no_story", "Nothing has been told yet; the declaration is empty.")
     yield from material.story.problems

@@ -72,8 +72,9 @@ def sender(source: Source) -> dict[str, Any]:
     }
 
 
-def letter_problems(_: object) -> Iterator[Saying]:
-    """Yield what is left blank in the letter on purpose."""
+def letter_problems(source: Source) -> Iterator[Saying]:
+    """Yield what the letter lacks, and what is left blank on purpose."""
+    yield from caption.name_problems(source)
     yield say(
         "packet.letter_address",
         "The cover letter leaves the date and the address of USCIS blank: the address depends on "

@@ -22,6 +22,9 @@ _UNFINISHED: Final = frozenset({
 })  # fmt: skip
 
 
+_TITLES: Final = {"uscis": "Documents in Support of Form I-589"}  # the court's is on the cover
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A packet before there is paper. Page numbers are the only thing it does not know yet."""
@@ -46,7 +49,7 @@ class Plan:
 
 def plan(source: Source, profile: Profile) -> Plan:
     """Return the packet that *profile* makes of a case. Nothing is left out without a problem."""
-    material = Material(source)
+    material = Material(source, profile.forum)
     forms = {name: DOCUMENTS[name] for name in profile.documents if name in DOCUMENTS}
     due = {name: form for name, form in forms.items() if form.due(material)}
     problems = list(_problems(material, profile, due))
@@ -55,7 +58,7 @@ def plan(source: Source, profile: Profile) -> Plan:
     number = material.respondent["a_number"]
     return Plan(
         profile=profile.name,
-        title=caption.cover(source)["title"],
+        title=_TITLES.get(profile.forum) or caption.cover(source)["title"],
         number_prefix=number.replace(" ", "") if caption.regular(number) else "",
         draft=profile.always_draft or unfinished or not stands,
         sample=source.sample,

@@ -15,6 +15,7 @@ from pristan.packet.documents import DOCUMENTS
 
 PRINTED = (*DOCUMENTS, "exhibits")
 WHOLE, PART = "packet.pdf", "packet_part{part}.pdf"  # where a profile names no other
+FORUMS = ("court", "uscis")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,6 +44,8 @@ class Profile:
 
     ``limit`` is the most bytes of a file, 0 where there is none. ``whole`` is what the file of a
     packet is called and ``part`` each of several, with ``{family}`` and ``{part}`` filled in.
+    ``optional`` documents are printed only when they are asked for by name; ``forum`` is before
+    whom the packet is, ``court`` or ``uscis``.
     """
 
     name: str
@@ -53,6 +56,8 @@ class Profile:
     limit: int = 0
     whole: str = WHOLE
     part: str = PART
+    optional: tuple[str, ...] = ()
+    forum: str = "court"
 
     @property
     def law(self) -> tuple[PacketRule, ...]:
@@ -82,7 +87,8 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
             )
         )
     profile = _profile(yaml.load((directory / f"{name}.yaml").read_text("utf-8"), _Loader), name)
-    unknown = sorted(set(only) - set(profile.documents))
+    there = (*profile.documents, *profile.optional)
+    unknown = sorted(set(only) - set(there))
     if unknown:
         raise ProfileError(
             say(
@@ -90,11 +96,11 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
                 "The packet “{name}” has no document called {unknown}. It has: {names}.",
                 name=name,
                 unknown=", ".join(unknown),
-                names=", ".join(profile.documents),
+                names=", ".join(there),
             )
         )
     if only:
-        kept = tuple(document for document in profile.documents if document in only)
+        kept = tuple(document for document in there if document in only)
         return replace(profile, documents=kept)
     return profile
 
@@ -102,27 +108,42 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
 def _profile(raw: object, name: str) -> Profile:
     if isinstance(raw, Mapping) and raw.get("profile") == name:
         documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
+        optional, forum = raw.get("optional", []), raw.get("forum", "court")
         limit, names = raw.get("limit", 0), _names(raw.get("names"))
-        known = isinstance(documents, list) and documents and set(documents) <= set(PRINTED)
         sized = type(limit) is int and limit >= 0
-        drafted = draft in ("always", "until_reviewed")
-        if known and sized and drafted and names is not None and rules is not None:
-            chosen = tuple(str(document) for document in documents or ())
-            annotated = raw.get("annotated_index") is True
-            return Profile(name, chosen, draft == "always", annotated, rules, limit, *names)
+        drafted = draft in ("always", "until_reviewed") and forum in FORUMS
+        listed = _listed(documents) and _listed(optional) and bool(documents)
+        if listed and sized and drafted and names is not None and rules is not None:
+            return Profile(
+                name=name,
+                documents=tuple(documents),
+                always_draft=draft == "always",
+                annotated_index=raw.get("annotated_index") is True,
+                rules=rules,
+                limit=limit,
+                whole=names[0],
+                part=names[1],
+                optional=tuple(optional),
+                forum=forum,
+            )
     raise ProfileError(
         say(
             "packet.bad_profile",
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
             "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
-            "`source`, `checked` (a day) and `verified` (true or false). It may have `limit:`, the "
-            "most bytes of a file, and `names:`, `whole` and `part`, with the number of the part "
-            "in it.",
+            "`source`, `checked` (a day) and `verified` (true or false). It may have `optional:`, "
+            "documents to be asked for by name, `forum:` (court or uscis), `limit:`, the most "
+            "bytes of a file, and `names:`, `whole` and `part`, with the number of the part in it.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),
         )
     )
+
+
+def _listed(raw: Any) -> bool:
+    """Whether this is a list of documents that there are."""
+    return isinstance(raw, list) and all(name in PRINTED for name in raw)
 
 
 def _names(raw: object) -> tuple[str, str] | None:

@@ -15,13 +15,20 @@ from pristan.packet.letters import sender, translator_problems, translators
 from pristan.packet.memo import memo
 from pristan.packet.own_sheets import checklist, hearing_sheet
 from pristan.packet.plan import plan
-from pristan.packet.profiles import PRINTED, Profile, profile_names, read_profile
+from pristan.packet.profiles import (
+    PRINTED,
+    Profile,
+    ProfileError,
+    profile_names,
+    read_profile,
+)
 from pristan.packet.source import Source
 from pristan.packet.witnesses import witness_problems, witnesses
 from pristan.questions import read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.review import read_rules
-from unit.packet.cases import source_of
+from unit.packet.cases import A4, paper, source_of, whole_case
+from unit.packet.made import compose, page_texts
 
 FORMS = content_dir("forms")
 REAL = read_questionnaire(FORMS / "interview")
@@ -137,8 +144,40 @@ def test_the_hearing_sheet_has_the_persons_own_answers_only() -> None:
 @pytest.mark.parametrize("name", profile_names(FORMS / "packets"))
 def test_every_profile_is_of_documents_that_there_are(name: str) -> None:
     profile = read_profile(FORMS / "packets", name)
-    assert set(profile.documents) <= set(PRINTED)
-    assert len(set(profile.documents)) == len(profile.documents)
+    there = (*profile.documents, *profile.optional)
+    assert set(there) <= set(PRINTED)
+    assert len(set(there)) == len(there)
+
+
+def test_a_document_that_may_be_added_is_printed_only_when_it_is_asked_for() -> None:
+    packets = FORMS / "packets"
+    assert "chronology" not in read_profile(packets, "court").documents
+    chosen = read_profile(packets, "court", ["chronology", "cover"])
+    assert chosen.documents == ("cover", "chronology")
+    with pytest.raises(ProfileError, match="chronology"):
+        read_profile(packets, "court", ["poem"])
+
+
+@pytest.mark.parametrize("name", ["uscis-paper", "uscis-upload"])
+def test_papers_for_uscis_have_no_court_and_no_respondent(name: str) -> None:
+    profile = read_profile(FORMS / "packets", name)
+    everything = replace(profile, documents=(*profile.documents, *profile.optional))
+    planned = plan(source_of(whole_case()), everything)
+    packet, *_ = compose(planned, [[paper(A4)] for _ in planned.exhibits])
+    texts = page_texts(packet)
+    assert not any("espondent" in text or "IMMIGRATION COURT" in text for text in texts)
+    assert any("What happened to the applicant" in text for text in texts)
+    assert planned.title == "Documents in Support of Form I-589"
+    assert not any("judge" in str(problem) for problem in planned.problems)
+
+
+def test_the_name_is_asked_for_wherever_it_is_printed() -> None:
+    case = whole_case()
+    del case["full_name"]
+    for name in ("uscis-paper", "uscis-upload", "court", "applicant"):
+        planned = plan(source_of(case), read_profile(FORMS / "packets", name))
+        said = [str(each) for each in planned.problems]
+        assert said.count("The name of the applicant is missing.") == 1
 
 
 def test_every_document_is_in_some_profile_and_has_its_template() -> None:
