@@ -112,11 +112,11 @@ def _profile(raw: object, name: str) -> Profile:
         limit, names = raw.get("limit", 0), _names(raw.get("names"))
         sized = type(limit) is int and limit >= 0
         drafted = draft in ("always", "until_reviewed") and forum in FORUMS
-        listed = _listed(documents) and _listed(optional) and bool(documents)
+        listed = bool(documents) and _listed(documents) and _listed(optional)
         if listed and sized and drafted and names is not None and rules is not None:
             return Profile(
                 name=name,
-                documents=tuple(documents),
+                documents=tuple(documents or ()),
                 always_draft=draft == "always",
                 annotated_index=raw.get("annotated_index") is True,
                 rules=rules,

@@ -55,7 +55,8 @@ def _printed(case: dict[str, Any]) -> str:
     planned = plan_of(case, LAWYER)
     papers = [[paper(*[A4] * 3)] for _ in planned.exhibits]
     packet, layout, *_ = compose(planned, papers)
-    starts = {each["label"]: each["first_page"] + each["slip_pages"] for each in layout["exhibits"]}
+    sheets = zip(planned.exhibits, layout["exhibits"], strict=True)
+    starts = {exhibit.label: placed["first_page"] + 1 for exhibit, placed in sheets}
     text = " ".join(" ".join(page_texts(packet)).split())
     found = re.search(r"broke it Ex\. (\w) at (\d+) and wrote Ex\. (\w) at (\d+)\.", text)
     assert found
