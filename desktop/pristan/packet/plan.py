@@ -22,7 +22,7 @@ _UNFINISHED: Final = frozenset({
 })  # fmt: skip
 
 
-_TITLES: Final = {"uscis": "Documents in Support of Form I-589"}  # the court's is on the cover
+_TITLES: Final[Mapping[str, str]] = {"uscis": "Documents in Support of Form I-589"}  # the court's is on the cover
 
 
 @dataclass(frozen=True, slots=True)
