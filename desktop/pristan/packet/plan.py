@@ -22,7 +22,8 @@ _UNFINISHED: Final = frozenset({
 })  # fmt: skip
 
 
-_TITLES: Final[Mapping[str, str]] = {"uscis": "Documents in Support of Form I-589"}  # the court's is on the cover
+# By forum; the court's is chosen with the filing and stands on the cover.
+_TITLES: Final[Mapping[str, str]] = {"uscis": "Documents in Support of Form I-589"}
 
 
 @dataclass(frozen=True, slots=True)
