@@ -120,6 +120,10 @@ class Desk:
 
         return open_points(self.questionnaire, self._answers, today or date.today(), self._rules)
 
+    def form_items(self, question: str) -> tuple[str, ...]:
+        """Return the items of Form I-589 that a question feeds."""
+        return self._rules.items.of(question)
+
     def gaps(self, history: str, today: date | None = None) -> list[Saying]:
         """Return the gaps in the last five years of a list of homes or of work, in words.
 

@@ -9,7 +9,7 @@ from pristan.case import Change, Key, Saying, say
 from pristan.interview import Place
 from pristan.interview.shown import Shower
 from pristan.questions import Section
-from pristan.ui import register
+from pristan.ui import register, ties
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.fill import FillPage
@@ -206,6 +206,8 @@ class CasePage(QWidget):
                 view.add(road)
             elif place.screen == register.SCREEN:
                 view.add(register.RegisterPanel(self._around(place.item)))
+            elif place.screen == ties.SCREEN:
+                view.add(ties.TiesPanel(self._around(place.item)))
             self._view = view
         self._place.addWidget(self._view)
         self._scroll.verticalScrollBar().setValue(0)
