@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
-    from pristan.packet import Report
+    from pristan.packet.report import Report
     from pristan.review import OpenPoint, Rules
 
 Listener = Callable[[Change], None]

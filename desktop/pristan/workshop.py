@@ -14,7 +14,7 @@ from pristan.vault import Vault
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Picture
     from pristan.evidence.registers.values import Looked
-    from pristan.packet import Report
+    from pristan.packet.report import Report
 
 _WRITING = "writing"  # the setting that holds the folder into which a packet is being written
 
@@ -51,7 +51,7 @@ class Workshop:
         While that lasts, the case file holds the name of the folder: see :meth:`sweep`.
         """
         from pristan.evidence import open_evidence
-        from pristan.packet import write_packet
+        from pristan.packet.write import write_packet
 
         self._vault.set_setting(_WRITING, str(target.absolute()))
         try:

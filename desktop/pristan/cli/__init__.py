@@ -178,7 +178,7 @@ def check(shell: Shell, arguments: argparse.Namespace) -> int:
 
 def verify(shell: Shell, arguments: argparse.Namespace) -> int:
     """Open a written packet again and prove it against its report."""
-    from pristan.packet import verify as verify_packet
+    from pristan.packet.verify import verify as verify_packet
 
     found = verify_packet(arguments.directory)
     shell.tell(*found)

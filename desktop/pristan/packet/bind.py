@@ -29,6 +29,7 @@ from pristan.packet.stamp import (
     number_text,
 )
 from pristan.packet.tags import Tags
+from pristan.packet.written import Written
 
 LETTER = (612.0, 792.0)  # 8 1/2 by 11 inches in points
 SIDE, FOOT, HEAD = 27.0, 46.0, 44.0  # what an exhibit's page keeps free
@@ -82,6 +83,7 @@ class Binder:
         """Add the pages of a paper from *first* up to *end*, counted from 0."""
         with pikepdf.open(io.BytesIO(paper)) as pdf:
             copy = Copy(self._scribe)
+            self._scribe.quoted = paper
             places: dict[int, _Place] = {}
             for at in range(first, end):
                 if not self._awaited:
@@ -92,8 +94,12 @@ class Binder:
             if places:
                 run.marks += marks_of(pdf, {at: (p.object, p.number) for at, p in places.items()})
 
-    def taken(self) -> list[bytes]:
-        """Return the bytes of the part that are done since this was last asked."""
+    def taken(self) -> Written:
+        """Return what is done of the part since this was last asked; it may quote the last paper.
+
+        To be asked after every paper.
+        """
+        self._scribe.quoted = b""
         return self._scribe.taken()
 
     def close(self) -> None:
@@ -196,7 +202,7 @@ class Binder:
         for key in ("/Filter", "/DecodeParms"):
             if key in contents:
                 entries += key.encode() + b" " + copy.text(contents[key])
-        return self._scribe.put_stream(entries, memoryview(contents.get_raw_stream_buffer()))
+        return self._scribe.put_stream(entries, contents.read_raw_bytes())
 
     def _stamps(self, box: Any, number: int) -> bytes:
         x1, _, x2, top = (float(edge) for edge in box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,8 +10,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from pristan.confine.cell import Cell, Limits
+from pristan.confine.cell import Cell, Limits, Reply
+from pristan.confine.refusals import Crashed
 from pristan.packet.layout import LaidPart
+from pristan.packet.written import Written
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
 _CHILDREN = 2
@@ -26,7 +29,7 @@ class Paper(Protocol):
 class Out(Protocol):
     """Where a part goes, piece by piece."""
 
-    def write(self, data: bytes, /) -> object: ...
+    def write(self, data: memoryview, /) -> object: ...
 
 
 _Paper = TypeVar("_Paper", bound=Paper)
@@ -62,12 +65,9 @@ class Bindery(Generic[_Paper]):
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
         cell.ask({"do": "open"}, [*self.letters, *pressed])
         for paper, first, end in self._in(part):
-            for block in cell.ask(
-                {"do": "add", "first": first, "end": end}, [self.pdf(paper)]
-            ).blobs:
-                out.write(block)
-        for block in cell.ask({"do": "close"}).blobs:
-            out.write(block)
+            pdf = self.pdf(paper)
+            _write(out, cell.ask({"do": "add", "first": first, "end": end}, [pdf]), pdf)
+        _write(out, cell.ask({"do": "close"}), b"")
 
     def _in(self, part: LaidPart) -> Iterator[tuple[_Paper, int, int]]:
         """Yield the papers of a part, each with its own pages, from and up to, counted from 0."""
@@ -78,3 +78,14 @@ class Bindery(Generic[_Paper]):
                 if first < end:
                     yield paper, first, end
                 at += paper.pages
+
+
+def _write(out: Out, reply: Reply, paper: bytes) -> None:
+    """Write what a child has bound; the places it quotes are judged. Raises Crashed."""
+    try:
+        plain, cuts = reply.blobs
+        places = [(int(literal), int(at), int(size)) for literal, at, size in json.loads(cuts)]
+        for block in Written(plain, places).joined(paper):
+            out.write(block)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise Crashed("bound") from error

@@ -60,11 +60,10 @@ class _Room:
                 return {}, []
             case "add" if self._binder:
                 self._binder.add(blobs[0], request["first"], request["end"])
-                blobs.clear()
-                return {}, self._binder.taken()
+                return {}, _written(self._binder)
             case "close" if self._binder:
                 self._binder.close()
-                return {}, self._binder.taken()
+                return {}, _written(self._binder)
             case "weigh":
                 from pristan.packet.weigh import weigh
 
@@ -106,6 +105,11 @@ def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> list[byt
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
         *(each.font for each in made.letters), *(blob for part in parts for blob in part),
     ]  # fmt: skip
+
+
+def _written(binder: Binder) -> list[bytes]:
+    plain, cuts = binder.taken()
+    return [plain, json.dumps(cuts).encode()]
 
 
 def _opened(blobs: list[bytes]) -> tuple[bytes, Binding, Letters, Letters | None]:

@@ -118,7 +118,7 @@ class Outgoing:
         """Return the hash of what has been written."""
         return self._digest.hexdigest()
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Add bytes. Raises CannotWrite."""
         left = memoryview(data)
         try:

@@ -1,8 +1,9 @@
 """Write a PDF from its first byte to its last: what is written is let go of at once.
 
 A library that builds a whole file keeps the whole file. Here only the place of each object is kept,
-so that a packet of any size needs the memory of its largest paper. Objects that are not streams are
-packed together, a hundred at a time (ISO 32000-1, 7.5.7 and 7.5.8).
+so that a packet of any size needs the memory of its largest paper. The large streams of a paper are
+not even handed over: they are quoted by their place in the paper, which the parent has, too.
+Objects that are not streams are packed together, a hundred at a time (ISO 32000-1, 7.5.7, 7.5.8).
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ from typing import Any
 
 import pikepdf
 
-Block = bytes | memoryview
+from pristan.packet.written import Written
 
 _PACK = 100  # objects in one object stream
-_PIECE = 4 << 20  # bytes handed over at once
+_WORTH_QUOTING = 1 << 14  # bytes of a stream
 _WORTH_PACKING = 1000  # bytes of a stream that came as it is
 _DEEPEST = 100
 
@@ -27,7 +28,12 @@ class Scribe:
     """One PDF on its way out. Numbers of objects can be given before the objects are there."""
 
     def __init__(self) -> None:
-        self._out: list[Block] = []
+        self.quoted = b""
+        """The paper that may be quoted from now on."""
+        self._out: list[bytes] = []
+        self._cuts: list[tuple[int, int, int]] = []
+        self._plain = 0
+        self._looked = 0
         self._at = 0
         self._digest = hashlib.sha256()
         # per object: its place in the file, or the pack that holds it and where in the pack
@@ -48,13 +54,14 @@ class Scribe:
             self._pack()
         return number
 
-    def put_stream(self, entries: bytes, data: Block, number: int = 0) -> int:
+    def put_stream(self, entries: bytes, data: bytes, number: int = 0) -> int:
         """Write a stream with the *entries* of its dictionary; return its number."""
         number = number or self.reserve()
         self._places[number] = self._at
         size = len(data)
         self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, size))
-        self._write(data)
+        if size < _WORTH_QUOTING or not self._quote(data):
+            self._write(data)
         self._write(b"\nendstream\nendobj\n")
         return number
 
@@ -82,18 +89,27 @@ class Scribe:
         self.put_packed(entries, b"".join(rows), number)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
-    def taken(self) -> list[bytes]:
-        """Return what has been written since this was last asked, in a few large pieces."""
-        out, self._out = self._out[::-1], []
-        pieces: list[bytes] = []
-        while out:
-            some: list[Block] = []
-            size = 0
-            while out and size < _PIECE:
-                some.append(out.pop())
-                size += len(some[-1])
-            pieces.append(b"".join(some))
-        return pieces
+    def taken(self) -> Written:
+        """Return what has been written since this was last asked."""
+        self._cuts.append((self._plain, 0, 0))
+        written = Written(b"".join(self._out), self._cuts)
+        self._out, self._cuts, self._plain = [], [], 0
+        return written
+
+    def _quote(self, data: bytes) -> bool:
+        """Quote a stream from the paper, where it stands there as it is."""
+        head = data[:64]  # looked for first: the whole would be slow to find
+        at = self.quoted.find(head, self._looked)
+        if at < 0:
+            at = self.quoted.find(head)
+        if at < 0 or not self.quoted.startswith(data, at):
+            return False
+        self._looked = at + len(data)
+        self._cuts.append((self._plain, at, len(data)))
+        self._plain = 0
+        self._at += len(data)
+        self._digest.update(b"%d" % len(data) + head + data[-64:])
+        return True
 
     def _pack(self) -> None:
         if not self._waiting:
@@ -110,8 +126,9 @@ class Scribe:
         self._waiting.clear()
         self.put_packed(entries, head + b"\n".join(bodies), pack)
 
-    def _write(self, data: Block) -> None:
+    def _write(self, data: bytes) -> None:
         self._out.append(data)
+        self._plain += len(data)
         self._at += len(data)
         self._digest.update(data)
 
@@ -159,11 +176,11 @@ class Copy:
             number, thing = self._next.pop()
             if isinstance(thing, pikepdf.Stream):
                 entries = self.entries(thing, ("/Length",))
-                data = memoryview(thing.get_raw_stream_buffer())
+                data = thing.read_raw_bytes()
                 if "/Filter" in thing or len(data) < _WORTH_PACKING:
                     self._scribe.put_stream(entries, data, number)
                 else:
-                    self._scribe.put_packed(entries, bytes(data), number)
+                    self._scribe.put_packed(entries, data, number)
             else:
                 self._scribe.put(self._own_text(thing, 0), number)
 

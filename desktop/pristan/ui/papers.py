@@ -20,7 +20,7 @@ from pristan.ui.todo import mine
 from pristan.ui.voice import Voice
 
 if TYPE_CHECKING:
-    from pristan.packet import Report
+    from pristan.packet.report import Report
 
 _MOST_POINTS = 6
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pristan.packet import Report
+from pristan.packet.report import Report
 from pristan.vault import Vault
 from unit.packet.written import FILES, eight_exhibits, vault_with, write
 

@@ -83,10 +83,10 @@ def bound(
             first, end = max(piece["first"] - at, 0), min(piece["end"] - at, pages)
             if first < end:
                 binder.add(paper, first, end)
-                pieces += binder.taken()
+                pieces += map(bytes, binder.taken().joined(paper))
             at += pages
     binder.close()
-    return b"".join(pieces + binder.taken())
+    return b"".join([*pieces, *binder.taken().joined(b"")])
 
 
 def expected_of(planned: Plan, layout: dict[str, Any], **changes: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from pristan.packet import verify
+from pristan.packet.verify import verify
 from unit.evidence.registers import made
 from unit.packet.cases import paper, plain_case, plan_of
 from unit.packet.written import COVER, vault_with, write

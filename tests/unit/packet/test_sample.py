@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from pristan.evidence import open_evidence
-from pristan.packet import PACKET
+from pristan.packet.report import PACKET
 from pristan.sample import make_sample, sample_papers
 from pristan.vault import Profile
 

@@ -13,9 +13,9 @@ import pytest
 
 from pristan.case import Problem
 from pristan.content import content_dir
-from pristan.packet import PACKET, REPORT, NoReport, Report, verify
 from pristan.packet.profiles import profile_names, read_profile
-from pristan.packet.report import read_report
+from pristan.packet.report import PACKET, REPORT, NoReport, Report, read_report
+from pristan.packet.verify import verify
 from pristan.vault import Vault
 from unit.packet.written import write
 

@@ -20,8 +20,9 @@ import pytest
 from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
-from pristan.packet import PACKET, REPORT, CannotWrite, Report, verify
-from pristan.packet.files import Delivery
+from pristan.packet.files import CannotWrite, Delivery
+from pristan.packet.report import PACKET, REPORT, Report
+from pristan.packet.verify import verify
 from pristan.vault import Vault
 from unit.packet.cases import HERE, plain_case, plan_of
 from unit.packet.made import page_texts

@@ -11,7 +11,8 @@ from PIL import Image
 
 from pristan.case import Change
 from pristan.evidence import open_evidence
-from pristan.packet import Report, write_packet
+from pristan.packet.report import Report
+from pristan.packet.write import write_packet
 from pristan.questions.plain import read_answers
 from pristan.vault import Profile, Vault
 from unit.packet.cases import A4, paper, plain_case, questionnaire

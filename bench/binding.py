@@ -1,0 +1,128 @@
+"""How long binding takes and how much memory, against qpdf joining the same files and no more.
+
+200 exhibits, 1,000 pages, 300 MB: photos, scans and text. The floor is ``qpdf --empty --pages``
+of all papers. Ours starts its children, binds the parts of the court's packet on both cores with
+numbers, bands, links, bookmarks, labels and tags, and has every part on the disk. Pages of ours and
+cleaned papers are given; proving is measured apart. Memory is the sum of the proportional sizes of
+all processes, the program's own too; it should not grow from 1,000 pages to 5,000.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from heap import make_heap
+from processes import measured
+
+from pristan.confine.cell import Cell, Limits
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+
+DOCUMENTS = ("cover", "index", "exhibits")
+RUNS = 3
+TARGET, MOST_MEMORY, FLAT = 1.0, 150.0, 1.15
+LIMIT = 24_000_000
+
+JOINED = """
+import subprocess, sys
+from pathlib import Path
+files = sorted(map(str, Path(sys.argv[1]).glob("*.pdf")))
+subprocess.run(["qpdf", "--empty", "--pages", *files, "--", sys.argv[2]], check=True)
+"""
+OURS = """
+import json, sys, time
+from pathlib import Path
+from types import SimpleNamespace
+from pristan.packet.bindery import Bindery
+from pristan.packet.files import Delivery
+from pristan.packet.layout import read_layout
+given, heap, target = map(Path, sys.argv[1:4])
+counts = json.loads((given / "counts.json").read_text())
+parts = read_layout((given / "layout.json").read_bytes(), 2, counts)
+letters = [(given / f"letters.{n}").read_bytes() for n in range(3)]
+pressed = [[(given / f"part.{n}.{m}").read_bytes() for m in (0, 1)] for n in range(len(parts))]
+files = sorted(heap.glob("*.pdf"))
+papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files, counts)]
+began = time.perf_counter()
+with Delivery(target) as delivery:
+    outs = [delivery.open(f"part{n}.pdf") for n in range(len(parts))]
+    Bindery(letters, papers, lambda paper: paper.file.read_bytes()).bind(parts, pressed, outs)
+    delivery.settle()
+print(time.perf_counter() - began, len(parts), sum(out.size for out in outs))
+"""
+
+
+def main() -> int:
+    """Measure both in turns and print seconds, MiB and ratios; 1 when over a target."""
+    if not shutil.which("qpdf"):
+        print("qpdf is not installed, so there is no floor: failed")
+        return 1
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        small = _given(folder / "small", 200, 1000)
+        floor, ours = [], []
+        for run in range(RUNS + 1):
+            joined = measured([JOINED, str(small / "heap"), str(folder / "joined.pdf")])
+            bound = _bound(small, folder / f"bound-{run}")
+            shutil.rmtree(folder / f"bound-{run}")
+            if run:  # the first of each fills the caches
+                floor.append(joined[0])
+                ours.append(bound)
+            (folder / "joined.pdf").unlink()
+        size = sum(file.stat().st_size for file in (small / "heap").glob("*.pdf")) / 1e6
+        shutil.rmtree(small)
+        large = _bound(_given(folder / "large", 1000, 5000), folder / "bound-large")
+    least, took = statistics.median(floor), statistics.median(each[0] for each in ours)
+    memory = statistics.median(each[1] for each in ours)
+    print(f"binding of 1,000 pages, {size:.0f} MB, {ours[0][2]} parts, medians of {RUNS}")
+    ratio = took / least
+    print(f"  wall: qpdf --empty --pages {least:.2f} s, ours {took:.2f} s, ratio {ratio:.2f}")
+    print(f"  memory of all processes: {memory:.0f} MiB; 5,000 pages: {large[1]:.0f} MiB")
+    good = (
+        ratio <= TARGET
+        and max(memory, large[1]) <= MOST_MEMORY
+        and large[1] / memory <= FLAT
+    )
+    print(f"  {'within' if good else 'over'}: {TARGET}, {MOST_MEMORY:.0f} MiB, growth {FLAT}")
+    return 0 if good else 1
+
+
+def _bound(given: Path, target: Path) -> tuple[float, float, int]:
+    """Return seconds, MiB of all processes, parts."""
+    took = measured([OURS, str(given), str(given / "heap"), str(target)])
+    seconds, parts, _ = took[4].split()
+    return float(seconds), took[2], int(parts)
+
+
+def _given(folder: Path, exhibits: int, pages: int) -> Path:
+    """Make the papers, and press what goes before them; return where all of it is."""
+    from unit.packet.cases import COURT, plan_of, with_exhibits
+    from unit.packet.made import page_count
+
+    files = make_heap(folder / "heap", exhibits, pages)
+    counts = [page_count(file.read_bytes()) for file in files]
+    weights = [
+        (file.stat().st_size, [0] * count) for file, count in zip(files, counts, strict=True)
+    ]
+    planned = plan_of(with_exhibits(exhibits), replace(COURT, documents=DOCUMENTS))
+    known = json.dumps({"weights": weights, "absent": {}}).encode()
+    with Cell("packet", Limits(3 << 30, 900, 900)) as press:
+        press.ask({"do": "begin"}, [json.dumps(planned.as_facts()).encode()])
+        layout, *rest = press.ask({"do": "finish", "limit": LIMIT}, [known]).blobs
+    (folder / "counts.json").write_text(json.dumps(counts))
+    (folder / "layout.json").write_bytes(layout)
+    for at, blob in enumerate(rest[:3]):
+        (folder / f"letters.{at}").write_bytes(blob)
+    for at, blob in enumerate(rest[3:]):
+        (folder / f"part.{at // 2}.{at % 2}").write_bytes(blob)
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())
