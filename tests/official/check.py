@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pypdfium2
 from pikepdf import Pdf
@@ -43,13 +43,7 @@ def printed(pdf: bytes) -> str:
 def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
     """Return the texts of a case that are nowhere whole in the filled form."""
     found = values(pdf)
-    sheets = {box.field for box in form.boxes if box.computed and box.facts.endswith(".text")}
-    supplement = _bare(
-        re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(
-            value for name, value in found.items()
-            if name in sheets or _COPIED.sub("", name) in map(_mangled, sheets)
-        ))
-    )
+    supplement = _bare(re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(_sheets(form, found))))
     boxes = {_bare(value) for value in found.values()}
     heads = {_bare(_POINTER.sub("", value)) for value in found.values() if _POINTER.search(value)}
     wrong = []
@@ -64,6 +58,19 @@ def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
         if bare not in boxes and bare not in supplement and not parted:
             wrong.append(text)
     return wrong
+
+
+def _sheets(form: Form, found: Mapping[str, str]) -> list[str]:
+    """Return what continues, in the order in which it is read: by copies, then as on the page."""
+    own = [box.field for box in form.boxes if box.computed and box.facts.endswith(".text")]
+    place = {_mangled(field): at for at, field in enumerate(own)}
+    rows = [(0, at, found[field]) for at, field in enumerate(own)]
+    for name, value in found.items():
+        copied = _COPIED.match(name)
+        if copied and name[copied.end():] in place:
+            number = int(re.findall(r"\d+", copied[0])[-1])
+            rows.append((number, place[name[copied.end():]], value))
+    return [value for _, _, value in sorted(rows)]
 
 
 def touched(form: Form, pdf: bytes) -> list[str]:

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -220,6 +221,20 @@ def answer_sheet(shell: Shell, arguments: argparse.Namespace) -> int:
     return DONE
 
 
+def survey(shell: Shell, arguments: argparse.Namespace) -> int:
+    """Lay an official PDF beside the newest map of its form, for whoever adds the edition."""
+    from pristan.official import survey_form
+
+    found = survey_form(arguments.form, arguments.to, date.today())
+    for heading, fields in (
+        (shell.words("cli.survey_new", "New boxes, to be given a meaning"), found.new),
+        (shell.words("cli.survey_gone", "Boxes that are gone"), found.gone),
+        (shell.words("cli.survey_changed", "Boxes that have moved or changed"), found.changed),
+    ):
+        print(f"{heading}: {len(fields)}", *(f"  {field}" for field in fields), sep="\n")
+    return DONE
+
+
 def check_forms(shell: Shell, arguments: argparse.Namespace) -> int:
     """Check interview files and count what is not translated."""
     directory: Path = arguments.directory
@@ -303,6 +318,12 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     made = inner.add_parser("check", help=words("cli.forms_check", "check interview files"))
     made.add_argument("directory", nargs="?", type=Path, default=content_dir("forms"))
     made.set_defaults(run=check_forms)
+    made = inner.add_parser(
+        "survey", help=words("cli.forms_survey", "begin the map of a new edition of a form")
+    )
+    made.add_argument("form", type=Path, metavar="PDF")
+    made.add_argument("--to", type=Path, required=True, metavar="DIR")
+    made.set_defaults(run=survey)
     return parser
 
 

@@ -27,11 +27,13 @@ from pristan.official.filled import (
     save_form,
     save_sheet,
     sheet_beside,
+    write_folder,
 )
 from pristan.official.form import Form, read_forms
 from pristan.official.notes import by_hand, left_empty, moved, problems, shrunk
 from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
+from pristan.official.survey import Survey, drafted, surveyed
 from pristan.questions import Questionnaire
 
 __all__ = [
@@ -47,6 +49,7 @@ __all__ = [
     "hand_forms",
     "save_form",
     "save_sheet",
+    "survey_form",
 ]
 
 _LIMITS = Limits(memory=1 << 30, cpu_seconds=20, wall_seconds=30, reply_bytes=1 << 28)
@@ -132,6 +135,26 @@ class OfficialForms:
 
     def _facts(self) -> Facts:
         return facts(self.questionnaire, self.answers, self.today)
+
+
+def survey_form(pdf: Path, target: Path, today: date) -> Survey:
+    """Write a folder to go on from when an edition is added: ``map.tsv`` and ``edition.yaml``.
+
+    Raises CannotWrite when *target* is there already, or another Problem in plain words.
+    """
+    with _cell() as cell:
+        seen = cell.ask({"ask": "survey"}, [read_blank(pdf)]).facts
+    try:
+        names = {each[0] for found in seen["said"].values() for each in found}
+        editions = sorted(
+            file.parent for name in names for file in _directory().glob(f"{name.lower()}/*/map.tsv")
+        )
+        known = editions[-1] if editions else None
+        survey, draft = surveyed(seen["rows"], known), drafted(seen, known, today)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
+        raise Crashed("survey") from error
+    write_folder(target, {"map.tsv": survey.map.encode(), "edition.yaml": draft.encode()})
+    return survey
 
 
 def hand_forms() -> list[HandForm]:

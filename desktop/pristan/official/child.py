@@ -1,4 +1,4 @@
-"""The closed-off child of official forms: looks, fills, proves, or draws an answer sheet."""
+"""The closed-off child of official forms: looks, fills, proves, surveys, draws an answer sheet."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pristan.official.face import face_file
 from pristan.official.look import look
 from pristan.official.prove import prove
 from pristan.official.sheet import draw_sheet
+from pristan.official.survey import boxes_of
 
 _READABLE = (Path("/dev/urandom"),)  # qpdf wants chance when it reads an encrypted file
 
@@ -33,6 +34,8 @@ def answerer(face: bytes) -> Handler:
                 return look(form), []
             case "fill", [form, order]:
                 return {}, list(fill(form, json.loads(order), face))
+            case "survey", [form]:
+                return {**look(form), "rows": boxes_of(form)}, []
             case "sheet", [order]:
                 return {}, [draw_sheet(json.loads(order), face)]
             case "prove", [blank, editable, flat, order]:

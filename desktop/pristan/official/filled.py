@@ -109,6 +109,16 @@ def write_new(files: Mapping[Path, bytes]) -> None:
             raise _refused(file, error) from None
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder that is not there yet. Raises CannotWrite."""
+    _free(folder)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise _refused(folder, error) from None
+    write_new({folder / name: content for name, content in files.items()})
+
+
 def _free(file: Path) -> None:
     if os.path.lexists(file):
         raise CannotWrite(
