@@ -322,6 +322,7 @@ def test_the_glossary_is_a_table() -> None:
         ("power of attorney", "доверенност"),
         ("filtration", "фильтраци"),
         ("withholding", "неприменени"),
+        ("cover page", "титульн"),
     ],
 )
 def test_a_term_of_the_glossary_is_said_alike_everywhere(english: str, stem: str) -> None:

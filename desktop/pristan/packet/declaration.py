@@ -274,7 +274,7 @@ class _Teller:
                 self._problems.append(
                     say(
                         "packet.date_in_words",
-                        "A heading leaves out the date “{words}”, which is kept in words only.",
+                        "The date “{words}” is kept in words only, so a heading stands without it.",
                         words=value.words,
                     )
                 )

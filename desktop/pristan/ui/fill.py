@@ -147,7 +147,7 @@ class FillPage(QWidget):
             self._result.addWidget(warning)
         for heading, found in (
             (words("ui.fill.empty", "Left empty"), filled.empty),
-            (words("ui.fill.by_hand", "For your own hand"), filled.by_hand),
+            (words("ui.fill.by_hand", "To write in by hand"), filled.by_hand),
             (words("ui.fill.moved", "Continues on another page"), filled.moved),
             (words("ui.fill.shrunk", "Set in smaller letters"), filled.shrunk),
         ):

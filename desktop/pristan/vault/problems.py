@@ -18,7 +18,8 @@ class WrongPassphrase(VaultProblem):
         super().__init__(saying or say(
             "vault.wrong_passphrase",
             "This passphrase does not open the file. Type it again, letter by letter: check the "
-            "keyboard layout and Caps Lock. If it still does not open, try the recovery code.",
+            "keyboard layout and Caps Lock. If it still does not open, try the recovery code, or "
+            "another copy of the file.",
         ))
 
 
