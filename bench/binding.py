@@ -17,6 +17,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from figures import Figures
 from heap import make_heap
 from processes import measured
 
@@ -84,13 +85,11 @@ def main() -> int:
     ratio = took / least
     print(f"  wall: qpdf --empty --pages {least:.2f} s, ours {took:.2f} s, ratio {ratio:.2f}")
     print(f"  memory of all processes: {memory:.0f} MiB; 5,000 pages: {large[1]:.0f} MiB")
-    good = (
-        ratio <= TARGET
-        and max(memory, large[1]) <= MOST_MEMORY
-        and large[1] / memory <= FLAT
-    )
-    print(f"  {'within' if good else 'over'}: {TARGET}, {MOST_MEMORY:.0f} MiB, growth {FLAT}")
-    return 0 if good else 1
+    figures = Figures()
+    figures.keep("  wall, ratio", ratio, TARGET)
+    figures.keep("  memory", max(memory, large[1]), MOST_MEMORY, " MiB")
+    figures.keep("  growth of memory", large[1] / memory, FLAT)
+    return figures.status
 
 
 def _bound(given: Path, target: Path) -> tuple[float, float, int]:

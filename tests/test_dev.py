@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 DEV = Path(__file__).parents[1] / "dev.py"
+BENCH = DEV.with_name("bench")
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks for Linux libraries")
 
 
@@ -58,3 +59,23 @@ def test_without_the_right_to_install_it_gives_the_one_command(
     monkeypatch.setattr(dev, "may_be_root", lambda: None)
     with pytest.raises(SystemExit, match=r"sudo apt-get install -y .* libabsent9"):
         dev.install(["libabsent9"])
+
+
+@pytest.mark.parametrize(("value", "status"), [(1.5, 0), (1.51, 1)])
+def test_a_bench_ends_with_one_when_a_figure_is_over_its_target(value: float, status: int) -> None:
+    code = (
+        "from figures import Figures\n"
+        "figures = Figures()\n"
+        f"figures.keep('start, ratio', {value}, 1.5)\n"
+        "raise SystemExit(figures.status)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=BENCH, check=False)
+    assert done.returncode == status
+
+
+def test_every_bench_says_its_figures_in_that_way() -> None:
+    for script in BENCH.glob("*.py"):
+        text = script.read_text(encoding="utf-8")
+        if "__main__" in text:
+            assert ".status" in text, f"{script.name} cannot end with 1"
+            assert "OVER TARGET" not in text, f"{script.name} has a way of its own"
