@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,10 +39,14 @@ from pristan.questions import Question, Questionnaire, Type, read_questionnaire
 from pristan.review import open_points, read_rules
 from pristan.vault import P2, Profile, Vault
 
+if TYPE_CHECKING:
+    from pristan.ui.page import CasePage
+
 ANSWERS, ITEMS = 600, 60
-SCREEN_MS, KEY_MS, START_RATIO = 16, 8, 1.2
+SCREEN_MS, SETTLED_MS, KEY_MS, START_RATIO = 16, 100, 8, 1.2
 SIZES = (100, 300, 1000, 3000)
 STARTS = 7
+PAUSE_S = 0.6
 CHEAP = Profile(15, 64, 1, 1)  # the key costs nothing where it is not what is measured
 PASSPHRASE = "шесть придуманных слов только для замера"
 TEXT = "Меня остановили у метро и спросили документы. "
@@ -190,40 +196,97 @@ def window(path: Path, forms: Questionnaire, figures: Figures) -> None:
     assert shell.case and shell.case.page
     page, desk = shell.case.page, shell.case.session.desk
     places = [*desk.places(), TODO, PAPERS]
-    screens = [spent(lambda at=place: page.go(at)) for place in places]
-    told("screen change", screens, SCREEN_MS, figures)
-    told("keystroke", list(_keys(page, desk.places())), KEY_MS, figures)
+    jumps = random.Random(3).sample(places, len(places))
+    for way, to, wait in (("Next, after a pause", places, True), ("a jump", jumps, False)):
+        painted, turns, whole, ahead = zip(
+            *(changed(page, place, wait) for place in to), strict=True
+        )
+        told(f"{way}: until it is painted", list(painted), SCREEN_MS, figures)
+        told(f"{way}: the longest turn after that", list(turns), SCREEN_MS, figures)
+        told(f"{way}: until all of it is built", list(whole), SETTLED_MS, figures)
+        if wait:
+            told(f"{way}: the longest turn of building ahead", list(ahead), SCREEN_MS, figures)
+    keys, pauses = _typed(page, desk.places())
+    told("keystroke", keys, KEY_MS, figures)
+    told("the longest turn in a pause of typing", pauses, SCREEN_MS, figures)
     shell.case.session.autosave.stop()
     shell.hide()
     desk.close()
 
 
-def spent(work: Callable[[], object]) -> tuple[float, float]:
-    """Return the milliseconds until work is done, shown and tidied up: wall and processor time.
+Times = tuple[float, float]  # milliseconds: wall, and the processor's for the window's own thread
 
-    Processor time is that of the window's own thread: on a busy machine it says more.
+
+def changed(
+    page: CasePage, place: interview.Place, wait: bool
+) -> tuple[Times, Times, Times, Times]:
+    """Go to a place; return the times of its first paint, of the longest turn after it, of the
+    whole, and of the longest turn in which the places beside it are got ready.
+
+    A screen is painted when its beginning is; what stands below it is built in later turns. Who
+    does not ``wait`` has gone on before anything was got ready.
     """
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+
+    from pristan.ui.screen import ScreenView
+
+    class Painted(QObject):
+        seen = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            self.seen = self.seen or event.type() is QEvent.Type.Paint
+            return False
+
+    eye = Painted()
+
+    def show() -> None:
+        page.go(place)
+        assert page.view
+        page.view.installEventFilter(eye)
+        while not eye.seen:
+            QCoreApplication.sendPostedEvents()
+
+    first = _clocked(show)
+    turns: list[Times] = []
+    while len(turns) < 8 or (isinstance(page.view, ScreenView) and not page.view.is_settled):
+        turns.append(_clocked(_turn))
+    every = [first, *turns]
+    whole = sum(wall for wall, _ in every), sum(own for _, own in every)
+    ahead: list[Times] = [(0.0, 0.0)]
+    while wait and not page.is_ready:
+        ahead.append(_clocked(_turn))
+    return first, max(turns), whole, max(ahead)
+
+
+def _turn() -> None:
+    """Take one turn of the event loop, with what it lets go of."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _clocked(work: Callable[[], object]) -> Times:
+    """Return the milliseconds of a call; the processor's say more on a busy machine."""
     wall, own = time.perf_counter(), time.thread_time()
     work()
-    for _ in range(8):  # a new size goes up one layout at a time, each in a turn of its own
-        QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return (time.perf_counter() - wall) * 1000, (time.thread_time() - own) * 1000
 
 
-def _keys(page: object, places: list[interview.Place]) -> Iterator[tuple[float, float]]:
-    """Type into the first text of screens all over the interview; yield the time of each key."""
-    from PySide6.QtCore import QCoreApplication, QEvent, Qt
+def _typed(page: CasePage, places: list[interview.Place]) -> tuple[list[Times], list[Times]]:
+    """Type into the first text of screens all over the interview.
+
+    Returns the time of each key until it is painted, and the longest turn of each pause after it.
+    A key that comes while a screen is still being built waits for one turn of that, too.
+    """
+    from PySide6.QtCore import QCoreApplication, Qt
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-    from pristan.ui.page import CasePage
-
-    assert isinstance(page, CasePage)
+    keys: list[Times] = []
+    pauses: list[Times] = []
     for place in places[:: max(len(places) // 40, 1)]:
-        spent(lambda place=place: page.go(place))
+        changed(page, place, wait=False)
         view = page.view
         assert isinstance(view, QWidget)
         boxes = [*view.findChildren(QPlainTextEdit), *view.findChildren(QLineEdit)]
@@ -232,20 +295,23 @@ def _keys(page: object, places: list[interview.Place]) -> Iterator[tuple[float, 
             continue
         for letter in "обыск в квартире":
             event = QKeyEvent(
-                QEvent.Type.KeyPress, Qt.Key(0), Qt.KeyboardModifier.NoModifier, letter
+                QKeyEvent.Type.KeyPress, Qt.Key(0), Qt.KeyboardModifier.NoModifier, letter
             )
 
             def press(box: QWidget = box, event: QKeyEvent = event) -> None:
                 QCoreApplication.sendEvent(box, event)
+                _turn()
 
-            yield spent(press)
-        time.sleep(0.16)  # a pause in typing: what is done then counts as a key, too
-        yield spent(lambda: None)
+            keys.append(_clocked(press))
+        until = time.perf_counter() + PAUSE_S
+        turns = [_clocked(_turn)]
+        while time.perf_counter() < until:
+            turns.append(_clocked(_turn))
+        pauses.append(max(turns))
+    return keys, pauses
 
 
-def told(
-    label: str, times: list[tuple[float, float]], target: float, figures: Figures
-) -> None:
+def told(label: str, times: list[Times], target: float, figures: Figures) -> None:
     """Print the middle and the slow end of many times, beside the target."""
     for clock, each in zip(("wall", "processor"), zip(*times, strict=True), strict=True):
         ordered = sorted(each)

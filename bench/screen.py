@@ -48,7 +48,12 @@ def main() -> None:
         shell.show()
         shell.open_desk(desk)
         places = desk.places()
-        pages = [spent(lambda place=place: page(shell).go(place)) for place in places]
+
+        def whole(place: Place) -> None:
+            page(shell).go(place)
+            page(shell).settle()
+
+        pages = [spent(lambda place=place: whole(place)) for place in places]
         incident = desk.answers.items("incidents")[0]
         page(shell).go(Place("incident_telling", incident))
         application.processEvents()

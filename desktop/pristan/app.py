@@ -78,7 +78,7 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     case = left.get("case")
 
     def settle_in() -> None:
-        _settle_in(app, doors, shell, own)
+        _settle_in(doors, shell, own)
 
     shell.ready.connect(lambda: QTimer.singleShot(0, settle_in))
     shell.show_unlock(Path(case) if case else None)
@@ -138,19 +138,16 @@ def _left_behind() -> dict[str, str]:
     return {str(key): str(value) for key, value in left.items()} if isinstance(left, dict) else {}
 
 
-def _settle_in(app: QApplication, doors: Doors, shell: Shell, own: OwnFolder) -> None:
+def _settle_in(doors: Doors, shell: Shell, own: OwnFolder) -> None:
     """After the first page is there: read what a case needs, and Qt's own words in Russian."""
     import threading
 
     gc.enable()
-    from PySide6.QtCore import QLibraryInfo, QTranslator
+    from pristan.ui.qt_words import speak_qt
 
     for read in (doors.warm, shell.voice.read_all, own.sweep):
         threading.Thread(target=read, daemon=True).start()
-    russian = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if shell.voice.code == "ru" and russian.load("qtbase_ru", folder):
-        app.installTranslator(russian)
+    speak_qt(shell.voice.code)
 
 
 def _watch_signals(shell: Shell) -> object:

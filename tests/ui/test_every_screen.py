@@ -80,6 +80,7 @@ def test_it_opens_whole_named_and_in_order(
     wrong = {}
     for place in places(desk):
         page(shell).go(place)
+        page(shell).settle()
         for _ in range(6):  # labels that wrap settle in a few rounds
             QApplication.processEvents()
         let_go()
@@ -123,6 +124,7 @@ def text(widget: QWidget) -> str:
 def test_every_control_is_reached_and_tab_comes_around(desk: Desk, open_shell: Open) -> None:
     shell = open_shell(desk)
     page(shell).go(Place("identity_name"))
+    page(shell).settle()
     QApplication.processEvents()
     stops = reading_order.stops(page(shell))
     stops[0].setFocus()

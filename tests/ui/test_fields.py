@@ -137,10 +137,11 @@ def test_a_chosen_language_is_not_overruled(desk: Desk, shell: Shell) -> None:
 
 
 def test_yes_brings_the_next_question_and_undo_takes_it_away(desk: Desk, shell: Shell) -> None:
-    after = view(shell).blocks["t_after"]
-    assert after.isHidden()
+    page(shell).settle()
+    assert "t_after" not in view(shell).blocks
     find(shell, QRadioButton, "t_yes.true").click()
     assert desk.answers.value("t_yes") is True
+    after = view(shell).blocks["t_after"]
     assert not after.isHidden()
     desk.undo()
     assert after.isHidden()

@@ -80,6 +80,7 @@ def let_go() -> None:
 def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
     """Go to a screen and let it be painted."""
     page(shell).go(Place(screen, item))
+    page(shell).settle()
     QApplication.processEvents()
     view = page(shell).view
     assert isinstance(view, ScreenView)
@@ -87,8 +88,20 @@ def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
 
 
 def find(parent: QWidget, kind: type[W], name: str) -> W:
-    """Return the widget of a name; the newest, since old pages live until they are let go."""
-    found = [each for each in parent.findChildren(kind, name) if each.window() is parent.window()]
+    """Return the widget of a name; the newest, since old pages live until they are let go.
+
+    What stands ready for later is not meant: it is hidden beside the screen that is shown.
+    """
+    if isinstance(parent, Shell) and parent.case and parent.case.page:
+        parent.case.page.settle()
+        ready = [each for each in parent.findChildren(ScreenView) if each.isHidden()]
+    else:
+        ready = []
+    found = [
+        each
+        for each in parent.findChildren(kind, name)
+        if each.window() is parent.window() and not any(it.isAncestorOf(each) for it in ready)
+    ]
     assert found, f"there is no {name}"
     return found[-1]
 

@@ -49,6 +49,8 @@ class CreatePage(Opening):
         again = words("ui.create.again", "Now type it here, looking at the paper")
         self._again = PassphraseBox("again", again, words, look)
         self._again.entered.connect(self._go)
+        for edit in (self._again.edit, self._first.box.edit):
+            edit.textEdited.connect(self._look_again)
         lines.addWidget(self._again)
         self._problem = label("", "muted")
         self._problem.setObjectName("create.problem")
@@ -101,16 +103,27 @@ class CreatePage(Opening):
         self._first.setVisible(own)
         (self._first.box.edit if own else self._again.edit).setFocus()
 
+    @property
+    def _is_same(self) -> bool:
+        typed = self._again.edit.text()
+        if self._own:
+            return typed == self._first.box.edit.text()
+        return _as_words(typed) == _as_words(self._generated.phrase)
+
+    def _look_again(self) -> None:
+        """Take away what was said of a line that is right by now."""
+        if self._is_same and not (self._own and self._first.too_short):
+            self._problem.setText("")
+
     def _go(self) -> None:
         words = self.voice.words
         phrase = self._first.box.edit.text() if self._own else self._generated.phrase
-        typed = self._again.edit.text()
         if self._own and self._first.too_short:
             self._problem.setText(
                 words("ui.create.short", "Your own passphrase needs at least 12 characters.")
             )
             self._first.box.edit.setFocus()
-        elif _as_words(typed) != _as_words(phrase) if not self._own else typed != phrase:
+        elif not self._is_same:
             self._problem.setText(
                 words(
                     "ui.create.differs",
@@ -219,13 +232,25 @@ class RecoveryPage(Front):
                 "note",
             )
         )
+        self._revealed = QWidget()
         box = frame("paper")
         self._shown = label("", "code")
         self._shown.setObjectName("recovery")
         row(box, 0, look.px(16)).addWidget(self._shown)
-        self._box = box
-        box.hide()
-        lines.addWidget(box)
+        inside = column(self._revealed, look.px(12))
+        inside.addWidget(box)
+        called = words(
+            "ui.recovery.again", "When it is on paper, type it here, looking at the paper"
+        )
+        self._again = PassphraseBox("recovery.again", called, words, look)
+        self._again.edit.textEdited.connect(self._compare)
+        self._again.entered.connect(self._compare_now)
+        inside.addWidget(self._again)
+        self._verdict = label("", "muted")
+        self._verdict.setObjectName("recovery.verdict")
+        inside.addWidget(self._verdict)
+        self._revealed.hide()
+        lines.addWidget(self._revealed)
         below = Flow(gap=look.px(10))
         self.first = button(words("ui.recovery.go_on", "Go on"), "main")
         self.first.setObjectName("recovery.go_on")
@@ -245,9 +270,33 @@ class RecoveryPage(Front):
     def _reveal(self) -> None:
         self._shown.setText(self._code)
         self._shown.setAccessibleName(self._code)
-        self._box.show()
+        self._revealed.show()
+        self._again.edit.setFocus()
         self._show.hide()
+        self.first.setText(
+            self.voice.words("ui.recovery.written", "It is on paper: go on").replace("&", "&&")
+        )
+
+    def _compare(self, typed: str) -> None:
+        """Say at once when it is the same; while it is being typed nothing is wrong yet."""
+        same = _as_code(typed) == _as_code(self._code)
+        right = self.voice.words("ui.recovery.same", "✓ The same. The paper is right.")
+        self._verdict.setText(right if same else "")
+
+    def _compare_now(self) -> None:
+        self._compare(self._again.edit.text())
+        if not self._verdict.text():
+            self._verdict.setText(
+                self.voice.words(
+                    "ui.recovery.differs",
+                    "This is not yet the same. Compare it letter by letter with the paper.",
+                )
+            )
 
 
 def _as_words(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _as_code(text: str) -> str:
+    return "".join(text.split()).replace("-", "").casefold()

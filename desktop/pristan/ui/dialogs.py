@@ -15,9 +15,10 @@ ENDING = ".pristan"
 _PAPERS = "*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG"
 
 
-def choose_files(parent: QWidget, title: str, kinds: str) -> list[str]:
+def choose_files(parent: QWidget, title: str, kinds: str, any_file: str) -> list[str]:
     """Ask for files to read; an empty list means that the person changed their mind."""
-    files, _ = QFileDialog.getOpenFileNames(parent, title, _home(), f"{kinds} ({_PAPERS});;* (*)")
+    offered = f"{kinds} ({_PAPERS});;{any_file} (*)"
+    files, _ = QFileDialog.getOpenFileNames(parent, title, _home(), offered)
     return files
 
 

@@ -142,4 +142,5 @@ class OpenCase(QObject):
         page.bar.sized.connect(self.size)
         self.shown.emit(page, self.voice, self.look)
         if carried:
+            page.settle()
             given_back(page, carried)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -10,13 +12,13 @@ from pristan.interview import Place
 from pristan.interview.shown import Shower
 from pristan.questions import Section
 from pristan.ui import register, ties
+from pristan.ui.ahead import Ahead
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.fill import FillPage
-from pristan.ui.flow import Flow
 from pristan.ui.notice import Banner, Notice, SavedLine
 from pristan.ui.papers import PapersPage
-from pristan.ui.pieces import button, column, emptied, frame, row, with_icon
+from pristan.ui.pieces import button, column, emptied, frame, quiet_bar, row, with_icon
 from pristan.ui.road import Road
 from pristan.ui.screen import ScreenView
 from pristan.ui.sections import Sections
@@ -24,6 +26,7 @@ from pristan.ui.session import Session
 from pristan.ui.style import COLUMN, Look
 from pristan.ui.todo import TodoPage
 from pristan.ui.topbar import TopBar
+from pristan.ui.trail import Trail
 from pristan.ui.voice import Voice
 from pristan.ui.walk import FORMS, PAPERS, TODO, Title
 
@@ -44,10 +47,10 @@ class CasePage(QWidget):
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
-        self._contents_later.setInterval(150)
         self._contents_later.timeout.connect(self._show_contents)
         session.autosave.changed.connect(self._show_saving)
         self._show_saving(session.autosave.state, session.autosave.problem)
+        self._ahead = Ahead(self._screen_ahead, self)
         self._show_place()
 
     @property
@@ -55,15 +58,21 @@ class CasePage(QWidget):
         """Return the screen that is shown."""
         return self._view
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the screens beside this one are built, and this one is."""
+        return self._ahead.is_done
+
     def on_change(self, change: Change) -> None:
         """Show what a change made different."""
         self.title.forget(change.key)
+        self._ahead.forget()
         if isinstance(self._view, ScreenView):
             self._view.refresh(change)
         if self._walk.settle():
             self._show_place()
         self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
-        self._contents_later.start()
+        self._contents_later.start(150)
 
     def go(self, place: Place) -> None:
         """Go to a place, saving on the way out."""
@@ -82,6 +91,11 @@ class CasePage(QWidget):
     def back(self) -> None:
         """Go to the place before."""
         self.go(self._walk.back())
+
+    def settle(self) -> None:
+        """Build now what of the screen would be built in a moment."""
+        if isinstance(self._view, ScreenView):
+            self._view.settle()
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""
@@ -121,19 +135,21 @@ class CasePage(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        quiet_bar(self._scroll)
         ground = QWidget()
         ground.setObjectName("ground")
         across: QHBoxLayout = row(ground, 0, look.px(24))
-        inner = QWidget()
-        inner.setMaximumWidth(look.px(COLUMN))
-        self._middle = column(inner, look.px(10))
+        self._inner = QWidget()
+        self._inner.setMaximumWidth(look.px(COLUMN))
+        self._middle = column(self._inner, look.px(10))
         across.addStretch(1)
-        across.addWidget(inner, 1000)
+        across.addWidget(self._inner, 1000)
         across.addStretch(1)
         self._banner = Banner(look)
         self._middle.addWidget(self._banner)
-        self._trail = Flow(gap=0)
-        self._middle.addLayout(self._trail)
+        self._trail = Trail(words)
+        self._trail.go.connect(self.go)
+        self._middle.addWidget(self._trail)
         self._place = column(gap=0)
         self._middle.addLayout(self._place, 1)
         self._scroll.setWidget(ground)
@@ -181,8 +197,10 @@ class CasePage(QWidget):
     def _show_place(self) -> None:
         place = self._walk.at
         self._session.keep_place()
-        emptied(self._place)
-        self._show_trail(place)
+        if (had := self.focusWidget()) and self._place.count():
+            had.clearFocus()  # else Qt looks for another place for it among all there is
+        self._put_away()
+        self._show_trail()
         if place == PAPERS:
             papers = PapersPage(self._session, self._voice, self._look)
             papers.go.connect(self._go_to_key)
@@ -195,49 +213,66 @@ class CasePage(QWidget):
             todo.go.connect(self._go_to_key)
             self._view = todo
         else:
-            offers = self._walk.begins_painful(place)
-            view = ScreenView(place, self._around(place.item), offers_to_skip=offers)
-            view.begin.connect(self.next)
-            view.pause.connect(self.pause)
-            view.skip.connect(self._skip)
-            if place == self._session.desk.places()[0]:
-                road = Road(self._around(""))
-                road.go.connect(self.go)
-                view.add(road)
-            elif place.screen == register.SCREEN:
-                view.add(register.RegisterPanel(self._around(place.item)))
-            elif place.screen == ties.SCREEN:
-                view.add(ties.TiesPanel(self._around(place.item)))
-            self._view = view
+            self._view = self._ahead.take(place) or self._screen(place)
+            self._view.begin_at_once(self._scroll.viewport().height())
         self._place.addWidget(self._view)
+        self._view.show()
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setEnabled(self._walk.back() != place)
         self._next.setVisible(place != FORMS)
-        self._show_contents()
+        self._contents_later.start(0)
+        beside = (self._walk.next(), self._walk.back())
+        self._ahead.want([each for each in beside if each.screen and each != place])
 
-    def _show_trail(self, place: Place) -> None:
-        emptied(self._trail)
-        title = self.title
-        steps = self._walk.trail(place, title)
-        for at, (text, to) in enumerate(steps):
-            last = at == len(steps) - 1
-            step = button(text if len(text) < 40 else text[:38] + "…", "link")
-            step.setAccessibleName(text)
-            step.setEnabled(not last)
-            step.clicked.connect(lambda _checked=False, to=to: self.go(to))
-            self._trail.addWidget(step)
-            if not last:
-                mark = button(" › ", "link")
-                mark.setEnabled(False)
-                self._trail.addWidget(mark)
-        if self._walk.way_back and self._walk.way_back != place:
-            back = button(self._voice.words("ui.way_back", "← Back to where you were"), "link")
-            back.setObjectName("way_back")
-            to = self._walk.way_back
-            back.clicked.connect(lambda: self.go(to))
-            self._trail.addWidget(back)
+    def _put_away(self) -> None:
+        if isinstance(self._view, ScreenView):
+            self._view.stop()
+            self._place.removeWidget(self._view)
+            self._ahead.keep(self._view)
+        else:
+            emptied(self._place)
+
+    def _screen(self, place: Place) -> ScreenView:
+        view = ScreenView(
+            place,
+            self._around(place.item),
+            offers_to_skip=self._walk.begins_painful(place),
+            below=self._below(place),
+        )
+        view.begin.connect(self.next)
+        view.pause.connect(self.pause)
+        view.skip.connect(self._skip)
+        return view
+
+    def _screen_ahead(self, place: Place) -> ScreenView:
+        """Return a screen that is not shown, where it will be shown, to take on its look."""
+        view = self._screen(place)
+        view.setParent(self._inner)
+        view.resize(self._place.geometry().size())
+        view.go_on()
+        return view
+
+    def _below(self, place: Place) -> Callable[[], QWidget] | None:
+        """Return what makes the part below the questions of a place, where it has one."""
+        if place == self._desk.places()[0]:
+            return self._road
+        if place.screen == register.SCREEN:
+            return lambda: register.RegisterPanel(self._around(place.item))
+        if place.screen == ties.SCREEN:
+            return lambda: ties.TiesPanel(self._around(place.item))
+        return None
+
+    def _road(self) -> Road:
+        road = Road(self._around(""))
+        road.go.connect(self.go)
+        return road
+
+    def _show_trail(self) -> None:
+        at, back = self._walk.at, self._walk.way_back
+        self._trail.show_steps(self._walk.trail(at, self.title), back if back != at else None)
 
     def _show_contents(self) -> None:
+        self._show_trail()  # a name in it may have changed
         self.sections.show_rows(self._walk.contents(self._voice, self.title))
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:

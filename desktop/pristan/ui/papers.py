@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from pristan.case import Problem, say
@@ -13,7 +14,18 @@ from pristan.ui.dialogs import choose_folder
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.loose import LooseFiles
-from pristan.ui.pieces import Option, TextButton, button, column, emptied, frame, label, row
+from pristan.ui.pieces import (
+    Option,
+    TextButton,
+    bring_into_view,
+    button,
+    column,
+    emptied,
+    frame,
+    label,
+    row,
+    with_icon,
+)
 from pristan.ui.session import Session
 from pristan.ui.style import Look
 from pristan.ui.todo import mine
@@ -21,6 +33,7 @@ from pristan.ui.voice import Voice
 
 if TYPE_CHECKING:
     from pristan.packet.report import Report
+    from pristan.review import OpenPoint
 
 _MOST_POINTS = 6
 
@@ -79,11 +92,14 @@ class PapersPage(QWidget):
         self._lines.addLayout(line)
         self._result = column(gap=look.px(6))
         self._lines.addLayout(self._result)
+        self._ending = QWidget()  # below what came of it, to be scrolled to
+        self._lines.addWidget(self._ending)
         self._lines.addStretch(1)
 
     def write(self, folder: Path) -> None:
         """Write the chosen papers into a folder, beside the window."""
         words = self._voice.words
+        self._folder = folder
         chosen = self._profiles.checkedButton()
         assert chosen is not None
         profile = chosen.objectName().partition(".")[2]
@@ -130,7 +146,8 @@ class PapersPage(QWidget):
         for point in points[:_MOST_POINTS]:
             question = questions[point.key.question]
             ask = self._voice.line(f"{question.id}.ask", question.ask)
-            made = TextButton(ask, "link", look, words.say(point.saying))
+            said = words.say(point.saying)
+            made = TextButton(ask, "link", look, f"{self._section(point)} · {said}")
             made.setObjectName(f"point.{point.key.question}.{point.key.item}.{point.about}")
             made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
             self._points.addWidget(made)
@@ -141,6 +158,10 @@ class PapersPage(QWidget):
             line = Flow()
             line.addWidget(more)
             self._points.addLayout(line)
+
+    def _section(self, point: OpenPoint) -> str:
+        section = self._session.walk.section(self._session.walk.place_of(point.key))
+        return self._voice.line(f"{section.id}.title", section.title) if section else ""
 
     def _done(self, report: Report) -> None:
         words = self._voice.words
@@ -165,6 +186,17 @@ class PapersPage(QWidget):
             )
         for problem in report.problems:
             self._result.addWidget(label(f"•  {words.say(problem)}"))
+        show = with_icon(
+            button(words("ui.papers.open_folder", "Open the folder")), "folder-open", self._look
+        )
+        show.setObjectName("papers.open_folder")
+        show.clicked.connect(self._open_folder)
+        line = Flow()
+        line.addWidget(show)
+        self._result.addLayout(line)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
     def _failed(self, error: Exception) -> None:
         self._write.setEnabled(True)
@@ -177,4 +209,6 @@ class PapersPage(QWidget):
 
     def _say(self, text: str) -> None:
         emptied(self._result)
-        self._result.addWidget(label(text, "note"))
+        said = label(text, "note")
+        self._result.addWidget(said)
+        bring_into_view(self._ending)

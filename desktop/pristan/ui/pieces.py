@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -44,12 +46,18 @@ def labels(texts: Sequence[str], kind: str = "") -> list[QLabel]:
 
 def button(text: str, kind: str = "") -> QPushButton:
     """Return a push button that the keyboard reaches; ``kind`` is its look in the style sheet."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = QPushButton()
+    as_button(made, text, kind)
+    return made
+
+
+def as_button(made: QPushButton, text: str, kind: str) -> None:
+    """Make a push button of any class what ``button`` returns."""
+    made.setText(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-    return made
 
 
 def with_icon(made: QPushButton, name: str, look: Look, at_100: int = 18) -> QPushButton:
@@ -96,6 +104,37 @@ def emptied(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner := item.layout():
             emptied(inner)
+
+
+def quiet_bar(area: QAbstractScrollArea) -> None:
+    """Give the scroll bar its room for ever: one that comes and goes moves the text aside.
+
+    The style sheet paints nothing of it while there is nothing to scroll.
+    """
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+    bar.setEnabled(bar.maximum() > bar.minimum())
+
+
+def keeps_its_room(widget: QWidget, on: bool = True) -> None:
+    """Let a widget keep its room while it is hidden, so that nothing moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(on)
+    widget.setSizePolicy(policy)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll the page to a widget that has just come, when its place is known."""
+
+    def scroll() -> None:
+        area = widget.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
+
+    QTimer.singleShot(50, widget, scroll)
 
 
 class TextButton(QPushButton):

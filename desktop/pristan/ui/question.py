@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from pristan.case import KEEPS_VALUE, Items, State, is_empty, say
 from pristan.questions import Question
@@ -22,7 +22,7 @@ class QuestionBlock(QWidget):
         self._key = around.key(question.id)
         look, voice = around.look, around.voice
         self.setObjectName(f"{question.id}.block")
-        lines = column(self, look.px(6))
+        self._lines = lines = column(self, look.px(6))
         self.field = make_field(question, around)
         self.field.edited.connect(self._edited)
         asked = labels(voice.asked(f"{question.id}.ask", question.ask), "ask")
@@ -31,44 +31,75 @@ class QuestionBlock(QWidget):
         for each in [*asked, *(helped if question.help else [])]:
             lines.addWidget(each)
         lines.addSpacing(look.px(2))
-        ask = voice.line(f"{question.id}.ask", question.ask)
-        self._shown = StateShown(question.id, ask, voice.words, look)
-        self._shown.changed.connect(self._take_back)
-        lines.addWidget(self._shown)
         lines.addWidget(self.field)
-        self._example = label("", "small")
-        if question.example:
-            example = voice.line(f"{question.id}.example", question.example)
-            self._example.setText(
-                voice.words("ui.example", "For example: {example}", example=example)
+        self._ask = voice.line(f"{question.id}.ask", question.ask)
+        # Only one of the two is shown, and most never change: each is made when it is needed.
+        self._states: StateRow | None = None
+        self._shown: StateShown | None = None
+        self._example: QLabel | None = None
+        self.is_finished = False
+        self.show_answer()
+
+    def finish(self) -> None:
+        """Make what stands below the field: the example, and the other ways to answer."""
+        self.is_finished = True
+        self.field.finish()
+        if self.question.example:
+            voice = self._around.voice
+            example = voice.line(f"{self.question.id}.example", self.question.example)
+            self._example = label(
+                voice.words("ui.example", "For example: {example}", example=example), "small"
             )
-        lines.addWidget(self._example)
-        self._states = StateRow(question.id, ask, voice.words, look)
-        self._states.chosen.connect(self._choose)
-        lines.addWidget(self._states)
+            self._example.hide()  # else its layout would show it, wanted or not
+            self._lines.addWidget(self._example)
         self.show_answer()
 
     def show_answer(self) -> None:
         """Show what the desk knows now; emits nothing."""
         answer = self._around.desk.answers.get(self._key)
-        state = answer.state if answer else State.GIVEN
         self.field.show_value(answer.value if answer else None)
-        open_ = state in KEEPS_VALUE
-        self.field.setVisible(open_)
-        self._example.setVisible(open_ and bool(self.question.example))
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """Show the field or what was chosen instead of it, and the ways to choose."""
+        answer = self._around.desk.answers.get(self._key)
+        state = answer.state if answer else State.GIVEN
         # Where there are cards, one small press must not take them all away.
         cards = answer is not None and isinstance(answer.value, Items) and answer.value.ids
-        self._states.setVisible(state is State.GIVEN and not cards)
-        self._shown.setVisible(state is not State.GIVEN)
-        if state is not State.GIVEN:
+        chosen = state is not State.GIVEN
+        choosing = self.is_finished and not chosen and not cards
+        if choosing and not self._states:
+            self._states = self._make_states()
+        if chosen:
+            self._shown = self._shown or self._make_shown()
             self._shown.show_state(state)
+        for part, wanted in (
+            (self.field, state in KEEPS_VALUE),
+            (self._example, state in KEEPS_VALUE),
+            (self._states, choosing),
+            (self._shown, chosen),
+        ):
+            if part and part.isHidden() == wanted:
+                part.setVisible(wanted)
 
     def focus(self) -> None:
         """Put the keyboard where the answer is given."""
-        if self.field.isHidden():
+        if self.field.isHidden() and self._shown:
             self._shown.focus()
         elif first := self.field.first_input:
             first.setFocus()
+
+    def _make_states(self) -> StateRow:
+        made = StateRow(self.question.id, self._ask, self._around.voice.words, self._around.look)
+        made.chosen.connect(self._choose)
+        self._lines.addWidget(made)
+        return made
+
+    def _make_shown(self) -> StateShown:
+        made = StateShown(self.question.id, self._ask, self._around.voice.words, self._around.look)
+        made.changed.connect(self._take_back)
+        self._lines.insertWidget(self._lines.indexOf(self.field), made)
+        return made
 
     def _edited(self, value: object) -> None:
         answer = self._around.desk.answers.get(self._key)
@@ -87,7 +118,8 @@ class QuestionBlock(QWidget):
                 ),
                 True,
             )
-        self._shown.focus()
+        if self._shown:
+            self._shown.focus()
 
     def _take_back(self) -> None:
         answer = self._around.desk.answers.get(self._key)

@@ -1,8 +1,16 @@
-"""One calm screen of the interview, built from its definition."""
+"""One calm screen of the interview, built from its definition.
+
+What is seen first is there at once; the rest is built in turns of the event loop, a question each,
+once the first of it was painted, so that a long screen keeps nobody waiting.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.case import Change, Key
@@ -12,6 +20,10 @@ from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, labels
 from pristan.ui.question import QuestionBlock
 
+BLOCK = 190  # px at 100 %: the least that a question with its help usually takes
+AT_ONCE_S = 0.001  # building for longer than this goes on after the first paint
+_UNSEEN_MS = 50  # a window that is not painted, as a minimized one, must not wait for it
+
 
 class ScreenView(QWidget):
     """A title, a note, and the questions that apply now; others come and go with the answers."""
@@ -19,8 +31,17 @@ class ScreenView(QWidget):
     begin = Signal()
     skip = Signal()
     pause = Signal()
+    settled = Signal()  # everything is built
 
-    def __init__(self, place: Place, around: Around, *, offers_to_skip: bool) -> None:
+    def __init__(
+        self,
+        place: Place,
+        around: Around,
+        *,
+        offers_to_skip: bool,
+        below: Callable[[], QWidget] | None = None,
+    ) -> None:
+        """``below`` makes what stands under the questions."""
         super().__init__()
         self.place = place
         self._around = around
@@ -37,19 +58,51 @@ class ScreenView(QWidget):
             self._lines.addSpacing(look.px(12))
             self._offer()
         self.blocks: dict[str, QuestionBlock] = {}
-        for question in screen.questions:
-            if not question.asked:
-                continue
-            block = QuestionBlock(question, around)
-            block.setContentsMargins(0, look.px(18), 0, 0)
-            self.blocks[question.id] = block
-            self._lines.addWidget(block)
+        self._order = [question.id for question in screen.questions if question.asked]
+        self._questions = column(gap=look.px(8))
+        self._lines.addLayout(self._questions)
         self._lines.addStretch(1)
-        self._show_what_applies()
+        self._below = below
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._go_on)
+        self.is_settled = False
 
-    def add(self, below: QWidget) -> None:
-        """Put something under the questions."""
-        self._lines.insertWidget(self._lines.count() - 1, below)
+    def begin_at_once(self, height: int) -> None:
+        """Build the beginning now, and the rest when it was painted; ``height`` px are seen."""
+        began = time.perf_counter()
+        while not self.is_settled and len(self.blocks) < self._fitting(height):
+            self._step()
+            if time.perf_counter() - began > AT_ONCE_S:
+                break
+        if not self.is_settled:
+            self._later.start(_UNSEEN_MS)
+
+    def _fitting(self, height: int) -> int:
+        """Return how many questions are seen in so many px."""
+        return max(height // self._around.look.px(BLOCK), 1)
+
+    def settle(self) -> None:
+        """Build everything that is still to be built, now."""
+        if self.is_settled:
+            return
+        while not self.is_settled:
+            self._step()
+        for block in self.blocks.values():  # the layout would do so in a later turn
+            if block.question.id in self._asked():
+                block.show()
+
+    def go_on(self) -> None:
+        """Build the rest in later turns."""
+        if not self.is_settled:
+            self._later.start(0)
+
+    def stop(self) -> None:
+        """Build nothing more for now: the screen is left."""
+        self._later.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.go_on()
 
     def refresh(self, change: Change) -> None:
         """Show what a change made different here."""
@@ -57,10 +110,19 @@ class ScreenView(QWidget):
             self.blocks[change.key.question].show_answer()
         for block in self.blocks.values():
             block.field.refresh()
-        self._show_what_applies()
+        asked = self._asked()
+        for id_, block in self.blocks.items():
+            if block.isHidden() == (id_ in asked):
+                block.setVisible(id_ in asked)
+        if self.is_settled:
+            for question in self._missing():
+                block = self._build(question)
+                block.finish()
+                block.show()
 
     def focus_on(self, key: Key) -> None:
         """Put the keyboard on a question."""
+        self.settle()
         if block := self.blocks.get(key.question):
             block.focus()
 
@@ -69,17 +131,55 @@ class ScreenView(QWidget):
         if self._first:
             self._first.setFocus()
             return True
-        for block in self.blocks.values():
-            if not block.isHidden():
+        for id_ in self._order:
+            if (block := self.blocks.get(id_)) and not block.isHidden():
                 block.focus()
                 return True
         return False
 
-    def _show_what_applies(self) -> None:
-        asked = {question.id for question in self._around.desk.visible(self.place)}
-        for id_, block in self.blocks.items():
-            if block.isHidden() == (id_ in asked):
-                block.setVisible(id_ in asked)
+    def _asked(self) -> set[str]:
+        return {question.id for question in self._around.desk.visible(self.place)}
+
+    def _missing(self) -> list[str]:
+        """Return the questions that apply and are not built, in their order."""
+        asked = self._asked()
+        return [id_ for id_ in self._order if id_ in asked and id_ not in self.blocks]
+
+    def _build(self, question: str) -> QuestionBlock:
+        block = QuestionBlock(self._around.desk.questionnaire.questions[question], self._around)
+        block.setContentsMargins(0, self._around.look.px(18), 0, 0)
+        before = self._order[: self._order.index(question)]
+        self._questions.insertWidget(sum(id_ in self.blocks for id_ in before), block)
+        self.blocks[question] = block
+        return block
+
+    def _go_on(self) -> None:
+        self._step()
+        self.go_on()
+
+    def _step(self) -> None:
+        """Build the next part."""
+        missing = self._missing()
+        if unfinished := self._unfinished():
+            unfinished[0].finish()
+        elif missing:
+            self._build(missing.pop(0))
+        elif self._below:
+            self._lines.insertWidget(self._lines.count() - 1, self._below())
+            self._below = None
+        hidden = self.parentWidget() and not self.isVisible()
+        if hidden:
+            self.ensurePolished()
+        if not missing and not self._below and not self._unfinished():
+            if hidden:  # all that showing it would do is done now
+                self.resize(self.width(), self._lines.totalHeightForWidth(self.width()))
+                self.grab(QRect(0, 0, 1, 1))
+            self.is_settled = True
+            self._later.stop()
+            self.settled.emit()
+
+    def _unfinished(self) -> list[QuestionBlock]:
+        return [block for block in self.blocks.values() if not block.is_finished]
 
     def _offer(self) -> None:
         words, look = self._around.voice.words, self._around.look

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from pristan.interview import Place
+from pristan.ui.pieces import quiet_bar
 from pristan.ui.style import Look
 from pristan.ui.walk import Row
 from pristan.words import Words
@@ -46,6 +47,7 @@ class Sections(QListWidget):
         self._painter = RowPainter(look, self)
         self.setItemDelegate(self._painter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quiet_bar(self)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemClicked.connect(self._choose)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.case import State
 from pristan.interview.shown import STATES
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, frame, label, row
+from pristan.ui.pieces import as_button, button, frame, label, row
 from pristan.ui.style import Look
 from pristan.words import Words
+
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class StateRow(QWidget):
@@ -29,30 +31,39 @@ class StateRow(QWidget):
             (State.DECLINED, words("ui.state.declined", "I'd rather not say")),
             (State.NOT_APPLICABLE, words("ui.state.not_applicable", "Does not apply")),
         )
-        self._buttons: list[QPushButton] = []
+        self._buttons: list[_Pill] = []
         for state, text in texts:
-            made = button(text, "pill")
+            made = _Pill(text)
             made.setObjectName(f"{question}.state.{state}")
             made.setAccessibleName(f"{text} — {ask}")
             made.setToolTip(words.say(STATES[state]))
             made.clicked.connect(lambda _checked=False, state=state: self.chosen.emit(state))
-            made.installEventFilter(self)
+            made.moved.connect(self._move)
             if self._buttons:
                 made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._buttons.append(made)
             line.addWidget(made)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A button by itself takes the arrow keys for Tab; here they move along the line.
-        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-            return False
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
-        by = steps.get(Qt.Key(event.key()))
-        if by is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            return False
-        at = next(at for at, each in enumerate(self._buttons) if each is watched)
+    def _move(self, by: int) -> None:
+        at = next(at for at, each in enumerate(self._buttons) if each is self.sender())
         self._buttons[(at + by) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+
+
+class _Pill(QPushButton):
+    """A button that moves the keyboard along its line: by itself it takes arrow keys for Tab."""
+
+    moved = Signal(int)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        as_button(self, text, "pill")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is None or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(by)
 
 
 class StateShown(QWidget):

@@ -164,6 +164,7 @@ QPushButton[kind="link"]:disabled {{ color: {c.muted}; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {px(5)}px;
     min-height: {px(40)}px; margin: 2px; }}
+QScrollBar::handle:vertical:disabled {{ background: transparent; }}
 QScrollBar::handle:hover {{ background: {c.edge}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; height: 0; width: 0; }}

@@ -102,7 +102,7 @@ def _languages(voice: Voice) -> list[tuple[str, tuple[str, bool], bool]]:
     return [
         ("Русский", ("ru", False), voice.code == "ru" and not voice.both),
         ("English", ("en", False), voice.code == "en" and not voice.both),
-        ("Русский + English", (voice.code, True), voice.both),
+        ("Русский + English", ("ru", True), voice.both),
     ]
 
 

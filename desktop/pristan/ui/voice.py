@@ -16,7 +16,7 @@ class Voice:
     """The words of the window, and one or two texts for everything that is asked.
 
     ``both`` is for a volunteer who sits beside the applicant: what is asked stands in Russian and
-    in English, one under the other, while buttons keep the window's own language.
+    in English, one under the other; buttons speak Russian, the applicant's language.
     """
 
     def __init__(
@@ -28,9 +28,9 @@ class Voice:
     ) -> None:
         self._directory = directory
         self._read = {} if read is None else read
-        self.code = code
+        self.code: Language = "ru" if both else code
         self.both = both
-        self.words = self._in(code)
+        self.words = self._in(self.code)
         self._asking = tuple(self._in(each) for each in LANGUAGES) if both else (self.words,)
 
     def turned(self, code: Language, both: bool) -> Voice:

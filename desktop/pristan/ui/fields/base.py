@@ -32,6 +32,9 @@ class Field(QWidget):
         """Make the widgets; called once."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Make what may come a moment later; called once, and the value is shown anew after it."""
+
     def show_value(self, value: Value) -> None:
         """Show what the desk knows; emits nothing."""
         raise NotImplementedError

@@ -14,7 +14,7 @@ from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.date_parts import DateParts
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, emptied, label, row
+from pristan.ui.pieces import button, emptied, keeps_its_room, label, row
 from pristan.ui.writing import LineEdit
 
 _MOST_OFFERED = 6  # more events of a name than that are told apart by writing, not by reading
@@ -30,6 +30,7 @@ class DateField(Field):
         self.named(self._line)
         self.lines.addWidget(self._line)
         self._said = label("", "muted")
+        keeps_its_room(self._said)
         self.lines.addWidget(self._said)
         self._options = QWidget()
         self._buttons = Flow(self._options, self.around.look.px(6))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
-from pristan.case import Links, Value, say
+from pristan.case import Links, Saying, Value, say
 from pristan.ui.dialogs import choose_files
 from pristan.ui.fields.base import Field
 from pristan.ui.imports import Coming
@@ -28,8 +28,6 @@ class FilesField(Field):
         self._links = Links()
         self._shown: tuple[object, ...] = ()
         self.setAcceptDrops(True)
-        self._rows = column(gap=look.px(6))
-        self.lines.addLayout(self._rows)
         drop = frame("soft")
         inside = row(drop, look.px(10), look.px(12))
         self._choose = with_icon(
@@ -41,6 +39,8 @@ class FilesField(Field):
         hint = label(words("ui.files.drop", "or drop them here: PDF, JPEG or PNG"), "muted")
         inside.addWidget(hint, 1)
         self.lines.addWidget(drop)
+        self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
+        self.lines.addLayout(self._rows)
         self.around.imports.changed.connect(self.refresh)
 
     def show_value(self, value: Value) -> None:
@@ -75,6 +75,7 @@ class FilesField(Field):
             choose_files(
                 self, self.words("ui.files.title", "Choose files"),
                 self.words("ui.files.kinds", "Documents and pictures"),
+                self.words("ui.files.any", "All files"),
             )
         )  # fmt: skip
 
@@ -102,13 +103,13 @@ class FilesField(Field):
         facts = [size_said(size, words)]
         if seen is None:
             facts.append(words("ui.files.looking", "looking at it…"))
-        elif seen.problem:
-            facts.append(words.say(seen.problem))
         elif seen.pages:
             facts.append(
                 words.count("ui.files.pages", "{number} page", "{number} pages", seen.pages)
             )
         about.addWidget(label(" · ".join(facts), "small"))
+        if seen and seen.problem:
+            about.addWidget(self._warning(seen.problem))
         line.addLayout(about, 1)
         count = len(self._links.ids)
         for icon, says, by, off in (
@@ -131,7 +132,7 @@ class FilesField(Field):
         about = column(gap=look.px(4))
         about.addWidget(label(one.file.name))
         if one.problem:
-            about.addWidget(label(words.say(one.problem), "small"))
+            about.addWidget(self._warning(one.problem))
             stop = button(words("ui.files.dismiss", "All right"), "quiet")
         else:
             bar = QProgressBar()
@@ -146,6 +147,11 @@ class FilesField(Field):
         stop.clicked.connect(lambda: self.around.imports.stop(one))
         line.addLayout(about, 1)
         line.addWidget(stop)
+        return box
+
+    def _warning(self, problem: Saying) -> QFrame:
+        box = frame("notice")
+        row(box, 0, self.around.look.px(8)).addWidget(label(self.words.say(problem)))
         return box
 
     def _row(self) -> tuple[QFrame, QHBoxLayout]:

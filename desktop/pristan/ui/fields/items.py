@@ -37,10 +37,10 @@ class ListField(Field):
         self.lines.addLayout(self._cards)
         self._gaps = label("", "muted")
         self._gaps.setObjectName(f"{self.question.id}.gaps")
-        self._add_button = with_icon(
-            button(asked.line(f"{self.question.id}.add", form.add)), "plus", self.around.look
-        )
-        self.named(self._add_button, "add", self._add_button.text())
+        # A button does not wrap: side by side two languages would be wider than the page.
+        texts = asked.asked(f"{self.question.id}.add", form.add)
+        self._add_button = with_icon(button("\n".join(texts)), "plus", self.around.look)
+        self.named(self._add_button, "add", " / ".join(texts))
         self._add_button.clicked.connect(self._add)
         below = row()
         below.addWidget(self._add_button)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pristan.case import Name, Spelling, Value
 from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.latin import Spellings
 from pristan.ui.fields.passport import PassportLines
+from pristan.ui.fields.told import CYRILLIC
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, emptied, icon_button, label, row
 from pristan.ui.writing import LineEdit
@@ -31,6 +32,7 @@ class NameField(Field):
         grid.setSpacing(self.around.look.px(8))
         self._parts: dict[str, LineEdit] = {}
         self._may: dict[str, Spellings] = {}
+        self._not_latin: dict[str, QLabel] = {}
         parts = (
             ("family", words("ui.name.family", "Family name (own alphabet)")),
             ("given", words("ui.name.given", "Given name")),
@@ -46,10 +48,24 @@ class NameField(Field):
             self._parts[part] = edit
             across = 1 if wide else 3
             box = self.part(called, edit, part)
-            if part in _NATIVE and (beside := box.layout()):
+            beside = box.layout()
+            if part in _NATIVE and beside:
                 self._may[part] = self._spellings(part, called)
                 beside.addWidget(self._may[part])
+            if part.startswith("latin_") and beside:
+                self._not_latin[part] = label(
+                    words(
+                        "ui.name.not_latin",
+                        "These are Russian letters. This line is for the Latin letters of your "
+                        "passport; you can go on all the same.",
+                    ),
+                    "small",
+                )
+                self._not_latin[part].setObjectName(f"{self.question.id}.{part}.not_latin")
+                self._not_latin[part].hide()
+                beside.addWidget(self._not_latin[part])
             grid.addWidget(box, at // across, at % across)
+            grid.setColumnStretch(at % across, 1)  # a hint below a line must not make it wider
         self.lines.addLayout(grid)
         self._others = QWidget()
         self._rows = column(self._others, self.around.look.px(4))
@@ -94,6 +110,8 @@ class NameField(Field):
         self._typed(part, text)
 
     def _offer(self) -> None:
+        for part, hint in self._not_latin.items():
+            hint.setVisible(bool(CYRILLIC.search(getattr(self._name, part))))
         for part, may in self._may.items():
             may.show_for(getattr(self._name, _NATIVE[part]), getattr(self._name, part))
 

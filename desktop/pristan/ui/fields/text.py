@@ -29,28 +29,34 @@ class TextField(Field):
             names = self._agreed if self.words.code == "ru" else self._agreed.values()
             Offers(self._line, names, self._take)
             self._line.editingFinished.connect(self._agree)
-        self._english = English(self, story=False) if self.question.told else None
-        if self._english:
+        self._english: English | None = None
+
+    def finish(self) -> None:
+        if self.question.told:
+            self._english = English(self, story=False)
             self._english.edited.connect(self._more)
             self.lines.addWidget(self._english)
 
     def show_value(self, value: Value) -> None:
-        if self._english is None:
+        if not self.question.told:
             self._line.show_text(value if isinstance(value, str) else "")
             return
         self._told = value if isinstance(value, Told) else Told("", self.words.code)
         self._line.show_text(self._told.text)
-        self._english.show_told(self._told)
+        if self._english:
+            self._english.show_told(self._told)
 
     def _typed(self, text: str) -> None:
-        if self._english is None:
+        if not self.question.told:
             self.tell(text)
             return
         was_agreed = self._told.english == self._agreed.get(self._told.text.strip())
-        self._told = language_of(self._told, text, self._english.language_chosen)
+        chosen = self._english is not None and self._english.language_chosen
+        self._told = language_of(self._told, text, chosen)
         if was_agreed:  # the English that the list gave is not that of other words
             self._told = replace(self._told, english="")
-        self._english.show_told(self._told)
+        if self._english:
+            self._english.show_told(self._told)
         self.tell(self._told)
 
     def _take(self, name: str) -> None:
@@ -81,6 +87,9 @@ class LongTextField(Field):
         self._box.textChanged.connect(self._typed)
         self.named(self._box)
         self.lines.addWidget(self._box)
+        self._english: English | None = None
+
+    def finish(self) -> None:
         self._english = English(self, story=True)
         self._english.edited.connect(self._more)
         self.lines.addWidget(self._english)
@@ -88,14 +97,17 @@ class LongTextField(Field):
     def show_value(self, value: Value) -> None:
         self._told = value if isinstance(value, Told) else Told("", self.words.code)
         self._box.show_text(self._told.text)
-        self._english.show_told(self._told)
+        if self._english:
+            self._english.show_told(self._told)
 
     def _typed(self) -> None:
         text = self._box.toPlainText()
         if text == self._told.text:
             return  # the letters only changed their look
-        self._told = language_of(self._told, text, self._english.language_chosen)
-        self._english.show_told(self._told)
+        chosen = self._english is not None and self._english.language_chosen
+        self._told = language_of(self._told, text, chosen)
+        if self._english:
+            self._english.show_told(self._told)
         self.tell(self._told)
 
     def _more(self, told: Told) -> None:

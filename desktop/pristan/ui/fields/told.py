@@ -12,11 +12,11 @@ from pristan.case import Told
 from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, column, label, row
+from pristan.ui.pieces import button, column, keeps_its_room, label, row
 from pristan.ui.writing import ComboBox, LineEdit, TextBox
 from pristan.words import Words
 
-_CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 _LATIN = re.compile("[a-zA-Z]")
 
 
@@ -47,7 +47,7 @@ def language_of(told: Told, text: str, chosen: bool) -> Told:
     """
     if chosen or told.language not in ("ru", "en"):
         return replace(told, text=text)
-    if _CYRILLIC.search(text):
+    if CYRILLIC.search(text):
         return replace(told, text=text, language="ru")
     if _LATIN.search(text):
         return replace(told, text=text, language="en")
@@ -66,7 +66,7 @@ class English(QWidget):
         self._told = Told("")
         self._open = field.around.voice.both
         words, look = field.words, field.around.look
-        lines = column(self, look.px(6))
+        self._lines = lines = column(self, look.px(6))
         self._language = ComboBox()
         for code, called in spoken(words):
             self._language.addItem(called, code)
@@ -88,52 +88,21 @@ class English(QWidget):
         above.addWidget(self._toggle)
         lines.addLayout(above)
 
-        self._below = QWidget()
-        below = column(self._below, look.px(6))
-        self._english: TextBox | LineEdit = TextBox(4) if story else LineEdit()
-        if isinstance(self._english, TextBox):
-            self._english.textChanged.connect(self._typed)
-        else:
-            self._english.textEdited.connect(self._typed)
-        below.addWidget(
-            field.part(words("ui.told.english", "The same in English"), self._english, "english")
-        )
-        self._translator = self._line(field, words("ui.told.translator", "Who translated it"))
-        self._checker = self._line(field, words("ui.told.checker", "Who checked the translation"))
-        people = row(gap=look.px(8))
-        people.addWidget(self._translator[0], 1)
-        people.addWidget(self._checker[0], 1)
-        below.addLayout(people)
-        lines.addWidget(self._below)
+        self._field = field
+        self._below: Below | None = None
         self._arrange()
 
     def show_told(self, told: Told) -> None:
         """Show what is known; emits nothing."""
         self._told = told
         self._language.show_data(told.language)
-        self._english.show_text(told.english)
-        self._translator[1].show_text(told.translator)
-        self._checker[1].show_text(told.checker)
         self._arrange()
 
-    def _line(self, field: Field, called: str) -> tuple[QWidget, LineEdit]:
-        edit = LineEdit()
-        edit.textEdited.connect(self._typed)
-        part = "translator" if not hasattr(self, "_translator") else "checker"
-        return field.part(called, edit, part), edit
-
-    def _typed(self) -> None:
-        english = self._english
-        text = english.toPlainText() if isinstance(english, TextBox) else english.text()
-        told = replace(
-            self._told,
-            english=text,
-            translator=self._translator[1].text(),
-            checker=self._checker[1].text(),
+    def _typed(self, told: Told) -> None:
+        self._told = replace(
+            self._told, english=told.english, translator=told.translator, checker=told.checker
         )
-        if told != self._told:
-            self._told = told
-            self.edited.emit(told)
+        self.edited.emit(self._told)
 
     def _choose(self) -> None:
         self.language_chosen = True
@@ -145,15 +114,71 @@ class English(QWidget):
         self._open = True
         self._toggle.setProperty(OPENED, True)
         self._arrange()
-        self._english.setFocus()
+        if self._below:
+            self._below.english.setFocus()
 
     def _arrange(self) -> None:
         told = self._told
         foreign = told.language != "en"
         shown = foreign and (self._open or bool(told.english or told.translator or told.checker))
         told_something = bool(told.text)
-        self._below.setVisible(shown)
+        if shown and not self._below:  # most people never open it, and it is dear to build
+            self._below = Below(self._field, story=self._story)
+            self._below.edited.connect(self._typed)
+            self._lines.addWidget(self._below)
+        if self._below:
+            self._below.show_told(told)
+            self._below.setVisible(shown)
+        keeps_its_room(self._toggle, not shown)  # it comes with the first letter typed above it
         self._toggle.setVisible(foreign and not shown and (self._story or told_something))
         # The language of a few words follows from their letters; a story says it openly.
         self._which.setVisible(self._story or shown)
-        self.setVisible(self._story or told_something or shown)
+
+
+class Below(QWidget):
+    """The English text with who translated and who checked it."""
+
+    edited = Signal(object)
+
+    def __init__(self, field: Field, *, story: bool) -> None:
+        super().__init__()
+        self._told = Told("")
+        words, look = field.words, field.around.look
+        lines = column(self, look.px(6))
+        self.english: TextBox | LineEdit = TextBox(4) if story else LineEdit()
+        if isinstance(self.english, TextBox):
+            self.english.textChanged.connect(self._typed)
+        else:
+            self.english.textEdited.connect(self._typed)
+        lines.addWidget(
+            field.part(words("ui.told.english", "The same in English"), self.english, "english")
+        )
+        people = row(gap=look.px(8))
+        self._translator, self._checker = LineEdit(), LineEdit()
+        for edit, called, part in (
+            (self._translator, words("ui.told.translator", "Who translated it"), "translator"),
+            (self._checker, words("ui.told.checker", "Who checked the translation"), "checker"),
+        ):
+            edit.textEdited.connect(self._typed)
+            people.addWidget(field.part(called, edit, part), 1)
+        lines.addLayout(people)
+
+    def show_told(self, told: Told) -> None:
+        """Show what is known; emits nothing."""
+        self._told = told
+        self.english.show_text(told.english)
+        self._translator.show_text(told.translator)
+        self._checker.show_text(told.checker)
+
+    def _typed(self) -> None:
+        english = self.english
+        text = english.toPlainText() if isinstance(english, TextBox) else english.text()
+        told = replace(
+            self._told,
+            english=text,
+            translator=self._translator.text(),
+            checker=self._checker.text(),
+        )
+        if told != self._told:
+            self._told = told
+            self.edited.emit(told)
