@@ -1,15 +1,19 @@
 """A page as a browser saved it: which text, from which address, when. Child side only.
 
-HTML and MHTML (one file with all parts). The small part of MIME that browsers write is read here:
-the standard library's own reader for mail would bring network modules along.
+HTML, MHTML (one file with all parts), and the program's own ZIP of a page and its folder. The small
+part of MIME that browsers write is read here: the standard library's own reader for mail would
+bring network modules along.
 """
 
 from __future__ import annotations
 
 import base64
 import codecs
+import io
 import quopri
 import re
+import zipfile
+import zlib
 from binascii import Error as Base64Error
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +21,12 @@ from datetime import UTC, datetime
 
 from pristan.evidence.registers.refusals import NotAPage
 
+_ZIP = b"PK\x03\x04"
+_LARGEST = 100_000_000  # bytes of a page
+_BAD_ZIP = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError,
+    IndexError,
+)  # fmt: skip
 _HEAD = 8192  # bytes in which a page says what it is
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _LOOKS_LIKE_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b", re.I)
@@ -45,6 +55,7 @@ _ENCODINGS: Mapping[str, codecs.CodecInfo] = {
     name: codecs.lookup("utf-8-sig" if name in ("utf-8", "utf8") else name)
     for name in (
         "utf-8", "utf8", "utf-16", "windows-1251", "cp1251", "koi8-r", "iso-8859-5", "cp866",
+        "cp437",  # of names in a ZIP
     )
 }  # fmt: skip
 
@@ -62,13 +73,10 @@ class Saved:
     whole: bool
 
 
-def is_page(data: bytes) -> bool:
-    """Whether this is a saved page: HTML, or MHTML of one."""
-    return _is_mime(data) or _is_html(data)
-
-
 def read_saved(data: bytes) -> Saved:
     """Return the page that a file holds. Raises NotAPage."""
+    if data.startswith(_ZIP):
+        data = _from_zip(data)
     if _is_mime(data):
         return _from_mime(data)
     if not _is_html(data):
@@ -76,6 +84,17 @@ def read_saved(data: bytes) -> Saved:
     html = _decoded(data, "")
     url, captured = _told_by(html)
     return Saved(html, url, captured, whole=_ends(html))
+
+
+def _from_zip(data: bytes) -> bytes:
+    """Return the page that the program packed with its folder: the first of the files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            page = archive.infolist()[0]
+            with archive.open(page) as stream:
+                return stream.read(_LARGEST)
+    except _BAD_ZIP as error:
+        raise NotAPage from error
 
 
 def _is_html(data: bytes) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +32,14 @@ def test_a_person_is_found_on_a_saved_page(evidence: Evidence) -> None:
     assert (looked.url, looked.captured) == (made.ADDRESS, "2025-07-03T18:14:05+00:00")
     (hit,) = looked.hits
     assert (hit.level, hit.number, hit.text) == (Level.A, 1201, made.ENTRY)
+
+
+@pytest.mark.parametrize("name", ["page.html", "страница.html"])
+def test_a_page_with_its_folder_is_read_behind_the_walls(evidence: Evidence, name: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, made.wanted_card().encode("cp1251", "replace"))
+    assert evidence.find(out.getvalue(), IVAN).hits[0].level is Level.A
 
 
 def test_nobody_is_found_and_the_page_is_whole(evidence: Evidence) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import io
+import zipfile
 
 import pytest
 
 from pristan.evidence.registers.page import read_page
 from pristan.evidence.registers.refusals import NotAPage
-from pristan.evidence.registers.saved import is_page, read_saved
+from pristan.evidence.registers.saved import read_saved
 from unit.evidence.registers import made
 
 HTML = made.layout_a([made.ENTRY])
@@ -82,9 +84,19 @@ def test_a_page_tells_where_it_is_from(comment: str, url: str, captured: str) ->
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"\x89PNG", b"", b"plain words", b"a: b\r\n\r\nc"])
 def test_other_files_are_refused(data: bytes) -> None:
-    assert not is_page(data)
     with pytest.raises(NotAPage):
         read_saved(data)
+
+
+def test_a_page_packed_with_its_folder_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("страница.html", HTML)
+        archive.writestr("страница_files/style.css", "p { color: red }")
+    assert made.ENTRY in read_saved(out.getvalue()).html
+    for broken in (out.getvalue()[:200], b"PK\x03\x04" + bytes(40)):
+        with pytest.raises(NotAPage):
+            read_saved(broken)
 
 
 def test_lines_are_read_as_on_the_screen() -> None:
