@@ -111,7 +111,9 @@ def without_papers(source: Source, *, own: bool = False) -> list[dict[str, str]]
     listed = [
         {
             "what": given("missing_what", item),
-            "why": given("missing_why", item),
+            "why": ". ".join(filter(None, (
+                given("missing_why", item), given("missing_because", item),
+            ))),
             "done": given("missing_steps", item),
             "reason": _reason(source, "missing_why", item),
         }
@@ -127,6 +129,7 @@ _WHY: Final[Mapping[str, str]] = {
     "admin_step_no_paper": "",
     "summons_no_paper": "",
     "wanted_no_paper": "",
+    "register_no_paper": "",
 }
 
 

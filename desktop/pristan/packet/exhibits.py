@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from pristan.case import Key, Links, Remembered, Saying, Sheet, Sheets, State, Told, say
+from pristan.interview import keys
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
+from pristan.questions import Type
 from pristan.review.translation import FILES, Unit, translation_files, unit
 
 GROUPS: Final = ("identity", "personal", "corroboration", "country")  # in the index's order
@@ -58,6 +60,7 @@ class Exhibit:
     language: str
     translation: str
     shows: str
+    concerns: str  # the events, cases and lists that name it
     files: tuple[str, ...]
     pieces: tuple[Piece, ...]
     source_sha256: str
@@ -78,7 +81,11 @@ def exhibits(source: Source) -> list[Exhibit]:
     items = sorted(
         source.answers.items("evidence"), key=lambda item: order[_group(source, item)]
     )
-    return [_exhibit(source, item, label(number)) for number, item in enumerate(items)]
+    named = _named(source)
+    return [
+        _exhibit(source, item, label(number), named.get(item, ()))
+        for number, item in enumerate(items)
+    ]
 
 
 def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Saying]:
@@ -123,7 +130,26 @@ def _of_translation(source: Source, item: str, where: Saying) -> Iterator[Saying
             )
 
 
-def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
+def _named(source: Source) -> dict[str, list[str]]:
+    """Return, by exhibit, how what names it is called."""
+    named: dict[str, list[str]] = {}
+    for place, question, key in keys(source.questionnaire, source.answers):
+        if question.type is not Type.EXHIBITS:
+            continue
+        called = source.shown.title(key.item) if key.item else _section(source, place.screen)
+        for exhibit in _ids(source, key.question, key.item):
+            if called and called not in named.setdefault(exhibit, []):
+                named[exhibit].append(called)
+    return named
+
+
+def _section(source: Source, screen: str) -> str:
+    home = source.questionnaire.section_of[screen]
+    section = next(each for each in source.questionnaire.sections if each.id == home)
+    return source.english(f"{home}.title", section.title)
+
+
+def _exhibit(source: Source, item: str, letter: str, concerns: Sequence[str]) -> Exhibit:
     told = source.answers.value("exhibit_title", item)
     title = told if isinstance(told, Told) else Told("", "en")
     text, certificate = translation_files(source.answers, item)
@@ -146,6 +172,7 @@ def _exhibit(source: Source, item: str, letter: str) -> Exhibit:
         language=_language(source, item),
         translation=_translation(source, item),
         shows=source.given("exhibit_shows", item),
+        concerns="; ".join(concerns),
         files=kept,
         pieces=_pieces(source, item, kept, original),
         source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),

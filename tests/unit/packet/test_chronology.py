@@ -12,7 +12,7 @@ from pristan.case.dates import Point
 from pristan.content import content_dir
 from pristan.packet.charges import charges, charges_problems, without_papers
 from pristan.packet.chronology import Moment, chronology, undated
-from pristan.packet.exhibits import GROUPS
+from pristan.packet.exhibits import GROUPS, exhibits
 from pristan.packet.source import Source, read_groups
 from pristan.packet.timeline import timeline
 from pristan.questions import read_questionnaire
@@ -52,6 +52,7 @@ CASE: dict[str, Any] = {
     "wanted": [{"wanted_kind": "federal", "wanted_seen": {"before": "2024-03"}}],
     "missing_papers": [
         {"missing_what": {"text": "Ордер", "english": "The warrant"}, "missing_why": "refused",
+         "missing_because": {"text": "Ответа не было.", "english": "There was no answer"},
          "missing_steps": {"text": "Просили.", "english": "It was asked for."}},
     ],
     "evidence": [{"item": "record", "exhibit_title": {"text": "Протокол", "english": "Record"}}],
@@ -140,10 +141,27 @@ def test_a_case_has_its_steps_by_date_though_none_was_told_in_words(
 
 def test_what_has_no_document_stands_with_the_reason_that_was_given(source: Source) -> None:
     assert [(each["what"], each["why"], each["done"]) for each in without_papers(source)] == [
-        ("The warrant", "It was asked for and refused", "It was asked for."),
+        ("The warrant", "It was asked for and refused. There was no answer", "It was asked for."),
         ("The questioning, two weeks after the search (February 16, 2023)", "None was given.", ""),
         ("The case about posts, 12302280001000123: Arrest in absentia, in or about January 2024",
          "It is dangerous to ask for it", ""),
+    ]  # fmt: skip
+
+
+def test_a_list_without_a_document_stands_there_too() -> None:
+    why = {"text": "Банк не ответил.", "english": "The bank did not answer."}
+    ban = {"register_kind": "account", "register_has_paper": False, "register_no_paper": why}
+    answers = Answers(read_answers(REAL, {"registers": [ban]}, lambda name: name))
+    (found,) = without_papers(replace(source_of(), questionnaire=REAL, answers=answers))
+    assert (found["what"], found["why"]) == (
+        "Freezing or closing of an account by a bank", "The bank did not answer.",
+    )  # fmt: skip
+
+
+def test_the_index_tells_what_an_exhibit_concerns(source: Source) -> None:
+    (record,) = exhibits(source)
+    assert record.concerns.split("; ") == [
+        "The search, on February 16, 2023", "Opening of the case, on February 14, 2023",
     ]  # fmt: skip
 
 
