@@ -66,7 +66,7 @@ def test_every_page_is_shown_before_both_copies_are_saved(
     assert "Form I-765, edition 08/21/25. See uscis.gov/i-765" in said
     assert "Left empty (2)" in said
     assert "Part 2, Item Number 30 is empty: it will be told to the lawyer in person." in said
-    assert "For your own hand" in said
+    assert "To write in by hand" in said
     assert not list(tmp_path.glob("*.pdf"))
     view.save(tmp_path / "i765.pdf")
     assert {each.name for each in tmp_path.glob("*.pdf")} == {"i765.pdf", "i765-to-print.pdf"}
