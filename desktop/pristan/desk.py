@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
     from pristan.packet.report import Report
+    from pristan.papers import Papers
     from pristan.review import OpenPoint, Rules
 
 Listener = Callable[[Change], None]
@@ -286,6 +287,11 @@ class Desk:
         It is opened in the closed-off child only. Raises Problem where it cannot be shown.
         """
         return self._workshop.look(attachment, width)
+
+    @property
+    def papers(self) -> Papers:
+        """Return what brings papers in, draws, compares and opens them."""
+        return self._workshop.papers
 
     def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
         """Draw a page, counted from 1, *width* pixels wide, in the closed-off child only."""

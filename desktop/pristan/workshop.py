@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pristan.case import Answers
+from pristan.papers import Papers
 from pristan.questions import Questionnaire
 from pristan.vault import Vault
 
 if TYPE_CHECKING:
-    from pristan.evidence import Evidence, Picture
+    from pristan.evidence import Picture
     from pristan.evidence.registers.values import Looked
     from pristan.packet.report import Report
 
@@ -24,24 +24,23 @@ class Workshop:
 
     def __init__(self, vault: Vault, questionnaire: Questionnaire) -> None:
         self._vault, self._questionnaire = vault, questionnaire
-        self._lock = threading.Lock()
-        self._evidence: Evidence | None = None
+        self.papers = Papers(vault)
 
     def look(self, attachment: str, width: int) -> tuple[int, Picture]:
         """Return how many pages a kept file has, and its first page drawn *width* pixels wide."""
         data = b"".join(self._vault.read(attachment))
-        return self._open_evidence().look(data).pages, self.drawn(data, 1, width)
+        return self.papers.open_evidence().look(data).pages, self.drawn(data, 1, width)
 
     def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
         """Draw a page, counted from 1."""
-        return self._open_evidence().preview(pdf, page, width)
+        return self.papers.open_evidence().preview(pdf, page, width)
 
     def find_in_page(self, answers: Answers, attachment: str) -> Looked:
         """Look the applicant up in a saved page of a register."""
         from pristan.evidence.registers.kept import sought_in
 
         sought = sought_in(answers)
-        return self._open_evidence().find(b"".join(self._vault.read(attachment)), sought)
+        return self.papers.open_evidence().find(b"".join(self._vault.read(attachment)), sought)
 
     def write_packet(
         self, answers: Answers, target: Path, profile: str, documents: Sequence[str]
@@ -50,14 +49,13 @@ class Workshop:
 
         While that lasts, the case file holds the name of the folder: see :meth:`sweep`.
         """
-        from pristan.evidence import open_evidence
         from pristan.packet.write import write_packet
 
         self._vault.set_setting(_WRITING, str(target.absolute()))
         try:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
-                cleaners=open_evidence,
+                cleaners=self.papers.cleaner,
             )  # fmt: skip
         finally:
             self._vault.set_setting(_WRITING, "")
@@ -72,13 +70,4 @@ class Workshop:
 
     def close(self) -> None:
         """End the child that shows papers."""
-        if self._evidence:
-            self._evidence.close()
-
-    def _open_evidence(self) -> Evidence:
-        from pristan.evidence import open_evidence
-
-        with self._lock:
-            if self._evidence is None:
-                self._evidence = open_evidence()
-            return self._evidence
+        self.papers.close()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
-from pristan.case import Box, Sheet
+from pristan.case import Box, Saying, Sheet
 from pristan.confine.cell import Limits, Reply, command_for
 from pristan.confine.refusals import Crashed, Refused
 from pristan.confine.walls import behind_walls
@@ -51,9 +51,10 @@ __all__ = [
     "pieces",
 ]
 
-LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=1)
+LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_blobs=50)
 _BYTES, _PAGES = 6_000_000, 50  # of a file, that are worth the time of the limits once more
 _PASSWORD = frozenset({"evidence.asks_password", "evidence.wrong_password"})
+_AT_ONCE = 50  # pages drawn for one question
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
 
 
@@ -73,7 +74,9 @@ class Evidence:
     Crashed.
     """
 
-    def __init__(self, limits: Limits = LIMITS) -> None:
+    def __init__(self, passwords: Sequence[str] = (), limits: Limits = LIMITS) -> None:
+        """Start the child; *passwords* are tried in turn on every PDF that asks for one."""
+        self.passwords = tuple(passwords)
         self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
         self._papers.start()
         self._paged = Paged(self._papers)
@@ -119,18 +122,34 @@ class Evidence:
         *form* ``rgb`` is for showing: rows of three bytes a pixel that no decoder has to touch.
         """
         sheet = page if isinstance(page, Sheet) else Sheet(page=page)
+        return self._drawn(data, [sheet], width, form, password)[0]
+
+    def previews(
+        self, data: bytes, sheets: Sequence[Sheet], width: int = 160, password: str = ""
+    ) -> list[Picture]:
+        """Draw pages as they will print, as rows of RGB; far quicker than one after another."""
+        found: list[Picture] = []
+        for at in range(0, len(sheets), _AT_ONCE):
+            found += self._drawn(data, sheets[at : at + _AT_ONCE], width, "rgb", password)
+        return found
+
+    def _drawn(
+        self, data: bytes, sheets: Sequence[Sheet], width: int, form: str, password: str
+    ) -> list[Picture]:
         _, data = self._paged.pages(data)
         reply = self._ask({
-            "ask": "preview", "sheets": [_sheet(sheet)], "width": width, "form": form,
-            "password": password,
-        }, data)
+            "ask": "preview", "sheets": [_sheet(sheet) for sheet in sheets], "width": width,
+            "form": form, "password": password,
+        }, data, len(sheets))
         with _judging():
-            (drawn,), facts = reply.blobs, reply.facts
-            width, height = facts["width"], facts["height"]
-            _demand(type(width) is int and type(height) is int and width > 0 and height > 0)
-            _demand(width * height <= _MOST_PIXELS)
-            _demand(form != "rgb" or len(drawn) == width * height * 3)
-            return Picture(width, height, drawn)
+            _demand(len(reply.blobs) == len(reply.facts["sizes"]) == len(sheets))
+            found = []
+            for (across, down), drawn in zip(reply.facts["sizes"], reply.blobs, strict=True):
+                _demand(type(across) is int and type(down) is int and across > 0 and down > 0)
+                _demand(across * down <= _MOST_PIXELS)
+                _demand(form != "rgb" or len(drawn) == across * down * 3)
+                found.append(Picture(across, down, drawn))
+            return found
 
     def tells(self, data: bytes, password: str = "") -> Tells:
         """Return what a file tells about itself; most documents and recordings tell nothing."""
@@ -213,17 +232,23 @@ class Evidence:
 
     def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0) -> Reply:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
-        try:
-            return self._papers.ask(request, data, patience)
-        except Refused as refused:
-            if refused.saying.context in _PASSWORD:
-                raise NeedsPassword(refused.saying) from refused
-            raise
+        first: Saying | None = None
+        tried = iter(self.passwords if request.get("password") == "" else ())
+        while True:
+            try:
+                return self._papers.ask(request, data, patience)
+            except Refused as refused:
+                if refused.saying.context not in _PASSWORD:
+                    raise
+                first = first or refused.saying
+                if (password := next(tried, None)) is None:
+                    raise NeedsPassword(first) from refused
+                request = {**request, "password": password}
 
 
-def open_evidence(limits: Limits = LIMITS) -> Evidence:
+def open_evidence(passwords: Sequence[str] = (), limits: Limits = LIMITS) -> Evidence:
     """Start the child for papers, to be used in a ``with`` statement."""
-    return Evidence(limits)
+    return Evidence(passwords, limits)
 
 
 def _sheet(sheet: Sheet) -> tuple[int, int, tuple[Box, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,9 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
             pdf, pages = laid.image_pdf(data, wanted)
             return {"how": "image", "pages": pages}, [pdf]
         case "preview":
-            picture = _drawn(kind, data, password, wanted[0], request["width"])
-            width, height = picture.size
-            return {"width": width, "height": height}, [_encoded(picture, request["form"])]
+            drawn = list(_drawn(kind, data, password, wanted, request["width"]))
+            blobs = [_encoded(picture, request["form"]) for picture in drawn]
+            return {"sizes": [picture.size for picture in drawn]}, blobs
         case "glance":
             return _glance(kind, data, password)
         case "words":
@@ -78,30 +79,32 @@ def _sizes(kind: Kind, data: bytes, password: str) -> list[tuple[float, float]]:
     return [laid.page_size(frame) for frame in pictures.frames(pictures.opened(data))]
 
 
-def _drawn(kind: Kind, data: bytes, password: str, wanted: Wanted, width: int) -> Image.Image:
-    """Draw a page as it will print: covered and turned, and some pixels wide."""
-    sideways = wanted.turn % 180 == 90
+def _drawn(
+    kind: Kind, data: bytes, password: str, wanted: Sequence[Wanted], width: int
+) -> Iterator[Image.Image]:
+    """Draw pages as they will print: covered and turned, and some pixels wide."""
     if kind is Kind.PDF:
         with papers.paper(data, password) as opened:
             seen = opened.seen
-            wanted_pages([wanted], len(seen))
-            drawn = seen.of_width(wanted.page, width, sideways=sideways)
-    else:
-        picture = pictures.opened(data)
-        wanted_pages([wanted], pictures.count(picture))
-        if wanted.page:
-            picture.seek(wanted.page)
+            for each in wanted_pages(wanted, len(seen)):
+                drawn = seen.of_width(each.page, width, sideways=each.turn % 180 == 90)
+                yield turned(covered(drawn, each.boxes), each.turn)
+        return
+    picture = pictures.opened(data)
+    count = pictures.count(picture)
+    for each in wanted_pages(wanted, count):
+        if count > 1:
+            picture.seek(each.page)
         upright = pictures.upright(picture).convert("RGB")
-        side = upright.height if sideways else upright.width
-        scale = width / side
-        drawn = upright.resize((
+        scale = width / (upright.height if each.turn % 180 == 90 else upright.width)
+        small = upright.resize((
             max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
         ))
-    return turned(covered(drawn, wanted.boxes), wanted.turn)
+        yield turned(covered(small, each.boxes), each.turn)
 
 
 def _glance(kind: Kind, data: bytes, password: str) -> tuple[dict[str, Any], list[bytes]]:
-    picture = _drawn(kind, data, password, Wanted(0), _GLANCE)
+    (picture,) = _drawn(kind, data, password, [Wanted(0)], _GLANCE)
     return {
         "sharpness": looks.sharpness(picture),
         "brightness": looks.brightness(picture),

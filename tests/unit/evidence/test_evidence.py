@@ -190,11 +190,11 @@ LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
     ("look", {"sizes": [[10**400, 5]]}, []),
     ("look", {"sizes": [[5, 5]] * 20_000}, []),
     ("look", {"sizes": 7}, []),
-    ("preview", {"width": 10, "height": 10}, [bytes(299)]),
-    ("preview", {"width": 10, "height": -10}, [b""]),
-    ("preview", {"width": 10, "height": True}, [bytes(30)]),
-    ("preview", {"width": 10**6, "height": 10**6}, [b""]),
-    ("preview", {"width": 10, "height": 10}, []),
+    ("preview", {"sizes": [[10, 10]]}, [bytes(299)]),
+    ("preview", {"sizes": [[10, -10]]}, [b""]),
+    ("preview", {"sizes": [[10, True]]}, [bytes(30)]),
+    ("preview", {"sizes": [[10**6, 10**6]]}, [b""]),
+    ("preview", {"sizes": [[10, 10]]}, []),
 ]
 
 

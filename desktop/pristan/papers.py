@@ -1,0 +1,230 @@
+"""The papers of one case: brought in, looked at, compared, opened with their passwords.
+
+What closed-off children say of a file is asked for here, in the thread that asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pristan.case import Problem, Saying, Sheet, say
+
+if TYPE_CHECKING:
+    from pristan.evidence import Evidence, Glance, PageText, Picture, Seen
+    from pristan.evidence.folders import Found
+    from pristan.vault import Attachment, Vault
+
+Count = Callable[[int], None]
+_PASSWORDS = "paper_passwords"  # the setting that holds those a person told us to keep
+_WORDS = "machine_text.{attachment}.{page}"  # the setting that holds what a machine read
+
+
+class AlreadyKept(Problem):
+    """The same file, byte by byte, is in the case."""
+
+    def __init__(self, kept: Attachment) -> None:
+        super().__init__(say(
+            "papers.already_kept", "The same file is in the case already, as {name}.",
+            name=kept.name,
+        ))
+        self.kept = kept
+
+
+class Papers:
+    """The kept files of an open case. May be used from several threads."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._lock = threading.Lock()
+        self._evidence: Evidence | None = None
+        self._passwords: tuple[str, ...] = tuple(json.loads(vault.setting(_PASSWORDS) or "[]"))
+
+    # ---- bringing in --------------------------------------------------------------------------
+
+    def take(self, found: Found, count: Count = lambda _size: None) -> Attachment:
+        """Keep a file of a folder unchanged; a saved page with its folder as one ZIP.
+
+        *count* is told the size of each piece in bytes; whatever it raises stops the import.
+        Raises AlreadyKept, or another Problem when it cannot be read.
+        """
+        from pristan.evidence import pieces
+
+        if found.beside:
+            packed = _packed(found)
+            self._not_twice(len(packed), [packed])
+            return self._vault.attach(f"{found.file.stem}.zip", _counted([packed], count))
+        self._not_twice(found.size, pieces(found.file))
+        return self._vault.attach(found.file.name, _counted(pieces(found.file), count))
+
+    def _not_twice(self, size: int, data: Iterable[bytes]) -> None:
+        """Raise AlreadyKept; a file is read for that only where one of its size is kept."""
+        same = [kept for kept in self._vault.attachments() if kept.size == size]
+        if not same:
+            return
+        digest = hashlib.sha256()
+        for piece in data:
+            digest.update(piece)
+        for kept in same:
+            if kept.sha256 == digest.hexdigest():
+                raise AlreadyKept(kept)
+
+    # ---- passwords ----------------------------------------------------------------------------
+
+    def unlock(self, attachment: str, password: str, *, keep: bool = False) -> None:
+        """Open a PDF with its password, and with it whatever else it opens, until we close.
+
+        *keep* writes the password into the case file, where the packet finds it next time.
+        Raises NeedsPassword when it is another one.
+        """
+        evidence = self.open_evidence()
+        evidence.look(self._data(attachment), password)
+        with self._lock:
+            self._passwords = evidence.passwords = (*self._passwords, password)
+        if keep:
+            kept = json.loads(self._vault.setting(_PASSWORDS) or "[]")
+            self._vault.set_setting(_PASSWORDS, json.dumps([*kept, password]))
+
+    # ---- looking ------------------------------------------------------------------------------
+
+    def look(self, attachment: str) -> Seen:
+        """Return what a file is, and the sizes of its pages. Raises Problem."""
+        return self.open_evidence().look(self._data(attachment))
+
+    def draw(self, attachment: str, sheets: Sequence[Sheet], width: int) -> list[Picture]:
+        """Draw pages of one file as they will print, *width* pixels wide. Raises Problem.
+
+        Many at once are far quicker than one by one: the file is opened once.
+        """
+        return self.open_evidence().previews(self._data(attachment), sheets, width)
+
+    def words(self, attachment: str, page: int) -> PageText:
+        """Return the words of a page: its own, else those that a machine read before."""
+        own = self.open_evidence().words(self._data(attachment), page)
+        return own if own.words else self._read_before(attachment, page) or own
+
+    def recognize(self, attachment: str, page: int) -> PageText:
+        """Have a machine read the words of a page, and keep them with the case. Raises Problem."""
+        found = self.open_evidence().recognize(self._data(attachment), page)
+        setting = _WORDS.format(attachment=attachment, page=page)
+        self._vault.set_setting(setting, json.dumps(found.words, ensure_ascii=False))
+        return found
+
+    def _read_before(self, attachment: str, page: int) -> PageText | None:
+        from pristan.evidence import PageText
+
+        setting = _WORDS.format(attachment=attachment, page=page)
+        if (kept := self._vault.setting(setting)) is None:
+            return None
+        words = tuple((text, tuple(place)) for text, place in json.loads(kept))
+        return PageText(words, machine=True)
+
+    def told(self, attachment: str) -> list[Saying]:
+        """Return what a file tells about itself, in sentences for the lawyer. Raises Problem."""
+        tells = self.open_evidence().tells(self._data(attachment))
+        found: list[Saying | None] = [
+            _said(tells.taken, say(
+                "papers.taken", "Taken {when}, by the camera's clock",
+                when=" ".join(filter(None, (tells.taken, tells.zone))),
+            )),
+            _said(tells.camera, say("papers.camera", "Camera: {camera}", camera=tells.camera)),
+            _said(tells.latitude is not None and tells.longitude is not None, say(
+                "papers.place", "Place: {north}, {east} (degrees north and east)",
+                north=str(tells.latitude), east=str(tells.longitude),
+            )),
+            _said(tells.created, say("papers.created", "Made {when}", when=tells.created)),
+            _said(tells.changed, say("papers.changed", "Changed {when}", when=tells.changed)),
+            _said(tells.author, say("papers.author", "Author: {author}", author=tells.author)),
+            _said(tells.title, say("papers.title", "Title: {title}", title=tells.title)),
+            _said(tells.program, say("papers.program", "Program: {name}", name=tells.program)),
+        ]  # fmt: skip
+        return [saying for saying in found if saying]
+
+    def remarks(self, attachments: Sequence[Attachment]) -> Iterator[tuple[str, Saying]]:
+        """Yield by attachment id what a person may want to look at once more.
+
+        Blurred and dark photos, and files that show the same as one before them. All of it is a
+        guess, and nothing follows from it.
+        """
+        seen: list[tuple[Attachment, Glance]] = []
+        for each in attachments:
+            try:
+                glance = self._glance(each.id)
+            except Problem:
+                continue
+            if glance.blurred:
+                yield each.id, say(
+                    "papers.blurred", "This photo looks blurred. If it can be taken again, do."
+                )
+            if glance.dark:
+                yield each.id, say(
+                    "papers.dark", "This photo looks very dark. If it can be taken again, do."
+                )
+            same = next((kept for kept, other in seen if glance.same(other)), None)
+            if same:
+                yield each.id, say(
+                    "papers.alike", "This looks the same as {name}. One of them may be enough.",
+                    name=same.name,
+                )
+            seen.append((each, glance))
+
+    def _glance(self, attachment: str) -> Glance:
+        return self.open_evidence().glance(self._data(attachment))
+
+    # ---- children -----------------------------------------------------------------------------
+
+    def open_evidence(self) -> Evidence:
+        """Return the warm child that opens papers."""
+        from pristan.evidence import open_evidence
+
+        with self._lock:
+            if self._evidence is None:
+                self._evidence = open_evidence(self._passwords)
+            return self._evidence
+
+    def cleaner(self) -> Evidence:
+        """Open a child of its own that makes pages for a packet, with the passwords known."""
+        from pristan.evidence import open_evidence
+
+        return open_evidence(self._passwords)
+
+    def stop(self) -> None:
+        """End what is under way, from any thread: that question raises Stopped."""
+        if self._evidence:
+            self._evidence.stop()
+
+    def close(self) -> None:
+        """End the child."""
+        if self._evidence:
+            self._evidence.close()
+
+    def _data(self, attachment: str) -> bytes:
+        return b"".join(self._vault.read(attachment))
+
+
+def _said(truth: object, saying: Saying) -> Saying | None:
+    return saying if truth else None
+
+
+def _counted(pieces: Iterable[bytes], count: Count) -> Iterator[bytes]:
+    for piece in pieces:
+        count(len(piece))
+        yield piece
+
+
+def _packed(found: Found) -> bytes:
+    """Put a saved page and the files of its folder into one ZIP, unchanged and in one order."""
+    import zipfile
+
+    from pristan.evidence import pieces
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for file in (found.file, *found.beside):
+            name = file.relative_to(found.file.parent).as_posix()
+            archive.writestr(zipfile.ZipInfo(name), b"".join(pieces(file)))
+    return out.getvalue()

@@ -1,0 +1,171 @@
+"""Papers of a case on real parts: folders, copies, passwords, remarks, what files tell."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, ImageFilter
+
+from pristan.case import Problem, Sheet
+from pristan.evidence import Kind, NeedsPassword
+from pristan.evidence.folders import Found, gather
+from pristan.papers import AlreadyKept, Papers
+from pristan.vault import Profile, Vault
+from unit.evidence.hostile import text_pdf
+from unit.evidence.test_pictures import jpeg, photo, scene
+
+CHEAP = Profile(15, 8, 1, 1)
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Iterator[Vault]:
+    made = Vault.create(
+        tmp_path / "case.pristan", "six words that nobody else knows", profile=CHEAP,
+        profiles=[CHEAP],
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def papers(vault: Vault) -> Iterator[Papers]:
+    opened = Papers(vault)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def phone(tmp_path: Path) -> Path:
+    folder = tmp_path / "phone"
+    (folder / "DCIM" / "100").mkdir(parents=True)
+    for name in ("IMG_10.jpg", "IMG_2.jpg"):
+        (folder / "DCIM" / "100" / name).write_bytes(jpeg(scene(size=(40 + len(name), 30))))
+    (folder / "copy of IMG_2.jpg").write_bytes(jpeg(scene(size=(49, 30))))
+    (folder / "Thumbs.db").write_bytes(b"x")
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "loop").symlink_to(folder)
+    (folder / "Суд.html").write_text("<html><body>Дело</body></html>", encoding="utf-8")
+    (folder / "Суд_files").mkdir()
+    (folder / "Суд_files" / "a.css").write_text("body{color:red}")
+    return folder
+
+
+def names(found: list[Found]) -> list[str]:
+    return [each.file.name for each in found]
+
+
+def test_a_folder_comes_in_whole_and_says_what_it_leaves(phone: Path) -> None:
+    gathered = gather([phone])
+    assert names(gathered.found) == [
+        "copy of IMG_2.jpg", "IMG_2.jpg", "IMG_10.jpg", "Суд.html",
+    ]  # fmt: skip
+    assert [each.name for each in gathered.found[-1].beside] == ["a.css"]
+    left = {each.file.name: each.why.context for each in gathered.left}
+    assert left == {
+        "Thumbs.db": "evidence.litter", "empty.pdf": "evidence.empty", "loop": "evidence.is_a_link",
+    }  # fmt: skip
+
+
+def test_a_missing_place_is_said(tmp_path: Path) -> None:
+    (left,) = gather([tmp_path / "gone"]).left
+    assert left.why.context == "evidence.cannot_look"
+
+
+def test_a_copy_is_not_kept_twice(papers: Papers, phone: Path, vault: Vault) -> None:
+    kept, again = [], []
+    for found in gather([phone, phone]).found:
+        try:
+            kept.append(papers.take(found))
+        except AlreadyKept as already:
+            again.append(already.kept.name)
+    first = "copy of IMG_2.jpg"
+    assert [each.name for each in kept] == [first, "IMG_10.jpg", "Суд.zip"]
+    assert again == [first, first, first, "IMG_10.jpg", "Суд.zip"]
+    original = (phone / first).read_bytes()
+    assert b"".join(vault.read(kept[0].id)) == original
+    page = b"".join(vault.read(kept[2].id))
+    with zipfile.ZipFile(io.BytesIO(page)) as archive:
+        assert archive.namelist() == ["Суд.html", "Суд_files/a.css"]
+    assert papers.look(kept[2].id).kind is Kind.PAGE
+
+
+def test_what_stops_an_import_keeps_nothing(papers: Papers, phone: Path, vault: Vault) -> None:
+    def stop(_size: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        papers.take(gather([phone]).found[0], stop)
+    assert vault.attachments() == []
+
+
+def locked() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(text_pdf(2))) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="тайна"))
+    return out.getvalue()
+
+
+def test_a_password_is_kept_only_when_told(papers: Papers, vault: Vault) -> None:
+    kept = vault.attach("a.pdf", [locked()])
+    with pytest.raises(NeedsPassword):
+        papers.look(kept.id)
+    with pytest.raises(NeedsPassword) as wrong:
+        papers.unlock(kept.id, "другая")
+    assert wrong.value.saying.context == "evidence.wrong_password"
+    papers.unlock(kept.id, "тайна")
+    assert papers.look(kept.id).pages == 2
+    with papers.cleaner() as cleaner:
+        assert cleaner.clean(locked()).pages == 2
+    fresh = Papers(vault)
+    with pytest.raises(NeedsPassword):
+        fresh.look(kept.id)
+    papers.unlock(kept.id, "тайна", keep=True)
+    fresh.close()
+    fresh = Papers(vault)
+    assert fresh.look(kept.id).pages == 2
+    fresh.close()
+
+
+def test_pages_are_drawn_many_at_once(papers: Papers, vault: Vault) -> None:
+    kept = vault.attach("a.pdf", [text_pdf(3)])
+    drawn = papers.draw(kept.id, [Sheet(page=page) for page in (3, 1, 2)] * 30, 60)
+    assert len(drawn) == 90 and {each.width for each in drawn} == {60}
+    with pytest.raises(Problem):
+        papers.draw(kept.id, [Sheet(page=4)], 60)
+
+
+def test_words_are_the_files_own_or_a_machines(papers: Papers, vault: Vault) -> None:
+    own = vault.attach("a.pdf", [text_pdf()])
+    assert "Постановление" in papers.words(own.id, 1).text
+    photo_ = vault.attach("a.jpg", [jpeg(scene())])
+    assert papers.words(photo_.id, 1).words == ()
+    vault.set_setting(f"machine_text.{photo_.id}.1", '[["ПРИМЕРОВ", [0.1, 0.1, 0.2, 0.2]]]')
+    read = papers.words(photo_.id, 1)
+    assert read.machine and read.text == "ПРИМЕРОВ"
+
+
+def test_a_lawyer_is_told_what_a_photo_tells(papers: Papers, vault: Vault) -> None:
+    kept = vault.attach("a.jpg", [photo()])
+    said = [str(saying) for saying in papers.told(kept.id)]
+    assert said[0] == "Taken 2022-02-24 14:03, by the camera's clock"
+    assert any("55.75, 37.61667" in each for each in said)
+
+
+def test_copies_and_blurred_photos_are_pointed_out(papers: Papers, vault: Vault) -> None:
+    page = scene(size=(900, 600)).filter(ImageFilter.GaussianBlur(12))
+    small = page.resize((450, 300), Image.Resampling.BOX)
+    kept = [vault.attach(name, [jpeg(picture)]) for name, picture in (
+        ("a.jpg", page), ("b.jpg", small), ("c.jpg", scene(size=(900, 600)).rotate(90)),
+    )]  # fmt: skip
+    kept.append(vault.attach("broken.jpg", [b"\xff\xd8\xff\xe0broken"]))
+    remarks = [(name, saying.context) for name, saying in papers.remarks(kept)]
+    assert (kept[1].id, "papers.alike") in remarks
+    assert {name for name, context in remarks if context == "papers.blurred"} == {
+        kept[0].id, kept[1].id
+    }  # fmt: skip
+    assert not any(name == kept[2].id for name, _ in remarks)
