@@ -309,7 +309,7 @@ class Desk:
         from pristan.evidence.registers.kept import kept
 
         for answer in list(kept(exhibit, looked, hit, self._answers)):
-            self._put(answer, whole_step=True)
+            self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
 
     def write_packet(
         self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Final
 
+from pristan.case import clean
 from pristan.evidence.registers.refusals import TooLong
 
 MOST_LINES: Final = 400_000
@@ -169,7 +170,7 @@ class _Reader(HTMLParser):
             raise TooLong(MOST_LINES)
 
     def _taken(self) -> str:
-        text = _SPACES.sub(" ", "".join(self._text)).strip()
+        text = _SPACES.sub(" ", clean("".join(self._text))).strip()
         self._text.clear()
         return text[:_LONGEST]
 
