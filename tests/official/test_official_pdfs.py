@@ -214,6 +214,10 @@ def test_the_fullest_person_in_real_children(blank: bytes, form: Form) -> None:
     filled = fill_blank([form], facts, blank, TODAY, sample=True)
     assert time.perf_counter() - started < 20  # seconds; bench/fill.py has the figure
     assert filled.pages > form.pages or form.id == "G-28"  # its texts are few
+    held = values(filled.editable)
+    empty = [box.short for box in form.boxes
+             if box.multiline and box.filled_by == "applicant" and not held[box.field]]  # fmt: skip
+    assert empty == [], "an explanation was given, and its box is empty"
     assert lost(form, facts, filled.editable) == []
     assert touched(form, filled.editable) == []
 

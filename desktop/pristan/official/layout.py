@@ -63,9 +63,15 @@ def plain_latin(text: str) -> str:
     Letters of other alphabets stay, so that :func:`printable` finds them; nothing is
     transliterated.
     """
-    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN))
+    folded = "".join(map(_folded, text.translate(_PLAIN)))
     kept = (c for i, c in enumerate(folded) if not _accent_on_latin(folded, i))
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _folded(sign: str) -> str:
+    """Return a letter apart from its accents; a sign that can be printed stays, as 1½ does."""
+    kept = not sign.isalpha() and printable(sign)
+    return sign if kept else unicodedata.normalize("NFKD", sign)
 
 
 def _accent_on_latin(text: str, at: int) -> bool:

@@ -65,6 +65,7 @@ def test_a_box_holds_the_lines_that_fit_between_its_borders() -> None:
         ("“quoted” – ‘so’…", "\"quoted\" - 'so'..."),
         ("ОВД-Инфо", "ОВД-Инфо"),
         ("№5", "No. 5"),
+        ("1½ years, 9°", "1½ years, 9°"),
     ],
 )
 def test_latin_letters_are_written_plainly_and_others_are_left_alone(
