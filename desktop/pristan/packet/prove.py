@@ -133,7 +133,8 @@ class _Proof:
         self._pages = pages
         self._expected = expected
         self._first = first
-        foot = pages[1 - first].foot if len(pages) > 1 - first else ""
+        numbered = pages[0 if first else 1 :]  # a cover has no number
+        foot = numbered[0].foot if numbered else ""
         self._prefix = str(expected.get("number_prefix", foot.rpartition(" | ")[0]))
 
     def numbers(self) -> Iterator[Saying]:

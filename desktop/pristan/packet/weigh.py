@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 
 from pristan.packet.parts import Weight
 
-_SMALL = 60  # bytes of an object that is no stream, about
+_SMALL, _ENTRY = 60, 30  # bytes of an object without its stream, about
 
 
 def weigh(paper: bytes) -> Weight:
@@ -31,20 +32,22 @@ def _reached(page: Any, sizes: dict[tuple[int, int], int]) -> set[tuple[int, int
     waiting = [page]
     while waiting:
         thing = waiting.pop()
+        held = list(_held(thing))
         if thing.is_indirect:
             if thing.objgen in reached:
                 continue
             reached.add(thing.objgen)
             if thing.objgen not in sizes:
                 stream = isinstance(thing, pikepdf.Stream)
-                length = len(memoryview(thing.get_raw_stream_buffer())) if stream else 0
-                sizes[thing.objgen] = length + _SMALL + 20 * len(thing)
-        if isinstance(thing, pikepdf.Array):
-            waiting += [each for each in thing if isinstance(each, pikepdf.Object)]
-        elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            waiting += [
-                each
-                for key, each in thing.items()
-                if key != "/Parent" and isinstance(each, pikepdf.Object)
-            ]
+                data = len(memoryview(thing.get_raw_stream_buffer())) if stream else 0
+                sizes[thing.objgen] = data + _SMALL + _ENTRY * len(held)
+        waiting += [each for each in held if isinstance(each, pikepdf.Object)]
     return reached
+
+
+def _held(thing: pikepdf.Object) -> Iterator[Any]:
+    """Yield what an object holds; a page not what it hangs on."""
+    if isinstance(thing, pikepdf.Array):
+        yield from thing
+    elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        yield from (each for key, each in thing.items() if key != "/Parent")
