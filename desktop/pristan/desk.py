@@ -321,6 +321,13 @@ class Desk:
         self.save()
         return self._workshop.write_packet(self._as_it_is(), target, profile, documents)
 
+    def write_editable(
+        self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
+    ) -> list[str]:
+        """Write documents of a packet as Word files to be edited; return the files' names."""
+        self.save()
+        return self._workshop.write_editable(self._as_it_is(), target, profile, documents)
+
     def sweep(self) -> None:
         """Remove what the killed writing of a packet left in its folder. Raises Problem."""
         self._workshop.sweep()

@@ -60,6 +60,18 @@ class Workshop:
         finally:
             self._vault.set_setting(_WRITING, "")
 
+    def write_editable(
+        self, answers: Answers, target: Path, profile: str, documents: Sequence[str]
+    ) -> list[str]:
+        """Write documents as Word files into a folder; return their names."""
+        from pristan.evidence import open_evidence
+        from pristan.packet.editable import write_editable
+
+        return write_editable(
+            self._questionnaire, answers, self._vault, target, profile, documents,
+            cleaners=open_evidence,
+        )  # fmt: skip
+
     def sweep(self) -> None:
         """Remove what is left in the folder of a packet when the writing of it was killed."""
         if target := self._vault.setting(_WRITING):

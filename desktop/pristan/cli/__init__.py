@@ -149,6 +149,10 @@ def new(shell: Shell, arguments: argparse.Namespace) -> int:
 def export(shell: Shell, arguments: argparse.Namespace) -> int:
     """Write the packet of a case into a folder."""
     with shell.open(arguments.case) as desk:
+        if arguments.editable:
+            for name in desk.write_editable(arguments.to, arguments.profile, arguments.document):
+                print(arguments.to / name)
+            return DONE
         report = desk.write_packet(arguments.to, arguments.profile, arguments.document)
     shell.tell(*report.problems)
     for part in report.parts:
@@ -295,6 +299,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     made.add_argument("--to", type=Path, required=True, metavar="DIR")
     made.add_argument("--profile", default="lawyer")
     made.add_argument("--document", action="append", default=[], metavar="NAME")
+    made.add_argument("--editable", action="store_true")
 
     made = verb("answers", answers, words("cli.answers", "print the answers as YAML"))
     made.add_argument("case", type=Path)

@@ -1,9 +1,10 @@
 """The closed-off child of this room: it lays out, binds and proves packets, and nothing else.
 
-It is asked in JSON: ``begin`` and ``finish`` lay out and print our own pages; ``open``, ``add`` and
-``close`` bind a part, and what is done is sent at once; ``weigh`` says what the pages of a paper
-weigh, ``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question
-needs is imported when it is asked, so that a proof does not wait for WeasyPrint.
+It is asked in JSON: ``begin`` and ``finish`` lay out and print our own pages, and ``edit`` then
+gives them as Word documents; ``open``, ``add`` and ``close`` bind a part, and what is done is sent
+at once; ``weigh`` says what the pages of a paper weigh, ``prove`` proves a part, ``specimen`` makes
+the papers of the sample case. What a question needs is imported when it is asked, so that a proof
+does not wait for WeasyPrint.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ class _Room:
                 return self._composer.begin(json.loads(blobs[0])), []
             case "finish" if self._composer:
                 return {}, _finished(self._composer, request["limit"], json.loads(blobs[0]))
+            case "edit" if self._composer:
+                return {}, [self._composer.word(name) for name in request["names"]]
             case "open":
                 from pristan.packet.bind import Binder
 

@@ -14,6 +14,7 @@ from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.press import Folios, Press, Sheet, set_numbers
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
 from pristan.packet.subset import cut
+from pristan.packet.word import word_document
 from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
@@ -108,6 +109,11 @@ class Composer:
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
         return Composed(self._layout(runs, parts), self._pressed(parts), bindings, letters)
+
+    def word(self, name: str) -> bytes:
+        """Return a document that was laid out as a Word document, with the numbers of its pages."""
+        band = band_text(draft=self._plan["draft"], sample=self._plan["sample"])
+        return word_document(self._sheets[name].html, self._known, band)
 
     # ---- laying out ---------------------------------------------------------------------------
 

@@ -79,6 +79,7 @@ class Form:
     problems: Callable[[Material], Iterator[Saying]] = lambda _: iter(())
     due: Callable[[Material], bool] = lambda _: True
     enclosed: bool = False  # named among the enclosures of a letter
+    editable: bool = False  # also as a Word document
 
     def of(self, name: str, material: Material) -> Document:
         """Return the document of a case."""
@@ -139,10 +140,12 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "cover": Form(
         "Cover page", _cover,
         problems=lambda material: caption.caption_problems(material.source),
+        editable=True,
     ),
-    "index": Form("Index", _nothing),
+    "index": Form("Index", _nothing, editable=True),
     "declaration": Form(
-        "Declaration of {name}", _declaration, problems=_declaration_problems, enclosed=True
+        "Declaration of {name}", _declaration, problems=_declaration_problems, enclosed=True,
+        editable=True,
     ),
     "certificate_of_interpretation": Form(
         "Certificate of Interpretation",
@@ -150,6 +153,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         problems=lambda material: caption.interpreter_problems(material.source),
         due=lambda material: material.source.answers.value("speaks_english") is not True,
         enclosed=True,
+        editable=True,
     ),
     "names_concordance": Form(
         "Names and Their Spellings",
@@ -160,6 +164,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "declaration_ru": Form(
         "Declaration of {name}, in Russian", _declaration, "declaration.html", "ru", "Russian",
         problems=_declaration_problems,
+        editable=True,
     ),
     "declaration_two_columns": Form(
         "Declaration of {name}, English and Russian side by side", _declaration,
@@ -195,22 +200,26 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         lambda material: {"certificates": translators(material.source, material.exhibits)},
         problems=lambda material: translator_problems(material.source, material.exhibits),
         due=lambda material: bool(translators(material.source, material.exhibits)),
+        editable=True,
     ),
     "witness_list": Form(
         "Witness List", _witnesses,
         problems=lambda material: witness_problems(material.source),
         due=lambda material: bool(witnesses(material.source)),
+        editable=True,
     ),
     "witness_declarations": Form(
         "Declarations of Witnesses, to be written and signed", _witnesses,
         due=lambda material: bool(witnesses(material.source)),
+        editable=True,
     ),
-    "proof_of_service": Form("Proof of Service", _sender),
-    "proof_of_service_ecas": Form("Proof of Service (ECAS)", _sender),
-    "proposed_order": Form("Proposed Order", _cover),
+    "proof_of_service": Form("Proof of Service", _sender, editable=True),
+    "proof_of_service_ecas": Form("Proof of Service (ECAS)", _sender, editable=True),
+    "proposed_order": Form("Proposed Order", _cover, editable=True),
     "cover_letter": Form(
         "Cover Letter to USCIS", _sender,
         problems=lambda material: letter_problems(material.source),
+        editable=True,
     ),
     "declaration_edits": Form(
         "Edits of the Declaration", lambda material: {"edits": edits(material.source)},

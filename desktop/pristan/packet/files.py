@@ -29,8 +29,11 @@ class Delivery:
     is in the folder is replaced; anything else stays as it is.
     """
 
-    def __init__(self, target: Path) -> None:
-        """See that *target* is a folder that can take files. Raises CannotWrite."""
+    def __init__(self, target: Path, *, beside: bool = False) -> None:
+        """See that *target* is a folder that can take files. Raises CannotWrite.
+
+        *beside* leaves a packet that is there as it is.
+        """
         self._target = target
         self._waiting: dict[str, Outgoing] = {}
         try:
@@ -46,8 +49,9 @@ class Delivery:
         except OSError as error:
             raise _refused(error) from error
         sweep(target)
-        self._ours = _ours(target)
-        self.may_write((REPORT,))
+        self._ours = {} if beside else _ours(target)
+        if not beside:
+            self.may_write((REPORT,))
 
     def may_write(self, names: Iterable[str]) -> None:
         """Raise CannotWrite where a file of such a name is there and is not ours."""

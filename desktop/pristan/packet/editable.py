@@ -1,0 +1,83 @@
+"""Write documents of a packet as Word files that a lawyer can edit; nothing is replaced."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from pristan.case import Answers, Problem, say
+from pristan.confine.cell import Cell, Limits
+from pristan.confine.refusals import Crashed
+from pristan.content import content_dir
+from pristan.packet.documents import DOCUMENTS
+from pristan.packet.files import CannotWrite, Delivery
+from pristan.packet.papers import Cleaners, Papers
+from pristan.packet.plan import Plan, plan
+from pristan.packet.profiles import read_profile
+from pristan.packet.source import read_source
+from pristan.packet.write import Vault
+from pristan.questions import Questionnaire
+
+_LIMITS: Final = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
+
+
+def write_editable(
+    questionnaire: Questionnaire,
+    answers: Answers,
+    vault: Vault,
+    target: Path,
+    profile: str = "lawyer",
+    documents: Sequence[str] = (),
+    *,
+    cleaners: Cleaners,
+) -> list[str]:
+    """Write documents of a packet as ``NAME.docx`` into *target*; return the names of the files.
+
+    Page numbers in them are those of the whole packet, which is laid out for that and not written.
+    *documents* chooses among those that can be edited; without it, all of the profile are written.
+    Raises Problem, with nothing written, where a file of such a name is there already: somebody may
+    have edited it.
+    """
+    chosen = read_profile(content_dir("forms") / "packets", profile)
+    source = read_source(questionnaire, answers, vault)
+    planned = plan(source, chosen)
+    names = [
+        document.name
+        for document in planned.documents
+        if DOCUMENTS[document.name].editable and document.name in (documents or (document.name,))
+    ]
+    if not names:
+        raise Problem(
+            say("packet.not_editable", "None of these documents is made to be edited in Word.")
+        )
+    for name in names:
+        if os.path.lexists(target / f"{name}.docx"):
+            raise CannotWrite(
+                say(
+                    "packet.maybe_edited",
+                    "This folder already has “{name}”, and somebody may have edited it. Choose "
+                    "another folder; nothing was changed.",
+                    name=f"{name}.docx",
+                )
+            )
+    with Delivery(target, beside=True) as delivery, Papers(vault, cleaners) as papers:
+        papers.prepare(planned.exhibits, source)
+        for name, written in zip(names, _made(planned, papers, names), strict=True):
+            delivery.open(f"{name}.docx").write(written)
+        delivery.settle()
+    return [f"{name}.docx" for name in names]
+
+
+def _made(planned: Plan, papers: Papers, names: list[str]) -> list[bytes]:
+    weights = [(each.shared, each.each) for each in papers.weights(0)]
+    known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
+    with Cell("packet", _LIMITS) as press:
+        press.ask({"do": "begin"}, [json.dumps(planned.as_facts()).encode()])
+        press.ask({"do": "finish", "limit": 0}, [known])
+        made = press.ask({"do": "edit", "names": names}).blobs
+    if len(made) != len(names):
+        raise Crashed("edited")
+    return made

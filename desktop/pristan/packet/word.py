@@ -1,0 +1,307 @@
+"""Our pages as a Word document that a lawyer can edit: the same HTML, in WordprocessingML.
+
+Only what our templates use is understood: headings, paragraphs, tables, bold, lines to fill in, and
+numbers of pages, which are written out as they were on the day. The file has no properties, no
+author and no date, and the same pages give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import Final
+from xml.sax.saxutils import escape
+
+from pristan.packet.word_file import TWIPS, word_file
+
+_TEXT_WIDTH: Final = 6.5  # inches
+_UNDERSCORES: Final = 11  # of 12 points, in an inch
+_FREE_LINE: Final = 24  # underscores of a line that fills its cell
+_EMPTY: Final = frozenset({"br", "link", "meta", "img"})
+_SKIPPED: Final = frozenset({"head", "svg"})
+_BLOCKS: Final = frozenset({"p", "div", "h1", "h2", "h3", "h4", "table", "section"})
+_CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
+_BOLD: Final = frozenset({"gap", "title", "heading", "named", "court", "group", "box"})
+_DOUBLE: Final = frozenset({"story", "says", "oath", "executed"})  # within these: a line apart
+_WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
+    "parties": 3.1, "mark": 0.35, "tab": 0.5, "date": 0.95, "origin": 1.35, "language": 0.95,
+    "pages": 0.8, "number": 0.4, "en": 3.0, "what": 1.6, "when": 1.45, "cited": 1.2, "flag": 2.1,
+    "spelling": 1.9, "paper": 1.9, "item": 1.1,
+}  # fmt: skip
+_LINED: Final = frozenset({"index", "listed", "names", "enclosed"})  # tables with lines
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class _Element:
+    tag: str
+    attributes: dict[str, str]
+    children: list[_Element | str] = field(default_factory=list)
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("class", "").split())
+
+
+class _Reader(HTMLParser):
+    """Read well-formed HTML of ours into elements."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = _Element("root", {})
+        self._open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = _Element(tag, {name: value or "" for name, value in attrs})
+        self._open[-1].children.append(element)
+        if tag not in _EMPTY:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open[-1].children.append(_Element(tag, {name: value or "" for name, value in attrs}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(element.tag == tag for element in self._open[1:]):
+            while self._open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self._open[-1].children.append(data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the text of a block or a run looks."""
+
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    underlined: bool = False
+    center: bool = False
+    right: bool = False
+    double: bool = False
+    indent: bool = False
+    keeps_lines: bool = False
+    language: str = "en"
+    heading: int = 0
+    lined: bool = False
+
+
+def word_document(html: str, numbers: Mapping[str, int], band: str) -> bytes:
+    """Return a ``.docx`` of one document of ours.
+
+    *numbers* has the pages by anchor, for elements with ``data-folio``; *band* is printed at the
+    head of every page, such as ``DRAFT – NOT FOR FILING``, "" for none.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    blocks = "".join(_Writer(numbers).blocks(reader.root, _Style()))
+    return word_file(blocks, band)
+
+
+class _Writer:
+    """Elements to WordprocessingML."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+    def blocks(self, element: _Element, style: _Style) -> Iterator[str]:
+        """Yield paragraphs and tables; text that stands between blocks is a paragraph, too."""
+        loose: list[_Element | str] = []
+        for child in element.children:
+            if isinstance(child, str) or child.tag not in (*_BLOCKS, "body", "html", *_SKIPPED):
+                loose.append(child)
+                continue
+            yield from self._paragraph(loose, style)
+            loose = []
+            if child.tag not in _SKIPPED and "footer" not in child.classes:
+                yield from self._block(child, _styled(child, style))
+        yield from self._paragraph(loose, style)
+
+    def _block(self, element: _Element, style: _Style) -> Iterator[str]:
+        if element.tag == "table":
+            yield self._table(element, style)
+        elif element.tag != "section" and _has_blocks(element):
+            yield from self.blocks(element, style)
+        elif element.tag in ("body", "html", "section"):
+            if "next" in element.classes:
+                yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+            yield from self.blocks(element, style)
+        else:
+            yield from self._paragraph(element.children, style, kept=True)
+
+    def _paragraph(
+        self, children: list[_Element | str], style: _Style, *, kept: bool = False
+    ) -> Iterator[str]:
+        runs = _trimmed("".join(self._runs(children, style)))
+        if runs or kept:
+            yield f"<w:p>{_about_paragraph(style)}{runs}</w:p>"
+
+    def _runs(self, children: list[_Element | str], style: _Style) -> Iterator[str]:
+        for child in children:
+            if isinstance(child, str):
+                yield from _text(child, style)
+            elif child.tag == "br":
+                yield "<w:r><w:br/></w:r>"
+            elif child.tag in _SKIPPED:
+                continue
+            elif "under" in child.classes:  # what a line is for stands below it
+                yield "<w:r><w:br/></w:r>"
+                yield from self._runs(child.children, style)
+            elif "line" in child.classes:
+                yield from _text("_" * _underscores(child), style)
+            elif anchor := child.attributes.get("data-folio"):
+                name, _, later = anchor.partition("+")
+                yield from _text(str(self._numbers[name] + int(later or 0)), _styled(child, style))
+            else:
+                yield from self._runs(child.children, _styled(child, style))
+                if "number" in child.classes and child.tag == "span":
+                    yield "<w:r><w:tab/></w:r>"
+
+    def _table(self, table: _Element, style: _Style) -> str:
+        rows = list(_rows(table))
+        lines = (
+            '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
+            '<w:insideH w:val="single" w:sz="4" w:color="777777"/></w:tblBorders>'
+        )
+        width = '<w:tblW w:w="5000" w:type="pct"/>'
+        about = f"<w:tblPr>{width}{lines if style.lined else ''}</w:tblPr>"
+        widths = _widths(rows)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        inner = replace(style, center=False, double=False, indent=False)
+        body = "".join(self._row(row, inner, widths) for row in rows)
+        return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>" + "<w:p/>"
+
+    def _row(self, row: _Element, style: _Style, widths: list[int]) -> str:
+        cells, at = "", 0
+        for cell in _cells(row):
+            span = _span(cell)
+            cells += self._cell(cell, _styled(row, style), sum(widths[at : at + span]))
+            at += span
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: _Element, style: _Style, width: int) -> str:
+        about = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        if "rule" in cell.classes:  # a line to write on
+            line = '<w:bottom w:val="single" w:sz="4" w:color="777777"/>'
+            rule = f"<w:tcBorders>{line}</w:tcBorders>"
+        else:
+            rule = ""
+        span = f'<w:gridSpan w:val="{_span(cell)}"/>' if _span(cell) > 1 else ""
+        inner = replace(_styled(cell, style), bold=style.bold or cell.tag == "th")
+        if cell.classes & {"tab", "title"}:
+            inner = replace(inner, bold=True)
+        content = "".join(self.blocks(cell, inner)) or "<w:p/>"
+        return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
+
+
+def _styled(element: _Element, style: _Style) -> _Style:
+    """Return how what is inside an element looks, in an element that looks like *style*."""
+    names, tag = element.classes, element.tag
+    if tag in ("h1", "h2", "h3", "h4"):
+        style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
+    if tag == "h2" and style.double:
+        style = replace(style, center=True)
+    return replace(
+        style,
+        bold=style.bold or tag == "b" or bool(names & _BOLD),
+        italic=style.italic or tag == "i",
+        struck=style.struck or tag == "del",
+        underlined=style.underlined or tag == "ins",
+        center=style.center or bool(names & _CENTERED),
+        right="flag" in names or style.right,
+        double=style.double or bool(names & _DOUBLE),
+        indent=bool(names & {"first", "more"}) and tag == "p",
+        keeps_lines=style.keeps_lines or "told" in names,
+        language=element.attributes.get("lang", style.language),
+        lined=style.lined or bool(names & _LINED),
+    )
+
+
+def _about_paragraph(style: _Style) -> str:
+    parts = [
+        f'<w:pStyle w:val="Heading{style.heading}"/>' if style.heading else "",
+        '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' if style.double else "",
+        '<w:ind w:firstLine="720"/>' if style.indent else "",
+        '<w:jc w:val="center"/>' if style.center else "",
+        '<w:jc w:val="right"/>' if style.right else "",
+    ]
+    return f"<w:pPr>{''.join(parts)}</w:pPr>" if any(parts) else ""
+
+
+def _text(text: str, style: _Style) -> Iterator[str]:
+    """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
+    text = _NOT_XML.sub("", text)
+    lines = text.split("\n") if style.keeps_lines else [re.sub(r"\s+", " ", text)]
+    about = "".join((
+        "<w:b/>" if style.bold else "",
+        "<w:i/>" if style.italic else "",
+        "<w:strike/>" if style.struck else "",
+        '<w:u w:val="single"/>' if style.underlined else "",
+        '<w:lang w:val="ru-RU"/>' if style.language == "ru" else "",
+    ))  # fmt: skip
+    properties = f"<w:rPr>{about}</w:rPr>" if about else ""
+    for at, line in enumerate(lines):
+        if at:
+            yield "<w:r><w:br/></w:r>"
+        if line:
+            yield f'<w:r>{properties}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+
+
+def _trimmed(runs: str) -> str:
+    """Return runs without the spaces that stood around a block in its template."""
+    blank = r'<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve"> </w:t></w:r>'
+    runs = re.sub(rf"^(?:{blank})+|(?:{blank})+$", "", runs)
+    begins = r'^(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">) '
+    runs = re.sub(begins, r"\1", runs)
+    runs = re.sub(r'(<w:br/></w:r><w:r>(?:<w:rPr>.{0,120}?</w:rPr>)?<w:t[^>]*>) ', r"\1", runs)
+    return re.sub(r" (</w:t></w:r>)$", r"\1", runs)
+
+
+def _underscores(line: _Element) -> int:
+    return round(_width(line) * _UNDERSCORES) or _FREE_LINE
+
+
+def _has_blocks(element: _Element) -> bool:
+    return any(isinstance(child, _Element) and child.tag in _BLOCKS for child in element.children)
+
+
+def _widths(rows: list[_Element]) -> list[int]:
+    """Return the width of each column, in twips: what the styles say, and the rest shared."""
+    columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=1)
+    known: dict[int, float] = {}
+    for row in rows:
+        cells = _cells(row)
+        if len(cells) == columns:
+            for at, cell in enumerate(cells):
+                if at not in known and (width := _width(cell)):
+                    known[at] = width
+    left = max(_TEXT_WIDTH - sum(known.values()), 0.5)
+    rest = left / max(columns - len(known), 1)
+    return [int(known.get(at, rest) * TWIPS) for at in range(columns)]
+
+
+def _width(element: _Element) -> float:
+    """Return how many inches wide an element is, by its own style or its class; 0 if unknown."""
+    own = re.search(r"width:\s*([\d.]+)in", element.attributes.get("style", ""))
+    named = (_WIDTHS[name] for name in element.classes if name in _WIDTHS)
+    return float(own[1]) if own else next(named, 0.0)
+
+
+def _rows(table: _Element) -> Iterator[_Element]:
+    for child in table.children:
+        if isinstance(child, _Element):
+            if child.tag == "tr":
+                yield child
+            elif child.tag in ("thead", "tbody"):
+                yield from _rows(child)
+
+
+def _cells(row: _Element) -> list[_Element]:
+    return [c for c in row.children if isinstance(c, _Element) and c.tag in ("td", "th")]
+
+
+def _span(cell: _Element) -> int:
+    return int(cell.attributes.get("colspan", "1"))
