@@ -126,10 +126,7 @@ class Desk:
         return self._rules.items.of(question)
 
     def gaps(self, history: str, today: date | None = None) -> list[Saying]:
-        """Return the gaps in the last five years of a list of homes or of work, in words.
-
-        There are none in any other list.
-        """
+        """Return in words the gaps of the last five years in a list of homes or of work."""
         from pristan.review import HISTORIES, gap_in_words, gaps
 
         if history not in HISTORIES:
@@ -321,9 +318,7 @@ class Desk:
         self.save()
         return self._workshop.write_packet(self._as_it_is(), target, profile, documents)
 
-    def write_editable(
-        self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
-    ) -> list[str]:
+    def write_editable(self, target: Path, profile: str, documents: Sequence[str]) -> list[str]:
         """Write documents of a packet as Word files to be edited; return the files' names."""
         self.save()
         return self._workshop.write_editable(self._as_it_is(), target, profile, documents)
