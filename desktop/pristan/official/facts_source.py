@@ -276,5 +276,5 @@ def misfit(keys: tuple[Key, ...], label: str, given: str) -> Fact:
     """Return the fact of a number that its box cannot take: it stands on the supplement."""
     if not in_latin(given):
         return needing_english(keys)
-    note = f"{label}: {given}." if label else ""
+    note = f"{label}: {given.rstrip('.')}." if label else ""
     return Fact(keys, why=Why.DOES_NOT_FIT, supplement=note)
