@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -65,9 +67,16 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
 
 
 def proofs_of(parts: Sequence[tuple[Path, dict[str, Any]]]) -> Proof:
-    """Have files proved, each against what is expected of it; on both cores."""
-    with ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
-        proofs = list(workers.map(lambda part: _proof_of(*part), parts))
+    """Have files proved in fresh children, each against what is expected of it; on both cores."""
+    here, cells = threading.local(), ExitStack()
+
+    def proved(part: tuple[Path, dict[str, Any]]) -> Proof:
+        if not hasattr(here, "cell"):
+            here.cell = cells.enter_context(Cell("packet", _LIMITS))
+        return _proof_of(here.cell, *part)
+
+    with cells, ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
+        proofs = list(workers.map(proved, parts))
     return Proof(
         [fault for proof in proofs for fault in proof.faults],
         [remark for proof in proofs for remark in proof.remarks],
@@ -117,9 +126,9 @@ def _disjoint(written: Written) -> Iterator[Saying]:
             )
 
 
-def _proof_of(file: Path, expected: dict[str, Any]) -> Proof:
-    """Have one file proved in a fresh child; its bytes go there straight from the disk."""
-    with file.open("rb") as stream, Cell("packet", _LIMITS) as cell:
+def _proof_of(cell: Cell, file: Path, expected: dict[str, Any]) -> Proof:
+    """Have one file proved in a child; its bytes go there straight from the disk."""
+    with file.open("rb") as stream:
         size = stream.seek(0, 2)
         there = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
         reply = cell.ask({"do": "prove"}, [memoryview(there), json.dumps(expected).encode()])
