@@ -6,21 +6,17 @@ packets (peers.md, 0); here each is looked for on the printed page itself.
 
 from __future__ import annotations
 
-import ctypes
 import io
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pristan.case import Saying, say
-from pristan.packet.stamp import BAND_AT, DRAFT, NUMBER_AT, SAMPLE, number_text
+from pristan.packet.reading import ReadPage, read_pages, says, squashed
+from pristan.packet.stamp import DRAFT, SAMPLE, number_text
 
 _ACTIVE = frozenset({
     "/AA", "/JS", "/JavaScript", "/OpenAction", "/Launch", "/URI", "/SubmitForm", "/ImportData",
@@ -30,25 +26,6 @@ _ACTIVE = frozenset({
 _WORDS = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(_ACTIVE)))
 _FACES = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
 _DEEPEST = 40
-
-
-@dataclass(slots=True)
-class _Page:
-    """One page as it reads: its own text, what is stamped at its foot and head."""
-
-    text: str
-    foot: str
-    head: str
-    links: list[_Link]
-
-
-@dataclass(slots=True)
-class _Link:
-    """A link: the text it covers, the text before it on its line, the page it lands on."""
-
-    text: str
-    before: str
-    lands: int
 
 
 def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
@@ -61,7 +38,7 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
     """
     try:
-        pages = _read(packet)
+        pages = read_pages(packet)
     except pypdfium2.PdfiumError:
         return [say("proof.unreadable", "The packet cannot be opened as a PDF.")]
     first = expected["first_page"]
@@ -130,7 +107,7 @@ def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying
 
 
 class _Proof:
-    def __init__(self, pages: list[_Page], expected: dict[str, Any], first: int) -> None:
+    def __init__(self, pages: list[ReadPage], expected: dict[str, Any], first: int) -> None:
         self._pages = pages
         self._expected = expected
         self._first = first
@@ -191,14 +168,14 @@ class _Proof:
                     page=first, label=label,
                 )  # fmt: skip
             for title in (each["title"], self._expected.get("own_titles", {}).get(label, "")):
-                if not _says(text, title):
+                if not says(text, title):
                     yield say(
                         "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
                         label=label, title=_short(title),
                     )  # fmt: skip
         for at in sorted(self.own_pages()):
-            if len(_squashed(self._pages[at].text)) <= len(
-                _squashed(self._pages[at].foot + self._pages[at].head)
+            if len(squashed(self._pages[at].text)) <= len(
+                squashed(self._pages[at].foot + self._pages[at].head)
             ):
                 yield say("proof.blank", "Page {page} of the file is empty.", page=at + 1)
 
@@ -243,7 +220,7 @@ class _Proof:
 
 
 def _bookmarks(
-    packet: bytes, pages: list[_Page], expected: dict[str, Any], first: int
+    packet: bytes, pages: list[ReadPage], expected: dict[str, Any], first: int
 ) -> Iterator[Saying]:
     seen = []
     with pypdfium2.PdfDocument(packet) as document:
@@ -340,63 +317,6 @@ def _fonts(resources: Any, depth: int) -> dict[str, bool]:
     for form in resources.get("/XObject", pikepdf.Dictionary()).values():
         found |= _fonts(form.get("/Resources"), depth + 1)
     return found
-
-
-# ---- reading the pages --------------------------------------------------------------------------
-
-
-def _read(packet: bytes) -> list[_Page]:
-    with pypdfium2.PdfDocument(packet) as document:
-        return [_read_page(document, page) for page in document]
-
-
-def _read_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> _Page:
-    width, height = page.get_size()
-    text = page.get_textpage()
-
-    def within(left: float, bottom: float, right: float, top: float) -> str:
-        return _line(text.get_text_bounded(left, bottom, right, top))
-
-    return _Page(
-        text=_line(text.get_text_range()),
-        foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
-        head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
-        links=[
-            _Link(
-                within(left - 0.5, bottom, right + 0.5, top),
-                within(0, bottom + 1, left - 1, top - 1),
-                lands,
-            )
-            for left, bottom, right, top, lands in _links(document, page)
-        ],
-    )
-
-
-def _links(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage
-) -> Iterator[tuple[float, float, float, float, int]]:
-    at, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
-    while pdfium.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
-        pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
-        target = pdfium.FPDFLink_GetDest(document, link)
-        lands = pdfium.FPDFDest_GetDestPageIndex(document, target) if target else -1
-        yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), lands
-
-
-def _line(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _squashed(text: str) -> str:
-    """Letters and digits only: lines may break and hyphens may be lost when a page is read."""
-    return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
-
-
-def _says(text: str, title: str) -> bool:
-    """Whether a page says a title; of a title written from right to left, all its letters."""
-    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in title):
-        return Counter(_squashed(title)) <= Counter(_squashed(text))
-    return _squashed(title) in _squashed(text)
 
 
 def _short(text: str) -> str:

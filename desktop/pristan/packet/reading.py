@@ -1,0 +1,90 @@
+"""The pages of a finished PDF as they read: text, stamps, and where links land."""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pristan.packet.stamp import BAND_AT, NUMBER_AT
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """One page as it reads: its own text, what is stamped at its foot and head."""
+
+    text: str
+    foot: str
+    head: str
+    links: list[ReadLink]
+
+
+@dataclass(slots=True)
+class ReadLink:
+    """A link: the text it covers, the text before it on its line, the page it lands on."""
+
+    text: str
+    before: str
+    lands: int
+
+
+
+def read_pages(packet: bytes) -> list[ReadPage]:
+    """Return every page of a PDF as it reads. Raises PdfiumError for what is none."""
+    with pypdfium2.PdfDocument(packet) as document:
+        return [_read_page(document, page) for page in document]
+
+
+def _read_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> ReadPage:
+    width, height = page.get_size()
+    text = page.get_textpage()
+
+    def within(left: float, bottom: float, right: float, top: float) -> str:
+        return line(text.get_text_bounded(left, bottom, right, top))
+
+    return ReadPage(
+        text=line(text.get_text_range()),
+        foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
+        head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
+        links=[
+            ReadLink(
+                within(left - 0.5, bottom, right + 0.5, top),
+                within(0, bottom + 1, left - 1, top - 1),
+                lands,
+            )
+            for left, bottom, right, top, lands in _links(document, page)
+        ],
+    )
+
+
+def _links(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage
+) -> Iterator[tuple[float, float, float, float, int]]:
+    at, link, box = ctypes.c_int(0), pdfium.FPDF_LINK(), pdfium.FS_RECTF()
+    while pdfium.FPDFLink_Enumerate(page, ctypes.byref(at), ctypes.byref(link)):
+        pdfium.FPDFLink_GetAnnotRect(link, ctypes.byref(box))
+        target = pdfium.FPDFLink_GetDest(document, link)
+        lands = pdfium.FPDFDest_GetDestPageIndex(document, target) if target else -1
+        yield box.left, min(box.bottom, box.top), box.right, max(box.bottom, box.top), lands
+
+
+def line(text: str) -> str:
+    """Return a text on one line, its accents put together."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def squashed(text: str) -> str:
+    """Letters and digits only: lines may break and hyphens may be lost when a page is read."""
+    return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
+
+
+def says(text: str, title: str) -> bool:
+    """Whether a page says a title; of a title written from right to left, all its letters."""
+    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in title):
+        return Counter(squashed(title)) <= Counter(squashed(text))
+    return squashed(title) in squashed(text)
