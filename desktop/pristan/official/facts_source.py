@@ -23,6 +23,7 @@ from pristan.case import (
     is_empty,
 )
 from pristan.case.anchors import resolved
+from pristan.case.references import spelled_out
 from pristan.interview.shown import Shower, say_article
 from pristan.official.facts_value import Fact, Why, dated, in_latin, needing_english
 from pristan.questions import Question, Questionnaire, Type
@@ -121,7 +122,7 @@ class Source:
 
     def _english(self, keys: tuple[Key, ...], question: Question, value: Value) -> Fact:
         if isinstance(value, Told):
-            text = value.in_english.strip()
+            text = spelled_out(value.in_english.strip())
         elif isinstance(value, Name):
             text = value.latin.strip()
         elif isinstance(value, str) and question.type is Type.COUNTRY:

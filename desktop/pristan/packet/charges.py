@@ -30,8 +30,8 @@ class _Kind:
 
 _CRIMINAL: Final = _Kind(
     "cases", "case_steps", "case_name",
-    {"number": "case_number", "charges": "case_articles", "against": "case_against",
-     "body": "case_body", "region": "case_region", "state": "case_state"},
+    {"number": "case_number", "charges": "case_articles", "body": "case_body",
+     "region": "case_region", "state": "case_state"},
     {"what": "step_kind", "body": "step_body", "number": "step_number",
      "charges": "step_articles", "no_paper": "step_no_paper", "date": "step_when"},
 )  # fmt: skip
@@ -77,6 +77,7 @@ def _cases(
         facts = dict.fromkeys(_EMPTY, "") | {
             name: source.given(question, item) for name, question in kind.facts.items()
         }
+        facts["against"] = _chosen(source, "case_against", item)
         steps = set(source.answers.items(kind.steps, item))
         yield facts | {
             "name": source.given(kind.name, item),
@@ -115,7 +116,7 @@ def without_papers(source: Source, *, own: bool = False) -> list[dict[str, str]]
                 given("missing_why", item), given("missing_because", item),
             ))),
             "done": given("missing_steps", item),
-            "reason": _reason(source, "missing_why", item),
+            "reason": _chosen(source, "missing_why", item),
         }
         for item in _asked(source, "missing_papers")
     ]
@@ -133,7 +134,7 @@ _WHY: Final[Mapping[str, str]] = {
 }
 
 
-def _reason(source: Source, question: str, item: str) -> str:
+def _chosen(source: Source, question: str, item: str) -> str:
     value = source.answers.value(question, item)
     return value if isinstance(value, str) else ""
 
@@ -149,5 +150,5 @@ def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
                 outer = shown.title(home.item) if home and home.item else ""
                 title = shown.title(key.item)
                 what = f"{outer}: {title}" if outer else title
-                reason = _reason(source, question.id, key.item)
+                reason = _chosen(source, question.id, key.item)
                 yield {"what": what, "why": why, "done": more, "reason": reason}

@@ -1,22 +1,12 @@
-"""References to exhibits inside a text: ``{exhibit Record of search, page 2}``.
-
-A reference names an exhibit by its title, in English or as written, so that it can be typed in any
-box and follows the exhibit when the order changes. In Russian it is ``{приложение …, стр. 2}``.
-"""
+"""References to exhibits inside a text, found among the exhibits of the packet."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from pristan.case.references import cited
 from pristan.packet.exhibits import Exhibit
-
-_REFERENCE: Final = re.compile(
-    r"\{(?:exhibit|приложение)\s+([^{}]+?)(?:\s*,\s*(?:page|p\.|страница|стр\.)\s*(\d{1,4}))?\s*\}",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +26,11 @@ Block = str | tuple[str | Reference, ...]  # a plain text, or a text with refere
 
 def with_references(text: str, exhibits: Sequence[Exhibit]) -> Block:
     """Return a text with its references found; the text itself where there are none."""
-    if not _REFERENCE.search(text):
-        return text
-    return tuple(_parts(text, exhibits))
+    parts = tuple(
+        part if isinstance(part, str) else _found(part.title, part.page, exhibits)
+        for part in cited(text)
+    )
+    return text if all(isinstance(part, str) for part in parts) else parts
 
 
 def without_exhibit(block: Block) -> Iterator[str]:
@@ -49,17 +41,9 @@ def without_exhibit(block: Block) -> Iterator[str]:
                 yield part.asked
 
 
-def _parts(text: str, exhibits: Sequence[Exhibit]) -> Iterator[str | Reference]:
-    at = 0
-    for found in _REFERENCE.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()]
-        title, page = found[1], int(found[2] or 1)
-        same = [exhibit.id for exhibit in exhibits if _same(title, exhibit)]
-        yield Reference(same[0], page) if len(same) == 1 else Reference("", page, title)
-        at = found.end()
-    if at < len(text):
-        yield text[at:]
+def _found(title: str, page: int, exhibits: Sequence[Exhibit]) -> Reference:
+    same = [exhibit.id for exhibit in exhibits if _same(title, exhibit)]
+    return Reference(same[0], page) if len(same) == 1 else Reference("", page, title)
 
 
 def _same(title: str, exhibit: Exhibit) -> bool:

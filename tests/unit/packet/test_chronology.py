@@ -38,7 +38,7 @@ CASE: dict[str, Any] = {
     ],
     "cases": [
         {"case_name": {"text": "Дело", "english": "The case about posts"},
-         "case_number": "12302280001000123",
+         "case_number": "12302280001000123", "case_against": "me",
          "case_articles": [{"code": "UK", "article": "207.3", "part": "2"}],
          "case_state": {"text": "Приостановлено", "english": "Suspended"},
          "case_steps": [
@@ -128,7 +128,7 @@ def test_a_case_has_its_steps_by_date_though_none_was_told_in_words(
     chart = charges(source, moments)
     (case,) = chart["criminal"]
     assert case["charges"] == "Art. 207.3, Part 2 of the Criminal Code of the RF"
-    assert case["state"] == "Suspended"
+    assert (case["state"], case["against"]) == ("Suspended", "me")
     assert [(s["date"], s["what"], s["no_paper"]) for s in case["steps"]] == [
         ("February 14, 2023", "Opening of the case", ""),
         ("In or about January 2024", "Arrest in absentia", "It is dangerous to ask for it"),
@@ -137,6 +137,12 @@ def test_a_case_has_its_steps_by_date_though_none_was_told_in_words(
     assert [str(problem) for problem in charges_problems(source)] == [
         "“The fine”: the chart of cases has no article of the law for it."
     ]
+
+
+def test_the_chart_knows_everybody_against_whom_a_case_may_be() -> None:
+    template = (content_dir("templates") / "criminal_history.html").read_text(encoding="utf-8")
+    for option in REAL.questions["case_against"].options:
+        assert f'"{option.id}": ' in template
 
 
 def test_what_has_no_document_stands_with_the_reason_that_was_given(source: Source) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from pristan.case import Told, dump, load
+from pristan.case.references import spelled_out
 from pristan.packet.declaration import story
 from pristan.packet.documents import Material
 from pristan.packet.edits import difference, edits
@@ -38,6 +39,11 @@ def test_a_reference_finds_its_exhibit_by_title_in_both_languages() -> None:
 def test_what_is_no_reference_is_printed_as_it_was_written() -> None:
     for text in ("{exhibit}", "{x}", "{exhibitA}", "{{ respondent.name }}", "{0}", "}{"):
         assert with_references(text, []) == text
+
+
+def test_where_there_are_no_exhibits_a_reference_is_its_title() -> None:
+    assert spelled_out(HERE) == "They broke it “Photo of the door” and wrote “record of search”."
+    assert spelled_out("Nothing {here}.") == "Nothing {here}."
 
 
 def test_a_reference_to_no_exhibit_or_to_two_is_a_gap_and_named() -> None:
