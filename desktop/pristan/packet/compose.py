@@ -86,6 +86,8 @@ class Composer:
         """
         for number, exhibit in enumerate(self._plan["exhibits"]):
             exhibit |= {"number": number, "absent": absent.get(number, "")}
+            if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
+                exhibit["translation"] = ""
         counts = [len(weight.each) for weight in weights]
         self._number(counts)
         waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]

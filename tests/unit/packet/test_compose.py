@@ -18,7 +18,7 @@ from pristan.packet.bind import FOOT, HEAD, SIDE
 from pristan.packet.profiles import Profile
 from pristan.packet.prove import prove
 from pristan.packet.stamp import BAND_AT, NUMBER_AT
-from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of, with_exhibits
+from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of, whole_case, with_exhibits
 from unit.packet.made import compose, expected_of, page_texts
 
 DARK = 200  # a gray below this is ink
@@ -92,6 +92,15 @@ def test_a_sheet_says_that_its_file_is_not_there() -> None:
     at = layout["exhibits"][0]["first_page"]
     assert gap in " ".join(texts[at].split())
     assert layout["exhibits"][0]["pages"] == 0
+
+
+def test_a_translation_that_could_not_be_printed_is_not_called_certified() -> None:
+    planned = plan_of(whole_case())
+    said = "certified English translation"
+    packet, *_ = compose(planned, [[paper(A4)], [paper(A4)], [paper(A4)]])
+    assert " ".join(" ".join(page_texts(packet)).split()).count(said) == 4  # two exhibits, twice
+    packet, *_ = compose(planned, [[paper(A4)], [paper(A4)], [paper(A4)]], {0: "Not converted."})
+    assert " ".join(" ".join(page_texts(packet)).split()).count(said) == 2
 
 
 # ---- exhibits are never covered ------------------------------------------------------------------
