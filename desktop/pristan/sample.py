@@ -20,11 +20,13 @@ _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # file name, the page it is drawn from, how it is kept, width of the picture in pixels
-_PAPERS: tuple[tuple[str, str, Literal["pdf", "jpeg", "png"], int], ...] = (
+_PAPERS: tuple[tuple[str, str, Literal["pdf", "jpeg", "png", "page"], int], ...] = (
     ("01-passport.jpg", "passport", "jpeg", 1050),
+    ("01-passport-translation.pdf", "translation", "pdf", 0),
     ("02-decision-to-open-case.pdf", "decision", "pdf", 0),
     ("03-search-record.pdf", "search", "pdf", 0),
     ("04-administrative-ruling.pdf", "ruling", "pdf", 0),
+    ("05-rosfinmonitoring-page.html", "saved_list", "page", 0),
     ("05-rosfinmonitoring-page.pdf", "rosfinmonitoring", "pdf", 0),
     ("06-wanted-card.png", "wanted", "png", 1400),
     ("07-bank-letter.pdf", "bank", "pdf", 0),
@@ -53,6 +55,9 @@ def sample_papers() -> Iterator[tuple[str, bytes]]:
     """Yield the names and contents of the invented papers; every page says that it is invented."""
     with Cell("packet", _LIMITS) as press, open_evidence() as evidence:
         for name, page, kind, width in _PAPERS:
+            if kind == "page":
+                yield name, (content_dir("templates") / "sample" / f"{page}.html").read_bytes()
+                continue
             pdf = press.ask({"do": "specimen", "page": page}).blobs[0]
             yield name, pdf if kind == "pdf" else _picture(evidence, pdf, kind, width, page)
 

@@ -134,7 +134,7 @@ def _about(page: RegisterPage, extract: Any) -> Iterator[tuple[str, str]]:
     rows = (
         ("Register", page.register),
         ("Internet address", page.address or extract.url),
-        ("Saved on", saved),
+        ("Saved", saved),
         ("Entries on the page", f"{extract.entries:,}" if extract.entries > 1 else ""),
         ("Search", page.outcome),
         ("Name and birth date", page.fit),

@@ -57,7 +57,7 @@ def test_the_entry_is_marked_and_nobody_else_is_printed(tmp_path: Path) -> None:
     assert f"701. {made.ENTRY}" in said
     assert "[700 entries not printed]" in said
     assert "information about their involvement in extremist activity" in said
-    assert "Saved on 2025-07-03 18:14:05" in said
+    assert "Saved 2025-07-03 18:14:05" in said
     assert exhibit.source_sha256 in said.replace(" ", "")
     assert "The whole name and the birth date are the same" in said
     assert MANY[0].split()[0] not in said

@@ -94,9 +94,9 @@ def papers() -> dict[str, bytes]:
     return dict(sample_papers())
 
 
-def test_there_are_eight_papers_of_three_kinds(papers: dict[str, bytes]) -> None:
-    starts = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8"}
-    assert len(papers) == 8
+def test_there_are_ten_files_of_four_kinds(papers: dict[str, bytes]) -> None:
+    starts = {".pdf": b"%PDF", ".png": b"\x89PNG", ".jpg": b"\xff\xd8", ".html": b"<!DOCTYPE"}
+    assert len(papers) == 10
     for name, content in papers.items():
         assert content.startswith(starts[Path(name).suffix])
 
@@ -106,6 +106,18 @@ def test_every_invented_paper_says_so(papers: dict[str, bytes]) -> None:
         if name.endswith(".pdf"):
             with pypdfium2.PdfDocument(content) as pdf:
                 assert all("ОБРАЗЕЦ" in p.get_textpage().get_text_range() for p in pdf), name
+        elif name.endswith(".html"):
+            assert "ОБРАЗЕЦ" in content.decode(), name
+
+
+def test_the_sample_shows_a_marked_entry_and_a_certified_translation(packet: bytes) -> None:
+    with pypdfium2.PdfDocument(packet) as pdf:
+        said = " ".join(" ".join(p.get_textpage().get_text_range() for p in pdf).split())
+    assert "EXTRACT OF A SAVED WEB PAGE" in said
+    assert "[3 entries not printed] 10233. ПРИМЕРОВ ИВАН СЕРГЕЕВИЧ*" in said
+    assert "ОБРАЗЦОВ ОБРАЗЕЦ ОБРАЗЦОВИЧ" not in said.partition("EXTRACT")[2][:1500]
+    assert "M. Obraztsova Maria Obraztsova" in said
+    assert "Russian; with certified English translation" in said
 
 
 def test_the_passport_lies_on_its_side_and_is_printed_upright(papers: dict[str, bytes]) -> None:

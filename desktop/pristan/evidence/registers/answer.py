@@ -13,7 +13,7 @@ from pristan.evidence.registers.search import search
 from pristan.evidence.registers.values import MOST_PRINTED, Register, Sought
 
 _LONGEST_TITLE: Final = 400
-_WHOLE: Final = 150  # lines: a page that is not longer is printed as a whole
+_WHOLE: Final = 150  # lines of a page that is no known register, and is printed as a whole
 _OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT})
 
 
@@ -35,12 +35,14 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     """Return the facts of ``Extract``: the lines to be printed, an entry marked. Raises Refused.
 
     A list is not printed as a whole: the names of other people stay in the file. A page of one
-    person or one court case, and a short page, is. Menus are left out.
+    person or one court case is, and so is a short page that is no known register. Menus are left
+    out.
     """
     saved, page, read = _read(data)
     wanted = entry.split()
     marked = [each for each in read.entries if wanted and each.text.split() == wanted]
-    whole = read.register in _OF_ONE_PERSON or len(page.lines) <= _WHOLE
+    unknown = read.register is Register.OTHER and len(page.lines) <= _WHOLE
+    whole = unknown or read.register in _OF_ONE_PERSON
     lines = _whole(page, marked) if whole else _around(page, read, marked)
     return {
         "register": read.register,

@@ -72,6 +72,13 @@ def test_of_a_long_list_nobody_else_is_printed(evidence: Evidence) -> None:
     assert "Главная" not in said  # the menu
 
 
+def test_of_a_short_list_nobody_else_is_printed_either(evidence: Evidence) -> None:
+    page = made.mhtml(made.layout_a([*MANY[:5], made.ENTRY]), made.ADDRESS[:-3] + "add")
+    said = " ".join(line.text for line in evidence.extract(page, made.ENTRY).lines)
+    assert made.ENTRY in said
+    assert MANY[0].split()[0] not in said
+
+
 def test_the_numbers_of_the_browser_are_printed_too(evidence: Evidence) -> None:
     page = made.layout_a([*MANY, made.ENTRY], numbers=False).encode()
     (marked,) = (line for line in evidence.extract(page, made.ENTRY).lines if line.marked)
