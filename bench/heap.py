@@ -44,6 +44,16 @@ def make_heap(folder: Path, exhibits: int, pages: int) -> list[Path]:
     return files
 
 
+def make_texts(folder: Path, exhibits: int, pages: int) -> list[Path]:
+    """Write so many papers of so many pages of text each, and return them in order."""
+    load_weasyprint()
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"{number:04d}.pdf" for number in range(exhibits)]
+    for number, file in enumerate(files):
+        _texts(pages, number).save(file, deterministic_id=True)
+    return files
+
+
 def _noise(chance: random.Random, size: tuple[int, int], quality: int, mode: str = "RGB") -> bytes:
     small = (size[0] // 2, size[1] // 2)
     picture = Image.frombytes("L", small, chance.randbytes(small[0] * small[1])).resize(size)

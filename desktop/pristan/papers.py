@@ -183,14 +183,14 @@ class Papers:
 
         with self._lock:
             if self._evidence is None:
-                self._evidence = open_evidence(self._passwords)
+                self._evidence = open_evidence(passwords=self._passwords)
             return self._evidence
 
     def cleaner(self) -> Evidence:
         """Open a child of its own that makes pages for a packet, with the passwords known."""
         from pristan.evidence import open_evidence
 
-        return open_evidence(self._passwords)
+        return open_evidence(passwords=self._passwords)
 
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""

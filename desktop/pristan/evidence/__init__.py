@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Self
 
 from pristan.case import Box, Saying, Sheet
 from pristan.confine.cell import Limits, Reply, command_for
-from pristan.confine.refusals import Crashed, Refused
+from pristan.confine.refusals import Crashed, Refused, TimedOut
 from pristan.confine.walls import behind_walls
 from pristan.evidence.files import LARGEST, pieces
 from pristan.evidence.paged import Paged
@@ -74,7 +74,7 @@ class Evidence:
     Crashed.
     """
 
-    def __init__(self, passwords: Sequence[str] = (), limits: Limits = LIMITS) -> None:
+    def __init__(self, limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> None:
         """Start the child; *passwords* are tried in turn on every PDF that asks for one."""
         self.passwords = tuple(passwords)
         self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
@@ -103,9 +103,14 @@ class Evidence:
         if sheets and not shown:
             raise EveryPageHidden
         _, data = self._paged.pages(data)
-        pages = len(shown) or len(self._sizes(data, password))
         request = {"ask": "clean", "sheets": shown, "password": password}
-        reply = self._ask(request, data, pages)
+        try:
+            reply = self._ask(request, data, len(shown))
+        except TimedOut:  # unless many pages are the reason, which is rare enough to ask only now
+            pages = len(self._sizes(data, password))
+            if shown or pages < _PAGES:
+                raise
+            reply = self._ask(request, data, pages)
         with _judging():
             (pdf,), pages = reply.blobs, reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
@@ -246,9 +251,9 @@ class Evidence:
                 request = {**request, "password": password}
 
 
-def open_evidence(passwords: Sequence[str] = (), limits: Limits = LIMITS) -> Evidence:
+def open_evidence(limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Evidence:
     """Start the child for papers, to be used in a ``with`` statement."""
-    return Evidence(passwords, limits)
+    return Evidence(limits, passwords)
 
 
 def _sheet(sheet: Sheet) -> tuple[int, int, tuple[Box, ...]]:

@@ -28,7 +28,7 @@ from pristan.evidence.problems import (
     WrongPassword,
 )
 from pristan.evidence.raster import Drawing, alike
-from pristan.evidence.rebuild import Rebuild, Unsafe
+from pristan.evidence.rebuild import Doubts, Rebuild, Unsafe
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 
 MOST_PAGES = 2000
@@ -146,22 +146,23 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | Non
     target = pikepdf.new()
     rebuild = Rebuild(target)
     layers = "/OCProperties" in pdf.Root
-    doubtful: set[int] = set()
+    doubts: dict[int, Doubts] = {}
     flattened = {number for number, each in enumerate(chosen) if each.boxes}
     for number, each in enumerate(chosen):
         page = pdf.pages[each.page]
         try:
             if number in flattened:
                 raise Unsafe("something on it is covered")
-            built, lost = rebuild.page(page)
+            built, found = rebuild.page(page)
         except Unsafe:
             flattened.add(number)
-            built, lost = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), False
+            built, found = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), Doubts(0)
         if each.turn:
             built.Rotate = (int(built.get("/Rotate", 0)) + each.turn) % 360
         target.pages.append(pikepdf.Page(target.make_indirect(built)))
-        if lost or layers or _has_remarks(page.obj):
-            doubtful.add(number)
+        if layers or _has_remarks(page.obj):
+            found |= Doubts.LOST
+        doubts[number] = found
     if len(flattened) == len(chosen):
         return None
     try:
@@ -172,7 +173,7 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | Non
                 return None
             for number, each in enumerate(chosen):
                 if number not in flattened and not _shows(
-                    drawing, number, seen, each, number in doubtful
+                    drawing, number, seen, each, doubts[number]
                 ):
                     flattened.add(number)
     except (pikepdf.PdfError, Unreadable):
@@ -191,9 +192,15 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | Non
         return laid.saved(mixed), True
 
 
-def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubtful: bool) -> bool:
-    """Whether a copied page can be drawn and, where that is in doubt, looks like the original."""
-    if not doubtful:
+def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubts: Doubts) -> bool:
+    """Whether a copied page can be drawn and, where something was lost, looks like the original.
+
+    Drawing takes most of the time, so a page of plain text and pictures is only taken apart: it
+    holds nothing that could go on without end.
+    """
+    if not doubts:
+        return copy.can_be_opened(number)
+    if doubts is Doubts.NESTED:
         return copy.can_be_drawn(number)
     try:
         return alike(copy.glance(number), turned(seen.glance(each.page), each.turn))

@@ -62,6 +62,14 @@ class Drawing:
         """Whether the page has measures that paper can have."""
         return all(_SMALLEST <= side <= _LARGEST for side in self.size(page))
 
+    def can_be_opened(self, page: int) -> bool:
+        """Whether pdfium can take the content of a page apart."""
+        try:
+            self._pdf[page].close()
+        except pypdfium2.PdfiumError:
+            return False
+        return True
+
     def can_be_drawn(self, page: int) -> bool:
         """Whether pdfium can draw a page at all."""
         try:

@@ -8,7 +8,9 @@ what is seen. Child side only.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
+from enum import Flag, auto
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String
@@ -90,6 +92,15 @@ _UNSEEN: Final = frozenset({  # left out, and nobody will see a difference
 })
 
 
+class Doubts(Flag):
+    """What is to be looked at on a page that was copied."""
+
+    LOST = auto()
+    """Something that may be seen was left out."""
+    NESTED = auto()
+    """Drawing that draws other drawing, which may go on without end."""
+
+
 class Unsafe(Exception):
     """The page holds something that cannot be copied; a picture of it can be taken."""
 
@@ -99,16 +110,13 @@ class Rebuild:
 
     def __init__(self, target: Pdf) -> None:
         self._target = target
-        self._copies: dict[tuple[tuple[int, int], str], tuple[Object, bool]] = {}
+        self._copies: dict[tuple[tuple[int, int], str], tuple[Object, Doubts]] = {}
         self._unfinished: set[tuple[tuple[int, int], str]] = set()
-        self._lost = False
+        self._doubts = Doubts(0)
 
-    def page(self, page: Page) -> tuple[Dictionary, bool]:
-        """Return the page for the target, and whether something that may be seen was lost.
-
-        Raises Unsafe.
-        """
-        self._lost = False
+    def page(self, page: Page) -> tuple[Dictionary, Doubts]:
+        """Return the page for the target, and what about it is to be looked at. Raises Unsafe."""
+        self._doubts = Doubts(0)
         built = Dictionary(Type=Name.Page)
         try:
             built.MediaBox = _box(inherited(page, "/MediaBox"))
@@ -126,7 +134,7 @@ class Rebuild:
                 built.Group = self._copy(page.obj.Group, "group", 0)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             raise Unsafe from error
-        return built, self._lost
+        return built, self._doubts
 
     def _copy(self, source: Any, kind: str, depth: int) -> Any:
         if depth > _DEEPEST:
@@ -141,17 +149,17 @@ class Rebuild:
         if key in self._unfinished:
             raise Unsafe("drawing that leads in a circle")
         if key not in self._copies:
-            before, self._lost = self._lost, False
+            before, self._doubts = self._doubts, Doubts(0)
             self._unfinished.add(key)
             try:
                 copy = self._begun(source)
                 self._fill(copy, source, kind, depth)
             finally:
                 self._unfinished.discard(key)
-            self._copies[key] = (copy, self._lost)
-            self._lost = self._lost or before
-        copy, lost = self._copies[key]
-        self._lost = self._lost or lost
+            self._copies[key] = (copy, self._doubts)
+            self._doubts |= before
+        copy, doubts = self._copies[key]
+        self._doubts |= doubts
         return copy
 
     def _built(self, source: Any, kind: str, depth: int) -> Any:
@@ -182,13 +190,17 @@ class Rebuild:
             raise Unsafe(kind)
         if kind in _SUBTYPES and str(source.get("/Subtype")) not in _SUBTYPES[kind]:
             raise Unsafe("something that is neither picture nor form")
+        if kind in ("pattern", "shading", "soft") or "/CharProcs" in source or (
+            kind == "xobject" and source.get("/Subtype") == Name.Form
+        ):
+            self._doubts |= Doubts.NESTED
         if isinstance(source, Stream):
             self._fill_stream(copy, source)
         for key, value in source.items():
             if key in table:
                 copy[key] = self._copy(value, table[key], depth + 1)
             elif key not in _UNSEEN:
-                self._lost = True
+                self._doubts |= Doubts.LOST
 
     def _items(self, source: Array, kind: str) -> Iterator[tuple[Any, str]]:
         if kind == "color":
@@ -200,7 +212,7 @@ class Rebuild:
                 elif at == 3 and isinstance(value, Dictionary | Stream):
                     yield value, "data" if family == "/Indexed" else "function"
                 elif at == 4:
-                    self._lost = True  # the attributes of DeviceN
+                    self._doubts |= Doubts.LOST  # the attributes of DeviceN
                 else:
                     yield value, inner
         else:
@@ -223,6 +235,8 @@ class Rebuild:
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
             _write(copy, raw, names, parameters)
+        elif names == [Name.FlateDecode] and not parameters and _whole(raw):
+            _write(copy, raw, names, [])
         else:
             copy.write(self._unpacked(raw, names, parameters))  # packed anew, once, when saved
 
@@ -251,6 +265,18 @@ class Rebuild:
         if isinstance(source, Object) or depth >= _DEEPEST:
             raise Unsafe("a dictionary where a number or a name belongs")
         return source  # a number, a truth value or nothing
+
+
+def _whole(packed: bytes) -> bool:
+    """Whether this is packed bytes from the first to the last, with nothing behind them."""
+    reader = zlib.decompressobj()
+    try:
+        size = len(reader.decompress(packed, _LARGEST_UNPACKED + 1))
+    except zlib.error:
+        return False
+    if size > _LARGEST_UNPACKED:
+        raise Unsafe("a stream that is mostly air")
+    return reader.eof and not reader.unused_data
 
 
 def _box(value: Any) -> Array:

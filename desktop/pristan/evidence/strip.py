@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import struct
 
 from pristan.evidence.problems import Unreadable
 
+_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan, what ends it
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
 
 
@@ -48,14 +50,7 @@ def stripped(data: bytes) -> bytes:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    while True:
-        at = data.find(b"\xff", at)
-        if at < 0:
-            raise Unreadable
-        following = data[at + 1]
-        if following == 0 or 0xD0 <= following <= 0xD7:
-            at += 2
-        elif following == 0xFF:
-            at += 1
-        else:
-            return at
+    found = _MARKER.search(data, at)
+    if found is None:
+        raise Unreadable
+    return found.start()

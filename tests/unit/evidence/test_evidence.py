@@ -151,7 +151,7 @@ def test_threads_take_turns() -> None:
 HONEST: dict[str, list[dict[str, Any]]] = {  # what is asked before the verb itself
     "kind": [],
     "look": [{"kind": "pdf"}],
-    "clean": [{"kind": "pdf"}, {"sizes": [[612, 792]]}],
+    "clean": [{"kind": "pdf"}],
     "preview": [{"kind": "pdf"}],
 }
 
