@@ -24,7 +24,7 @@ from pristan.interview import Place
 from pristan.ui import reading_order
 from pristan.ui.shell import Shell
 from pristan.ui.style import DARK, LIGHT, Colors
-from pristan.ui.walk import PAPERS
+from pristan.ui.walk import FORMS, PAPERS
 from ui.windows import let_go, page, press
 
 Open = Callable[..., Shell]
@@ -50,7 +50,7 @@ def fill_lists(desk: Desk) -> None:
 
 def places(desk: Desk) -> list[Place]:
     """Return one place for every screen that can be reached."""
-    return [*{place.screen: place for place in desk.places()}.values(), PAPERS]
+    return [*{place.screen: place for place in desk.places()}.values(), PAPERS, FORMS]
 
 
 def too_narrow(shown: QWidget) -> list[str]:
