@@ -69,7 +69,7 @@ class _Reader(HTMLParser):
         self.page = Page()
         self._card_class = card
         self._card = self._cards = 0
-        self._card_depth = 0
+        self._card_tag, self._card_depth = "", 0
         self._depth = 0
         self._unseen = ""
         self._unseen_depth = 0
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
             self._space_or_flush()
         if tag in _AROUND and self._around:
             self._around -= 1
-        if tag == "div" and self._card:
+        if self._card and tag == self._card_tag:
             self._card_depth -= 1
             if not self._card_depth:
                 self.flush()
@@ -175,7 +175,8 @@ class _Reader(HTMLParser):
         return text[:_LONGEST]
 
     def _space_or_flush(self) -> None:
-        if self._in_cell or self._kind in ("item", "heading") or self._title:
+        one_line = self._kind in ("item", "heading") and not self._card  # a card keeps its lines
+        if self._in_cell or one_line or self._title:
             self._text.append(" ")
         else:
             self.flush()
@@ -216,10 +217,9 @@ class _Reader(HTMLParser):
             self.page.classes.update(names)
         if tag in _AROUND:
             self._around += 1
-        if tag == "div":
-            if self._card:
-                self._card_depth += 1
-            elif self._card_class in names:
-                self.flush()
-                self._cards += 1
-                self._card, self._card_depth = self._cards, 1
+        if self._card:
+            self._card_depth += tag == self._card_tag
+        elif self._card_class in names:
+            self.flush()
+            self._cards += 1
+            self._card, self._card_tag, self._card_depth = self._cards, tag, 1

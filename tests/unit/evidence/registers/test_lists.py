@@ -128,8 +128,10 @@ def test_a_page_that_is_not_whole_is_doubted(html: str | bytes, doubt: Doubt | N
     assert read(html).doubt is doubt
 
 
-def test_a_wanted_card_is_one_entry() -> None:
-    page = read(made.wanted_card())
+@pytest.mark.parametrize("tag", ["div", "section", "li", "a"])
+def test_a_wanted_card_is_one_entry(tag: str) -> None:
+    html = made.wanted_card().replace('<div class="bs-item">', f'<{tag} class="bs-item">')
+    page = read(html.replace("по статье УК</div></div>", f"по статье УК</div></{tag}>"))
     assert page.register is Register.WANTED
     (hit,) = search(page.entries, IVAN)
     assert hit.level is Level.A
