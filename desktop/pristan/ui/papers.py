@@ -184,8 +184,6 @@ class PapersPage(QWidget):
                     "show this list to whoever helps you.",
                 )
             )
-        for problem in report.problems:
-            self._result.addWidget(label(f"•  {words.say(problem)}"))
         show = with_icon(
             button(words("ui.papers.open_folder", "Open the folder")), "folder-open", self._look
         )
@@ -194,6 +192,12 @@ class PapersPage(QWidget):
         line = Flow()
         line.addWidget(show)
         self._result.addLayout(line)
+        if report.problems:
+            self._result.addWidget(
+                label(words("ui.papers.missing", "To settle before anything is filed"), "ask")
+            )
+        for problem in report.problems:
+            self._result.addWidget(label(f"•  {words.say(problem)}"))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -212,3 +216,4 @@ class PapersPage(QWidget):
         said = label(text, "note")
         self._result.addWidget(said)
         bring_into_view(self._ending)
+        bring_into_view(said)  # where not all of it has room, from its beginning
