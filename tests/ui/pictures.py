@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -89,26 +90,40 @@ def _settled(application: QApplication) -> None:
 
 
 def _windows(case: Path, language: str) -> Iterator[tuple[str, Shell]]:
+    """Yield each window to take; a window of its own, since taking one lays out what is hidden."""
+    with _window(language) as shell:
+        find(shell, QAbstractButton, "create").click()
+        yield "create", shell
+    with _window(language) as shell:
+        shell.show_unlock(case)
+        yield "unlock", shell
+    for picture, (screen, of) in SCREENS.items():
+        with _window(language, case) as shell:
+            assert shell.case
+            items = shell.case.session.desk.answers.items(of) if of else ("",)
+            view = go(shell, screen, items[0])
+            assert view.place.screen == screen, f"there is no screen {screen} any more"
+            yield picture, shell
+    with _window(language, case) as shell:
+        page(shell).go(PAPERS)
+        yield "papers", shell
+
+
+@contextmanager
+def _window(language: str, case: Path | None = None) -> Iterator[Shell]:
     shell = make_shell(language)
     shell.show()
     shell.activateWindow()
-    find(shell, QAbstractButton, "create").click()
-    yield "create", shell
-    shell.show_unlock(case)
-    yield "unlock", shell
-    desk = Desk(Vault.open(case, PASSPHRASE, profiles=ALLOWED), interview(ROOT / "forms"))
-    desk.keep_setting("language", language)
-    shell.open_desk(desk)
-    for picture, (screen, of) in SCREENS.items():
-        view = go(shell, screen, desk.answers.items(of)[0] if of else "")
-        assert view.place.screen == screen, f"there is no screen {screen} any more"
-        yield picture, shell
-    page(shell).go(PAPERS)
-    yield "papers", shell
-    assert shell.case
-    shell.case.session.autosave.stop()
+    if case:
+        vault = Vault.open(case, PASSPHRASE, profiles=ALLOWED)
+        desk = Desk(vault, interview(ROOT / "forms"))
+        desk.keep_setting("language", language)
+        shell.open_desk(desk)
+    yield shell
+    if shell.case:
+        shell.case.session.autosave.stop()
+        shell.case.session.desk.close()
     shell.hide()
-    desk.close()
     let_go()
 
 
