@@ -27,12 +27,13 @@ from pristan.case import (
     reviewed,
 )
 from pristan.case.anchors import Event
+from pristan.case.steps import Steps
 from pristan.content import content_dir
 from pristan.interview import Place, Progress
 from pristan.interview.kept import Kept
 from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
-from pristan.saver import SaveListener, Saver, joined
+from pristan.saver import SaveListener, Saver
 from pristan.vault import Attachment, Vault
 from pristan.workshop import Workshop
 
@@ -60,9 +61,7 @@ class Desk:
         self._answers = vault.answers()
         self._kept_path = Kept(questionnaire, self._answers)
         self._saver = Saver(vault)
-        self._steps: list[Change] = []
-        self._undone: list[Change] = []
-        self._step_open = False
+        self._steps = Steps()
         self._listeners: list[Listener] = []
         self._kept: list[Attachment] | None = None
         self._workshop = Workshop(vault, questionnaire)
@@ -180,20 +179,20 @@ class Desk:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._steps)
+        return self._steps.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether there is a step to do again."""
-        return bool(self._undone)
+        return self._steps.can_redo
 
     def undo(self) -> Key | None:
         """Take the last step back; return where it was, so that the person can be shown it."""
-        return self._step(self._steps, self._undone)
+        return self._go(self._steps.undo())
 
     def redo(self) -> Key | None:
         """Do again what was undone last; return where it was."""
-        return self._step(self._undone, self._steps)
+        return self._go(self._steps.redo())
 
     # ---- saving -------------------------------------------------------------------------------
 
@@ -204,7 +203,7 @@ class Desk:
 
     def save_soon(self) -> Future[None]:
         """Write what is unsaved, in the background and in one transaction."""
-        self._step_open = False
+        self._steps.end()
         return self._saver.soon()
 
     def save(self) -> None:
@@ -271,8 +270,7 @@ class Desk:
         """Take a kept file out of the case for good. Nothing that was done before can be undone."""
         self._vault.detach(attachment)
         self._kept = None
-        self._steps.clear()  # a step may put the file back where it was named
-        self._undone.clear()
+        self._steps.forget()  # a step may put the file back where it was named
 
     def read(self, attachment: str) -> Iterator[bytes]:
         """Yield a kept file, piece by piece, checked against its hash at the end."""
@@ -305,8 +303,9 @@ class Desk:
         """Keep with an exhibit what a saved page says; *hit* is the entry the person confirmed."""
         from pristan.evidence.registers.kept import kept
 
-        for answer in list(kept(exhibit, looked, hit, self._answers)):
-            self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
+        with self._steps.together():
+            for answer in list(kept(exhibit, looked, hit, self._answers)):
+                self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
 
     def write_packet(
         self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
@@ -369,27 +368,16 @@ class Desk:
 
     def _put(self, answer: Answer, *, whole_step: bool = False) -> None:
         change = self._answers.put(answer)
-        if change is None:
-            return
-        last = self._steps[-1] if self._step_open and not whole_step and self._steps else None
-        # "I'll tell my lawyer" takes the text away: a step of its own, so that undo returns it.
-        if last and last.after and last.key == change.key and last.after.state == answer.state:
-            self._steps[-1] = joined(last, change)
-        else:
-            self._steps.append(change)
-        self._step_open = not whole_step
-        self._undone.clear()
-        self._remember(change)
+        if change is not None:
+            self._steps.took(change, whole=whole_step)
+            self._remember(change)
 
-    def _step(self, source: list[Change], target: list[Change]) -> Key | None:
-        if not source:
-            return None
-        change = source.pop().reversed()
-        target.append(change)
-        self._step_open = False
-        self._answers.apply(change)
-        self._remember(change)
-        return change.key
+    def _go(self, changes: list[Change]) -> Key | None:
+        """Make the changes of a step; return where the last of them was told."""
+        for change in changes:
+            self._answers.apply(change)
+            self._remember(change)
+        return changes[-1].key if changes else None
 
     def _remember(self, change: Change) -> None:
         self._kept_path.changed(change.key)

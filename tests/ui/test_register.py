@@ -78,6 +78,13 @@ def test_an_entry_is_found_confirmed_and_kept(
     assert answers.value("rfm_listed") is True
     assert answers.value("rfm_exhibits") == Links((item,))
     assert answers.value("rfm_asterisk") is True
+    assert desk.undo() == Key("exhibit_register_which", item)  # all of it at once
+    for question in ("exhibit_register_outcome", "exhibit_register_entry", "exhibit_url"):
+        assert answers.value(question, item) is None
+    assert answers.value("rfm_listed") is None
+    desk.redo()
+    assert answers.value("exhibit_register_entry", item) == Told(made.ENTRY, "ru")
+    assert answers.value("rfm_listed") is True
 
 
 def test_what_the_person_wrote_before_stays(

@@ -187,7 +187,7 @@ class RegisterPanel(QWidget):
         self._around.notice(say(
             "ui.register.kept",
             "Written down. The next screen shows it; you can correct it there.",
-        ), False)  # fmt: skip
+        ), True)  # fmt: skip
 
     def _failed(self, error: Exception) -> None:
         emptied(self._result)
