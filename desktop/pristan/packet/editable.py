@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -38,16 +39,19 @@ def write_editable(
 
     Page numbers in them are those of the whole packet, which is laid out for that and not written.
     *documents* chooses among those that can be edited; without it, all of the profile are written.
-    Raises Problem, with nothing written, where a file of such a name is there already: somebody may
-    have edited it.
+    Raises Problem, with nothing written, for a document that the profile does not have and where a
+    file of such a name is there already: somebody may have edited it.
     """
-    chosen = read_profile(content_dir("forms") / "packets", profile)
+    packets = content_dir("forms") / "packets"
+    whole, asked = read_profile(packets, profile), read_profile(packets, profile, documents)
+    added = tuple(name for name in asked.documents if name not in whole.documents)
+    chosen = replace(whole, documents=(*whole.documents, *added))
     source = read_source(questionnaire, answers, vault)
     planned = plan(source, chosen)
     names = [
         document.name
         for document in planned.documents
-        if DOCUMENTS[document.name].editable and document.name in (documents or (document.name,))
+        if DOCUMENTS[document.name].editable and document.name in asked.documents
     ]
     if not names:
         raise Problem(

@@ -88,9 +88,9 @@ def test_the_same_pages_give_the_same_bytes_and_tell_nothing_of_anybody() -> Non
         assert b"DRAFT" in archive.read("word/header1.xml")
 
 
-def edited(vault: Vault, folder: Path, *documents: str) -> list[str]:
+def edited(vault: Vault, folder: Path, *documents: str, profile: str = "lawyer") -> list[str]:
     return write_editable(
-        questionnaire(), vault.answers(), vault, folder, "lawyer", documents,
+        questionnaire(), vault.answers(), vault, folder, profile, documents,
         cleaners=open_evidence,
     )  # fmt: skip
 
@@ -109,5 +109,13 @@ def test_a_declaration_can_be_edited_and_is_never_written_over(
     with pytest.raises(CannotWrite, match="may have edited it"):
         edited(vault, tmp_path, "declaration")
     assert (tmp_path / "declaration.docx").read_bytes() == b"a lawyer's work"
+    with pytest.raises(Problem, match="no document called poem"):
+        edited(vault, tmp_path, "poem")
     with pytest.raises(Problem, match="made to be edited"):
         edited(vault, tmp_path, "timeline")
+
+
+def test_a_document_that_may_be_added_can_be_edited_too(vault: Vault, tmp_path: Path) -> None:
+    assert edited(vault, tmp_path, "proposed_order", profile="court") == ["proposed_order.docx"]
+    said = paragraphs((tmp_path / "proposed_order.docx").read_bytes())
+    assert "ORDER OF THE IMMIGRATION JUDGE" in said
