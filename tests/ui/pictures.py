@@ -43,6 +43,8 @@ PAGES = {  # file name: how the outline of the packet calls the page, and how ma
     "declaration": ("Declaration of", 0),
     "certificate": ("Certificate of Interpretation", 0),
     "names": ("Names and Their Spellings", 0),
+    "timeline": ("Timeline of Events", 0),
+    "cases": ("Chart of Criminal and Administrative Cases", 0),
     "declaration-ru": ("Declaration of IVAN PRIMEROV, in Russian", 0),
     "two-columns": ("Declaration of IVAN PRIMEROV, English and Russian", 1),
     "slip-sheet": ("Exhibit A", 0),
