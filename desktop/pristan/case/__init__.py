@@ -1,26 +1,46 @@
-"""What is known about one person's case: plain frozen values, nothing but the standard library."""
+"""What is known about one person's case: plain frozen values, nothing but the standard library.
 
-from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
-from pristan.case.dates import Anchor, Kind, Point, Remembered, Season, Side, Unit
+A sentence is there at once; the values are read when one is first asked for, because making them
+takes as long as a quarter of the way to the first page, which says sentences and holds no case.
+"""
+
+from typing import TYPE_CHECKING
+
 from pristan.case.saying import Problem, Saying, say
-from pristan.case.text import clean, language_of
-from pristan.case.values import (
-    Address,
-    Article,
-    Box,
-    Items,
-    Links,
-    Name,
-    Sheet,
-    Sheets,
-    Spelling,
-    Told,
-    Value,
-    cleaned,
-    dump,
-    is_empty,
-    load,
-)
+
+if TYPE_CHECKING:
+    from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
+    from pristan.case.dates import Anchor, Kind, Point, Remembered, Season, Side, Unit
+    from pristan.case.text import clean, language_of
+    from pristan.case.values import (
+        Address,
+        Article,
+        Box,
+        Items,
+        Links,
+        Name,
+        Sheet,
+        Sheets,
+        Spelling,
+        Told,
+        Value,
+        cleaned,
+        dump,
+        is_empty,
+        load,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        """Return a value or a function of the case (PEP 562)."""
+        if name in __all__:
+            from pristan.case import answers, dates, text, values
+
+            for module in (answers, dates, text, values):
+                if name in vars(module):
+                    return vars(module)[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "KEEPS_VALUE",

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from pristan.case import Problem, Saying, say
 from pristan.ui.doors import Doors
 from pristan.ui.front import Front, Opening
-from pristan.ui.qt_words import speak_qt
 from pristan.ui.style import Look, palette, sheet
 from pristan.ui.unlock import UnlockPage
 from pristan.ui.voice import Voice
@@ -332,6 +331,8 @@ class Shell(QWidget):
     def _dress(self) -> None:
         self.setWindowTitle(self.voice.words("ui.title", "Documents"))
         if self.case is not None:
+            from pristan.ui.qt_words import speak_qt
+
             speak_qt(self.voice.code)
         clothes = sheet(self.look, case=self.case is not None)
         if clothes != self.styleSheet():  # it is dear: every widget is measured anew

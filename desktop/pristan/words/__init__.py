@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pristan.case import Saying
-from pristan.words.po import Entry, read_po
+from pristan.words.po import Catalog
 
 __all__ = ["Words", "languages", "read_words"]
 
@@ -29,34 +29,30 @@ _FORMS: Mapping[str, Callable[[int], int]] = {"en": _english_form, "ru": _russia
 class Words:
     """Say a text in one language: found by context and English, English where it is missing."""
 
-    def __init__(self, entries: Iterable[Entry] = (), code: str = "en") -> None:
+    def __init__(self, catalog: Catalog | None = None, code: str = "en") -> None:
         self.code = code
         self._form = _FORMS.get(code, _english_form)
-        self._texts = {
-            (entry.context, entry.english): entry.translations
-            for entry in entries
-            if not entry.fuzzy and any(entry.translations.values())
-        }
+        self._translations = (catalog or Catalog()).translations
 
     def __call__(self, context: str, english: str, **facts: Any) -> str:
         """Return the text with ``{name}`` places filled from *facts*."""
-        text = self._texts.get((context, english), {}).get(0) or english
+        text = self._translations(context, english).get(0) or english
         return text.format(**facts) if facts else text
 
     def count(self, context: str, one: str, many: str, number: int, **facts: Any) -> str:
         """Return the text in the plural form that *number* asks for; ``{number}`` is filled in."""
-        forms = self._texts.get((context, one))
+        forms = self._translations(context, one)
         text = forms.get(self._form(number)) if forms else (one, many)[_english_form(number)]
         return (text or many).format(number=number, **facts)
 
     def say(self, saying: Saying) -> str:
         """Say a sentence that a room below made."""
-        text = self._texts.get((saying.context, saying.english), {}).get(0) or saying.english
+        text = self._translations(saying.context, saying.english).get(0) or saying.english
         return text.format(**{key: self._fact(fact) for key, fact in saying.facts.items()})
 
     def has(self, context: str, english: str) -> bool:
         """Whether a translator has written this text."""
-        return (context, english) in self._texts
+        return bool(self._translations(context, english))
 
     def _fact(self, fact: Any) -> Any:
         return self.say(fact) if isinstance(fact, Saying) else fact
@@ -70,4 +66,4 @@ def languages(directory: Path) -> list[str]:
 def read_words(directory: Path, code: str) -> Words:
     """Read a language; a language without a file is English."""
     file = directory / f"{code}.po"
-    return Words(read_po(file), code) if file.exists() else Words(code=code)
+    return Words(Catalog(file), code) if file.exists() else Words(code=code)

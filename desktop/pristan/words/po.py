@@ -7,8 +7,14 @@ reads the plain subset that our catalogues use; a test holds it against polib on
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_CONTEXT = re.compile(r'^msgctxt "([^"\\]+)"$', re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -22,28 +28,83 @@ class Entry:
     fuzzy: bool = False
 
 
+class Catalog:
+    """What translators wrote. An entry is read when its context is first asked for.
+
+    The first page asks for a dozen of some thousand. An entry that cannot be understood is like one
+    that nobody has written yet: it must keep no one from their work. Where it is, says `read_po`.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._blocks: dict[str, list[str]] = {}
+        self._read: dict[str, dict[str, dict[int, str]]] = {}
+        for _, block in _blocks(file) if file else ():
+            if found := _CONTEXT.search(block):  # quicker than reading the entry
+                self._blocks.setdefault(found[1], []).append(block)
+                continue
+            with suppress(ValueError):
+                self._blocks.setdefault(_entry(block).context, []).append(block)
+
+    def translations(self, context: str, english: str) -> Mapping[int, str]:
+        """Return the one translation as number 0, or all plurals; nothing where there is none."""
+        if context not in self._read:
+            self._read[context] = dict(self._understood(context))
+        return self._read[context].get(english, {})
+
+    def _understood(self, context: str) -> Iterator[tuple[str, dict[int, str]]]:
+        for block in self._blocks.get(context, ()):
+            with suppress(ValueError):
+                entry = _entry(block)
+                if not entry.fuzzy and any(entry.translations.values()):
+                    yield entry.english, entry.translations
+
+
 def read_po(file: Path) -> list[Entry]:
     """Return the entries of a catalogue, without its header. Raises ValueError with the line."""
-    entries: list[Entry] = []
+    entries = []
+    for above, block in _blocks(file):
+        try:
+            entry = _entry(block)
+        except BadLine as error:
+            line = above + error.number
+            raise ValueError(f"{file.name}, line {line}: {error} is not understood") from error
+        if entry.english:
+            entries.append(entry)
+    return entries
+
+
+class BadLine(ValueError):
+    """A line that is not understood, by its number within its entry, from 1."""
+
+    def __init__(self, number: int, line: str) -> None:
+        super().__init__(repr(line))
+        self.number = number
+
+
+def _blocks(file: Path) -> Iterator[tuple[int, str]]:
+    """Yield what stands between blank lines, and the number of lines above it."""
+    above = 0
+    for block in _BLANK_LINE.split(file.read_text(encoding="utf-8")):
+        yield above, block
+        above += block.count("\n") + 2
+
+
+def _entry(block: str) -> Entry:
+    """Read one entry. Raises BadLine."""
     entry, where = Entry(), ""
-    for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(block.split("\n"), start=1):
         if line.startswith("#"):
             entry.fuzzy = entry.fuzzy or (line.startswith("#,") and "fuzzy" in line)
             continue
         if not line.strip():
-            if where:
-                entries.append(entry)
-            entry, where = Entry(fuzzy=entry.fuzzy and not where), ""
             continue
         word, _, text = line.partition(" ") if not line.startswith('"') else (where, "", line)
         try:
             _add(entry, word, _unquoted(text.strip()))
         except (ValueError, SyntaxError) as error:
-            raise ValueError(f"{file.name}, line {number}: {line!r} is not understood") from error
+            raise BadLine(number, line) from error
         where = word
-    if where:
-        entries.append(entry)
-    return [entry for entry in entries if entry.english]
+    return entry
 
 
 def _add(entry: Entry, word: str, text: str) -> None:

@@ -149,3 +149,20 @@ def test_any_text_written_by_a_tool_is_read_back(
     catalog.save(str(file))
     read = [(e.context, e.english, e.translations) for e in read_po(file)]
     assert read == [(context, english, {0: russian}) for context, english, russian in texts]
+
+
+def test_a_broken_entry_is_said_in_english_and_keeps_nobody_from_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "ru.po"
+    broken = 'msgctxt "ui.broken"\nmsgid "Broken"\nmsgstr "Сломано\n\nmsgid also broken\n\n'
+    file.write_text(broken + CATALOG, encoding="utf-8")
+    words = read_words(tmp_path, "ru")
+    assert words("ui.broken", "Broken") == "Broken"
+    assert words("ui.save", "Saved") == "Сохранено"
+    with pytest.raises(ValueError, match=r"ru\.po, line 3: "):
+        read_po(file)
+
+
+def test_a_context_over_several_lines_is_found(tmp_path: Path) -> None:
+    text = 'msgctxt ""\n"ui."\n"long"\nmsgid "Saved"\nmsgstr "Сохранено"\n'
+    (tmp_path / "ru.po").write_text(text, encoding="utf-8")
+    assert read_words(tmp_path, "ru")("ui.long", "Saved") == "Сохранено"
