@@ -23,6 +23,15 @@ def make_heap(folder: Path, exhibits: int, pages: int) -> list[Path]:
     Three of five are one photo of 1.4 MB; the others have the remaining pages, one half scans of
     270 KB a page, one half text with a whole font file.
     """
+    return _make(folder, exhibits, pages, photos_as_files=False)
+
+
+def make_sources(folder: Path, exhibits: int, pages: int) -> list[Path]:
+    """Write the same papers as a person brings them: photos as JPEG files."""
+    return _make(folder, exhibits, pages, photos_as_files=True)
+
+
+def _make(folder: Path, exhibits: int, pages: int, *, photos_as_files: bool) -> list[Path]:
     load_weasyprint()  # knows where the face is
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(3)
@@ -33,6 +42,10 @@ def make_heap(folder: Path, exhibits: int, pages: int) -> list[Path]:
     files = []
     for number in range(exhibits):
         kind = number % 5
+        if kind < 3 and photos_as_files:
+            files.append(folder / f"{number:04d}.jpg")
+            files[-1].write_bytes(_remarked(photos[number % 6], f"exhibit {number}"))
+            continue
         if kind < 3:
             pdf = _pictures([photos[number % 6]], number)
         elif kind == 3:
@@ -62,14 +75,19 @@ def _noise(chance: random.Random, size: tuple[int, int], quality: int, mode: str
     return out.getvalue()
 
 
+def _remarked(picture: bytes, remark: str) -> bytes:
+    """Return a JPEG with a remark in it, so that no two are the same."""
+    said = b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark.encode()
+    return picture[:2] + said + picture[2:]
+
+
 def _pictures(pictures: list[bytes], number: int) -> pikepdf.Pdf:
     pdf = pikepdf.new()
     for at, data in enumerate(pictures):
         with Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size
             color = Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB
-        remark = f"exhibit {number} page {at}".encode()
-        own = data[:2] + b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark + data[2:]
+        own = _remarked(data, f"exhibit {number} page {at}")
         image = pdf.make_stream(
             own, Type=Name.XObject, Subtype=Name.Image, Width=width, Height=height,
             ColorSpace=color, BitsPerComponent=8, Filter=Name.DCTDecode,

@@ -161,7 +161,8 @@ class _Proof:
                 )
                 continue
             at = first - self._first
-            text = " ".join(page.text for page in self._pages[at : at + slips])
+            sheet = self._pages[at : at + slips]
+            text = " ".join(page.text for page in sheet)
             if not re.search(rf"\bEXHIBIT {label}\b", text):
                 yield say(
                     "proof.slip", "Page {page} should be the sheet of Exhibit {label}.",
@@ -173,6 +174,12 @@ class _Proof:
                         "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
                         label=label, title=_short(title),
                     )  # fmt: skip
+            back = any(0 <= link.lands < at for page in sheet for link in page.links)
+            if self._expected["has_index"] and not back:
+                yield say(
+                    "proof.no_way_back", "The sheet of Exhibit {label} has no link back to the "
+                    "index.", label=label,
+                )  # fmt: skip
         for at in sorted(self.own_pages()):
             if len(squashed(self._pages[at].text)) <= len(
                 squashed(self._pages[at].foot + self._pages[at].head)
@@ -212,7 +219,7 @@ class _Proof:
                 if listed.get(label) == lands:
                     indexed.add(label)
         if self._expected["has_index"]:
-            for label in listed.keys() - indexed:
+            for label in sorted(listed.keys() - indexed):
                 yield say(
                     "proof.index", "The index has no line that leads to Exhibit {label}.",
                     label=label,

@@ -79,6 +79,14 @@ def _no_link(pdf: Pdf) -> None:
     del pdf.pages[1].Annots[-1]
 
 
+def _no_way_back(pdf: Pdf) -> None:
+    for page in pdf.pages:
+        if "/Annots" in page.obj and b"/StampNumber" in page.Contents[-1].read_bytes():
+            page.Annots = Array([
+                note for note in page.Annots if not str(note.get("/Dest", "")).startswith("row-")
+            ])  # fmt: skip
+
+
 def _wrong_bookmark(pdf: Pdf) -> None:
     with pdf.open_outline() as outline:
         outline.root[-1].destination = None
@@ -128,6 +136,7 @@ def _other_face(pdf: Pdf) -> None:
         (_no_stamps, "should be numbered"),
         (_wrong_link, "leads to"),
         (_no_link, "no line that leads to Exhibit C"),
+        (_no_way_back, "Exhibit A has no link back to the index"),
         (_wrong_bookmark, "bookmark “Exhibit C"),
         (_no_bookmark, "Exhibit C has no bookmark"),
         (_script, "acts: /OpenAction"),
