@@ -17,7 +17,8 @@ from pathlib import Path
 from heap import make_sources
 from processes import measured
 
-sys.path.append(str(Path(__file__).parents[1] / "tests"))
+TESTS = str(Path(__file__).parents[1] / "tests")
+sys.path.append(TESTS)
 
 TARGET = 0.2
 
@@ -42,12 +43,13 @@ for file in sorted(Path(sys.argv[1]).iterdir()):
         over.seek(0)
         page = writer.add_page(page)
         page.merge_page(PdfReader(over).pages[0])
-    writer.add_outline_item(file.stem, number - 1)
+    writer.add_outline_item(title=file.stem, page_number=number - 1)
 writer.write(sys.argv[2])
 """
 OURS = """
 import sys, time
 from pathlib import Path
+sys.path.append(sys.argv[3])
 from pristan.evidence import open_evidence
 from pristan.packet.write import write_packet
 from pristan.vault import Vault
@@ -84,7 +86,7 @@ def main() -> int:
         size = sum(file.stat().st_size for file in files) / 1e6
         floor = measured([OTHERS, str(folder / "heap"), str(folder / "others.pdf")])
         shutil.rmtree(folder / "heap")
-        ours = measured([OURS, str(folder / "case.pristan"), str(folder / "packet")])
+        ours = measured([OURS, str(folder / "case.pristan"), str(folder / "packet"), TESTS])
     seconds, pages, parts = ours[4].split()
     ratio = float(seconds) / floor[0]
     print(f"packet of {pages} pages, {size:.0f} MB, {parts} parts, one run each")
