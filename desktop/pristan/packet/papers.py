@@ -114,7 +114,7 @@ class Papers:
         return max(ways, key=_CHANGES.index, default=None)
 
     def weights(self, limit: int) -> list[Weight]:
-        """Return what each exhibit weighs, page by page where it is over the limit of a part."""
+        """Return what each exhibit weighs, page by page where a part may not hold it."""
         return [self._weight(papers, limit) for papers in self.exhibits]
 
     def pdf(self, paper: Paper) -> bytes:
@@ -150,7 +150,7 @@ class Papers:
 
     def _weight(self, papers: list[Paper], limit: int) -> Weight:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
-        if not limit or size < limit:
+        if not limit or size < limit / 2:  # it fits, whatever comes with it
             return Weight.plain(size, pages)
         shared, each = 0, []
         with Cell("packet", _LIMITS) as cell:

@@ -18,6 +18,7 @@ from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
 from pristan.packet.quiet import load_weasyprint
 from pristan.packet.stamp import Letters
+from pristan.packet.weigh import weigh
 from pristan.words import Words, read_words
 
 __all__ = ["compose", "expected_of", "in_parts", "page_texts"]
@@ -57,7 +58,10 @@ def in_parts(
 
 def weight(papers: Sequence[bytes]) -> Weight:
     """Return what the papers of an exhibit weigh."""
-    return Weight.plain(sum(map(len, papers)), sum(map(page_count, papers)))
+    weights = [weigh(each) for each in papers]
+    return Weight(
+        sum(each.shared for each in weights), tuple(page for each in weights for page in each.each)
+    )
 
 
 def page_count(paper: bytes) -> int:
