@@ -35,7 +35,7 @@ def _make(folder: Path, exhibits: int, pages: int, *, photos_as_files: bool) -> 
     load_weasyprint()  # knows where the face is
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(3)
-    photos = [_noise(chance, (2016, 1512), 93) for _ in range(6)]
+    photos = [_noise(chance, (4032, 3024), 45) for _ in range(6)]
     scans = [_noise(chance, (1240, 1754), 35, "L") for _ in range(10)]
     many = exhibits - round(exhibits * PHOTOS)
     each = max(1, (pages - round(exhibits * PHOTOS)) // many)

@@ -163,7 +163,8 @@ class _Proof:
             at = first - self._first
             sheet = self._pages[at : at + slips]
             text = " ".join(page.text for page in sheet)
-            if not re.search(rf"\bEXHIBIT {label}\b", text):
+            # a label of many letters takes several lines: what follows it says where it ends
+            if squashed(f"EXHIBIT {label} Tab {label} ") not in squashed(text):
                 yield say(
                     "proof.slip", "Page {page} should be the sheet of Exhibit {label}.",
                     page=first, label=label,
