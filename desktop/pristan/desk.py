@@ -63,7 +63,6 @@ class Desk:
         self._saver = Saver(vault)
         self._steps = Steps()
         self._listeners: list[Listener] = []
-        self._kept: list[Attachment] | None = None
         self._workshop = Workshop(vault, questionnaire)
 
     # ---- listening ----------------------------------------------------------------------------
@@ -225,16 +224,7 @@ class Desk:
         *count* is told the size of each piece in bytes; whatever it raises stops the import, and
         nothing of the file is kept.
         """
-        from pristan.evidence import pieces
-
-        def counted() -> Iterator[bytes]:
-            for piece in pieces(file):
-                count(len(piece))
-                yield piece
-
-        kept = self._vault.attach(file.name, counted())
-        self._kept = None
-        return kept
+        return self.papers.attach(file, count)
 
     def list_paper(self, file: Path) -> str:
         """Attach a file and list it as a paper called by its file's name; return the item's id."""
@@ -252,9 +242,7 @@ class Desk:
 
     def attachments(self) -> list[Attachment]:
         """Return the files that are kept in the case."""
-        if self._kept is None:
-            self._kept = self._vault.attachments()
-        return list(self._kept)
+        return self.papers.kept()
 
     def loose_files(self) -> list[Attachment]:
         """Return the kept files that no answer names: no paper that is printed has them."""
@@ -268,8 +256,7 @@ class Desk:
 
     def remove_file(self, attachment: str) -> None:
         """Take a kept file out of the case for good. Nothing that was done before can be undone."""
-        self._vault.detach(attachment)
-        self._kept = None
+        self.papers.remove(attachment)
         self._steps.forget()  # a step may put the file back where it was named
 
     def read(self, attachment: str) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pristan.case import Problem, Saying, Sheet, say
@@ -42,9 +43,27 @@ class Papers:
         self._vault = vault
         self._lock = threading.Lock()
         self._evidence: Evidence | None = None
+        self._kept: list[Attachment] | None = None
         self._passwords: tuple[str, ...] = tuple(json.loads(vault.setting(_PASSWORDS) or "[]"))
 
     # ---- bringing in --------------------------------------------------------------------------
+
+    def kept(self) -> list[Attachment]:
+        """Return the files that are kept in the case, in the order in which they were added."""
+        if self._kept is None:
+            self._kept = self._vault.attachments()
+        return list(self._kept)
+
+    def attach(self, file: Path, count: Count = lambda _size: None) -> Attachment:
+        """Keep a copy of a file, unchanged. Raises Problem when it cannot be read."""
+        from pristan.evidence import pieces
+
+        return self._keep(file.name, pieces(file), count)
+
+    def remove(self, attachment: str) -> None:
+        """Take a kept file out of the case for good. Raises KeyError."""
+        self._vault.detach(attachment)
+        self._kept = None
 
     def take(self, found: Found, count: Count = lambda _size: None) -> Attachment:
         """Keep a file of a folder unchanged; a saved page with its folder as one ZIP.
@@ -57,13 +76,18 @@ class Papers:
         if found.beside:
             packed = _packed(found)
             self._not_twice(len(packed), [packed])
-            return self._vault.attach(f"{found.file.stem}.zip", _counted([packed], count))
+            return self._keep(f"{found.file.stem}.zip", [packed], count)
         self._not_twice(found.size, pieces(found.file))
-        return self._vault.attach(found.file.name, _counted(pieces(found.file), count))
+        return self.attach(found.file, count)
+
+    def _keep(self, name: str, pieces: Iterable[bytes], count: Count) -> Attachment:
+        attachment = self._vault.attach(name, _counted(pieces, count))
+        self._kept = None
+        return attachment
 
     def _not_twice(self, size: int, data: Iterable[bytes]) -> None:
         """Raise AlreadyKept; a file is read for that only where one of its size is kept."""
-        same = [kept for kept in self._vault.attachments() if kept.size == size]
+        same = [kept for kept in self.kept() if kept.size == size]
         if not same:
             return
         digest = hashlib.sha256()

@@ -86,6 +86,7 @@ def test_a_copy_is_not_kept_twice(papers: Papers, phone: Path, vault: Vault) -> 
     first = "copy of IMG_2.jpg"
     assert [each.name for each in kept] == [first, "IMG_10.jpg", "Суд.zip"]
     assert again == [first, first, first, "IMG_10.jpg", "Суд.zip"]
+    assert papers.kept() == kept == vault.attachments()
     original = (phone / first).read_bytes()
     assert b"".join(vault.read(kept[0].id)) == original
     page = b"".join(vault.read(kept[2].id))
