@@ -143,7 +143,7 @@ def test_the_invented_applicant_fits_the_interview() -> None:
     answers = Answers(read_answers(QUESTIONNAIRE, plain, find))
     asked = {key for _, _, key in keys(QUESTIONNAIRE, answers)}
     assert [answer.key for answer in answers if answer.key not in asked] == []
-    assert len(files) == len(set(files)) == 8
+    assert len(files) == len(set(files)) == 10
     told = [answer for answer in answers if isinstance(answer.value, Told)]
     assert [answer.key for answer in told if not answer.value.in_english] == []
     assert len(answers.items("incidents")) == 3
