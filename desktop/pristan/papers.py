@@ -44,6 +44,7 @@ class Papers:
         self._lock = threading.Lock()
         self._evidence: Evidence | None = None
         self._kept: list[Attachment] | None = None
+        self._last: tuple[str, bytes] = ("", b"")  # the file that was looked at last
         self._passwords: tuple[str, ...] = tuple(json.loads(vault.setting(_PASSWORDS) or "[]"))
 
     # ---- bringing in --------------------------------------------------------------------------
@@ -223,11 +224,17 @@ class Papers:
 
     def close(self) -> None:
         """End the child."""
+        self._last = ("", b"")
         if self._evidence:
             self._evidence.close()
 
     def _data(self, attachment: str) -> bytes:
-        return b"".join(self._vault.read(attachment))
+        """Return a kept file; while it is leafed through, page after page is of the same one."""
+        known, data = self._last
+        if known != attachment:
+            data = b"".join(self._vault.read(attachment))
+            self._last = (attachment, data)
+        return data
 
 
 def _said(truth: object, saying: Saying) -> Saying | None:

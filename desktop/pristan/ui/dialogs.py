@@ -12,7 +12,10 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 ENDING = ".pristan"
-_PAPERS = "*.pdf *.jpg *.jpeg *.png *.PDF *.JPG *.JPEG *.PNG"
+_KINDS = (
+    "pdf jpg jpeg png heic heif tif tiff webp gif bmp docx odt rtf doc txt html htm mhtml mht"
+)
+_PAPERS = " ".join(f"*.{kind} *.{kind.upper()}" for kind in _KINDS.split())
 
 
 def choose_files(parent: QWidget, title: str, kinds: str, any_file: str) -> list[str]:

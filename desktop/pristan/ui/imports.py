@@ -5,7 +5,7 @@ It outlives the screen that began it, so that going on to the next question lose
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,6 +57,7 @@ class _State:
     coming: list[Coming] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
+    remarks: dict[tuple[str, ...], Mapping[str, Sequence[Saying]]] = field(default_factory=dict)
 
 
 class Imports(QObject):
@@ -82,14 +83,18 @@ class Imports(QObject):
         """Return the files that are on their way to an answer, and those that failed."""
         return [each for each in self._state.coming if each.key == key]
 
-    def add(self, key: Key, files: Iterable[Path]) -> None:
-        """Bring files in for an answer, in this order."""
-        for file in files:
-            try:
-                size = file.stat().st_size
-            except OSError:
-                size = 0  # reading it will say what is wrong
-            one = Coming(key, file, size)
+    def add(self, key: Key, places: Iterable[Path]) -> None:
+        """Bring files in for an answer, and those of folders, in the order in which people count.
+
+        What is not brought in is listed with the reason.
+        """
+        from pristan.evidence.folders import gather
+
+        gathered = gather(places)
+        for left in gathered.left:
+            self._state.coming.append(Coming(key, left.file, 0, problem=left.why))
+        for found in gathered.found:
+            one = Coming(key, found.file, found.size)
             self._state.coming.append(one)
             self._jobs.run(
                 lambda one=one: self._attach(one),  # type: ignore[misc]
@@ -164,6 +169,25 @@ class Imports(QObject):
     def _look(self, attachment: str) -> Seen:
         pages, picture = self._desk.look(attachment)
         return Seen(pages, picture)
+
+    def remarks(self, files: tuple[str, ...]) -> Mapping[str, Sequence[Saying]]:
+        """Return what a person may want to look at once more, by kept file; at first nothing."""
+        if len(files) and files not in self._state.remarks:
+            self._state.remarks[files] = {}
+            kept = [each for each in self._desk.attachments() if each.id in files]
+            self._jobs.run(
+                lambda: list(self._desk.papers.remarks(kept)),
+                lambda found: self._remarked(files, found),
+                lambda _error: self._state.remarks.pop(files, None),
+            )
+        return self._state.remarks.get(files, {})
+
+    def _remarked(self, files: tuple[str, ...], found: list[tuple[str, Saying]]) -> None:
+        said: dict[str, list[Saying]] = {}
+        for id_, saying in found:
+            said.setdefault(id_, []).append(saying)
+        self._state.remarks[files] = said
+        self.changed.emit()
 
     def _not_looked(self, attachment: str, error: Exception) -> None:
         if isinstance(error, CancelledError | CellStopped):

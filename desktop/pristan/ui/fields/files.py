@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPixmap,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from pristan.case import Links, Saying, Value, say
+from pristan.questions import Type
 from pristan.ui.dialogs import choose_files
 from pristan.ui.fields.base import Field
 from pristan.ui.imports import Coming
+from pristan.ui.pages_panel import PagesPanel
 from pristan.ui.pieces import button, column, emptied, frame, icon_button, label, row, with_icon
 from pristan.words import Words
 
@@ -27,6 +38,7 @@ class FilesField(Field):
         words, look = self.words, self.around.look
         self._links = Links()
         self._shown: tuple[object, ...] = ()
+        self._remarks: Mapping[str, Sequence[Saying]] = {}
         self.setAcceptDrops(True)
         drop = frame("soft")
         inside = row(drop, look.px(10), look.px(12))
@@ -36,12 +48,26 @@ class FilesField(Field):
         self.named(self._choose, "choose", self._choose.text())
         self._choose.clicked.connect(self._ask)
         inside.addWidget(self._choose)
-        hint = label(words("ui.files.drop", "or drop them here: PDF, JPEG or PNG"), "muted")
+        hint = label(words("ui.files.drop", "or drop files or a whole folder here"), "muted")
         inside.addWidget(hint, 1)
         self.lines.addWidget(drop)
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
         self.lines.addLayout(self._rows)
+        self._pages: PagesPanel | None = None
         self.around.imports.changed.connect(self.refresh)
+
+    def finish(self) -> None:
+        if pages := self._arranged_by():
+            self._pages = PagesPanel(self.around, self.question.id, pages)
+            self.lines.addWidget(self._pages)
+
+    def _arranged_by(self) -> str:
+        """Return the question that keeps the pages of these files in order; "" where none does."""
+        forms = self.around.desk.questionnaire
+        screen = forms.screens[forms.screen_of[self.question.id]]
+        asked = [question.id for question in screen.questions]
+        after = screen.questions[asked.index(self.question.id) + 1 :][:1]
+        return after[0].id if after and after[0].type is Type.PAGES else ""
 
     def show_value(self, value: Value) -> None:
         self._links = value if isinstance(value, Links) else Links()
@@ -51,14 +77,19 @@ class FilesField(Field):
         imports = self.around.imports
         coming = imports.coming(self.around.key(self.question.id))
         seen = [imports.seen(id_) for id_ in self._links.ids]
+        if all(seen):  # then their pictures are there, and the child has time
+            self._remarks = imports.remarks(self._links.ids)
         shown = (
             self._links,
+            self._remarks,
             tuple((each.file, each.problem) for each in coming),
             tuple(each is None for each in seen),
         )
         if shown != self._shown:
             self._shown = shown
             self._build_rows(coming)
+        if self._pages:
+            self._pages.refresh()
         for bar, one in self._bars:
             bar.setValue(round(100 * one.done / one.size) if one.size else 0)
 
@@ -78,6 +109,13 @@ class FilesField(Field):
                 self.words("ui.files.any", "All files"),
             )
         )  # fmt: skip
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            urls = QGuiApplication.clipboard().mimeData().urls()
+            self._bring([url.toLocalFile() for url in urls if url.isLocalFile()])
+        else:
+            super().keyPressEvent(event)
 
     def _bring(self, files: list[str]) -> None:
         self.around.imports.add(self.around.key(self.question.id), [Path(f) for f in files])
@@ -110,6 +148,8 @@ class FilesField(Field):
         about.addWidget(label(" · ".join(facts), "small"))
         if seen and seen.problem:
             about.addWidget(self._warning(seen.problem))
+        for remark in self._remarks.get(id_, ()):
+            about.addWidget(label(words.say(remark), "muted"))
         line.addLayout(about, 1)
         count = len(self._links.ids)
         for icon, says, by, off in (

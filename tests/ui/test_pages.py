@@ -1,0 +1,197 @@
+"""Pages of a document: pictures of them, their order, their turn, and looking at them large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QFont, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from pristan.case import Key, Links, Sheets
+from pristan.desk import Desk
+from pristan.ui.page_search import seen_at
+from pristan.ui.pages_panel import PagesPanel
+from pristan.ui.shell import Shell
+from pristan.ui.viewer import Viewer
+from ui.windows import find, go, let_go, press, type_in
+
+Open = Callable[..., Shell]
+WORDS = ("обыск", "повестка", "приговор")
+
+
+def made_pdf(file: Path) -> Path:
+    """Write a PDF of three pages, each with a word of its own as real text."""
+    writer = QPdfWriter(str(file))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    painter = QPainter(writer)
+    painter.setFont(QFont("DejaVu Sans", 24))
+    for number, word in enumerate(WORDS):
+        if number:
+            writer.newPage()
+        painter.drawText(400, 1200, f"ОБРАЗЕЦ: {word}")
+    painter.end()
+    return file
+
+
+@pytest.fixture
+def item(desk: Desk) -> str:
+    return desk.add_item(Key("evidence"))
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, desk: Desk, item: str, open_shell: Open, tmp_path: Path) -> PagesPanel:
+    """Return the pages of a document into which a folder with a PDF was dropped."""
+    folder = tmp_path / "снимки"
+    folder.mkdir()
+    made_pdf(folder / "дело.pdf")
+    shell = open_shell(desk)
+    view = go(shell, "exhibit_what", item)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    view.blocks["exhibit_files"].field.dropEvent(event)  # type: ignore[attr-defined]
+    (made,) = view.findChildren(PagesPanel)
+    qtbot.waitUntil(lambda: made.strip.count() == 3, timeout=30_000)
+    return made
+
+
+def order(desk: Desk, item: str) -> list[tuple[int, int, bool]]:
+    value = desk.answers.value("exhibit_pages", item)
+    assert isinstance(value, Sheets)
+    return [(each.page, each.turn, each.hidden) for each in value.pages]
+
+
+def test_every_page_is_drawn_and_nothing_is_answered_by_that(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    strip = panel.strip
+    assert strip.isVisible()
+    assert isinstance(desk.answers.value("exhibit_files", item), Links)
+    qtbot.waitUntil(
+        lambda: all(not strip.item(at).icon().isNull() for at in range(3)), timeout=30_000
+    )
+    assert desk.answers.get(Key("exhibit_pages", item)) is None
+
+
+def test_pages_are_moved_turned_and_left_out_by_keyboard(
+    desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    strip = panel.strip
+    strip.setFocus()
+    strip.setCurrentRow(2)
+    press(strip, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [page for page, _, _ in order(desk, item)] == [1, 3, 2]
+    assert strip.currentRow() == 1
+    press(strip, Qt.Key.Key_Delete)
+    find(panel, QPushButton, "exhibit_pages.turn").click()
+    assert order(desk, item) == [(1, 0, False), (3, 90, True), (2, 0, False)]
+    said = strip.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "90°" in said and "not printed" in said
+    desk.undo()
+    desk.undo()
+    desk.undo()
+    QApplication.processEvents()
+    assert [strip.item(at).text() for at in range(3)] == ["1", "2", "3"]
+
+
+def test_a_page_that_is_dragged_is_kept_where_it_was_dropped(
+    desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    panel.strip.dropped.emit([2, 0, 1])  # what a drop tells
+    assert [page for page, _, _ in order(desk, item)] == [3, 1, 2]
+    panel.strip.dropped.emit([0, 0, 1])  # a drop that Qt has muddled changes nothing
+    assert [page for page, _, _ in order(desk, item)] == [3, 1, 2]
+
+
+def opened(panel: PagesPanel, at: int) -> Viewer:
+    panel.strip.setCurrentRow(at)
+    panel.strip.setFocus()
+    press(panel.strip, Qt.Key.Key_Return)
+    root = panel.window()
+    (viewer,) = root.findChildren(Viewer)
+    return viewer
+
+
+def test_a_page_opens_large_inside_the_window_and_is_searched(
+    qtbot: QtBot, panel: PagesPanel
+) -> None:
+    viewer = opened(panel, 0)
+    qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=30_000)
+    small = viewer.page.picture.width()
+    find(viewer, QPushButton, "viewer.larger").click()
+    qtbot.waitUntil(lambda: viewer.page.picture.width() > small, timeout=30_000)
+    line, said = find(viewer, QLineEdit, "viewer.search"), find(viewer, QLabel, "viewer.said")
+    type_in(line, "Приговор\n")
+    qtbot.waitUntil(lambda: "page 3" in said.text(), timeout=30_000)
+    line.clear()
+    type_in(line, "марсиане\n")
+    qtbot.waitUntil(lambda: "not in the text" in said.text(), timeout=30_000)
+    press(viewer, Qt.Key.Key_Tab)  # stays within what is on top
+    focused = QApplication.focusWidget()
+    assert focused is not None and viewer.isAncestorOf(focused)
+    press(viewer, Qt.Key.Key_Escape)
+    assert not viewer.isVisible()
+    assert panel.strip.hasFocus()
+
+
+def test_turning_in_the_viewer_turns_what_is_printed(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    viewer = opened(panel, 1)
+    qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=30_000)
+    tall = viewer.page.picture.height() > viewer.page.picture.width()
+    find(viewer, QPushButton, "viewer.turn").click()
+    assert order(desk, item)[1] == (2, 90, False)
+    qtbot.waitUntil(
+        lambda: (viewer.page.picture.height() > viewer.page.picture.width()) != tall,
+        timeout=30_000,
+    )
+    viewer.leave()
+
+
+def test_a_translation_stands_beside_its_page(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel, tmp_path: Path
+) -> None:
+    viewer = opened(panel, 0)
+    assert find(viewer, QPushButton, "viewer.pair").isHidden()
+    viewer.leave()
+    kept = desk.attach(made_pdf(tmp_path / "перевод.pdf"))
+    desk.answer(Key("exhibit_translation_files", item), Links((kept.id,)))
+    let_go()
+    viewer = opened(panel, 0)
+    pair = find(viewer, QPushButton, "viewer.pair")
+    assert pair.isVisible()
+    pair.click()
+    qtbot.waitUntil(lambda: not viewer.other.picture.isNull(), timeout=30_000)
+    viewer.leave()
+
+
+def test_a_file_that_comes_twice_is_pointed_out(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel, tmp_path: Path
+) -> None:
+    links = desk.answers.value("exhibit_files", item)
+    assert isinstance(links, Links)
+    again = desk.attach(tmp_path / "снимки" / "дело.pdf")
+    desk.answer(Key("exhibit_files", item), Links((*links.ids, again.id)))
+    qtbot.waitUntil(
+        lambda: [
+            "looks the same" in each.text() for each in panel.window().findChildren(QLabel)
+        ].count(True)
+        == 2,
+        timeout=30_000,
+    )
+
+
+def test_a_mark_turns_with_its_page() -> None:
+    box = (0.1, 0.2, 0.3, 0.4)
+    assert seen_at(box, 0) == box
+    assert seen_at(box, 90) == pytest.approx((0.6, 0.1, 0.8, 0.3))
+    assert seen_at(box, 360) == box
+    assert seen_at(seen_at(box, 90), 270) == pytest.approx(box)
