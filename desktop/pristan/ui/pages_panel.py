@@ -6,8 +6,17 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeyEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -41,6 +50,7 @@ class PagesPanel(QWidget):
         self._job: Job | None = None
         words, look = around.voice.words, around.look
         lines = column(self, look.px(6))
+        lines.setContentsMargins(0, look.px(14), 0, 0)
         lines.addWidget(label(words("ui.pages.title", "The pages, as they will be printed"), "ask"))
         lines.addWidget(
             label(
@@ -126,9 +136,21 @@ class PagesPanel(QWidget):
         return said
 
     def _icon(self, picture: QPixmap, sheet: Sheet) -> QIcon:
-        shown = QIcon(picture)
-        mode = QIcon.Mode.Disabled if sheet.hidden else QIcon.Mode.Normal
-        return QIcon(shown.pixmap(picture.size(), mode))
+        side, line = self._around.look.px(_SIDE), 1
+        square = QPixmap(side, side)  # so that all numbers stand on one line
+        square.fill(Qt.GlobalColor.transparent)
+        size = picture.size().scaled(
+            side - 2 * line, side - 2 * line, Qt.AspectRatioMode.KeepAspectRatio
+        )
+        at = QRect(QPoint((side - size.width()) // 2, side - line - size.height()), size)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(0.35 if sheet.hidden else 1)
+        painter.drawPixmap(at, picture)
+        painter.setPen(self.palette().mid().color())
+        painter.drawRect(at)
+        painter.end()
+        return QIcon(square)
 
     def _draw(self) -> None:
         """Have the next page drawn that is seen and has no picture yet; one at a time."""

@@ -191,6 +191,7 @@ QComboBox QAbstractItemView {{ background: {c.paper}; border: 1px solid {c.edge}
 QPushButton[kind="lock"] {{ background: {c.soft}; border: 2px solid {c.accent}; color: {c.text};
     font-weight: 600; padding: {px(9)}px {px(18)}px; }}
 QPushButton[kind="lock"]:focus {{ border-color: {c.focus}; }}
+QPushButton:checked {{ background: {c.soft}; border-color: {c.accent}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[kind="pill"] {{ background: transparent; border: 1px solid {c.line};
     border-radius: {px(9)}px; color: {c.muted}; font-size: {px(14)}px;
@@ -215,6 +216,8 @@ QRadioButton::indicator:focus, QCheckBox::indicator:focus {{ border-color: {c.fo
 QRadioButton:focus, QCheckBox:focus {{ border: 2px solid {c.focus}; border-radius: {px(6)}px;
     padding: {px(3) - 2}px; }}
 QListWidget {{ background: transparent; border: 2px solid transparent; outline: none; }}
+QListWidget::item:selected {{ background: {c.soft}; color: {c.text};
+    border: 2px solid {c.accent}; border-radius: {px(6)}px; }}
 QListWidget:focus {{ border: 2px solid {c.focus}; border-radius: {px(6)}px; }}
 QMenu {{ background: {c.paper}; border: 1px solid {c.edge}; }}
 QMenu::item {{ padding: {px(7)}px {px(24)}px; }}
