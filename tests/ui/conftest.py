@@ -51,6 +51,8 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
     for shell in made:
         if shell.case:
             shell.case.session.autosave.stop()
+            # Work under way tells the window of its end: it must still be there.
+            shell.case.session.jobs.finish(30)
             with no_children():
                 shell.case.session.jobs.finish(10)
         shell.hide()

@@ -178,7 +178,7 @@ class Imports(QObject):
             self._jobs.run(
                 lambda: list(self._desk.papers.remarks(kept)),
                 lambda found: self._remarked(files, found),
-                lambda _error: self._state.remarks.pop(files, None),
+                lambda _error: None,  # nothing follows from a remark, nor from its lack
             )
         return self._state.remarks.get(files, {})
 
