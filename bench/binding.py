@@ -101,7 +101,7 @@ def main() -> int:
             (folder / "joined.pdf").unlink()
         size = sum(file.stat().st_size for file in (small / "heap").glob("*.pdf")) / 1e6
         shutil.rmtree(small)
-        large = _bound(_given(folder / "large", 500, 5000), folder / "bound-large")
+        large = _bound(_given(folder / "large", 1000, 5000), folder / "bound-large")
     least, took = statistics.median(floor), statistics.median(each[0] for each in ours)
     memory = statistics.median(each[1] for each in ours)
     print(f"binding of 1,000 pages, {size:.0f} MB, {ours[0][2]} parts, medians of {RUNS}")

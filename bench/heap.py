@@ -20,8 +20,8 @@ PHOTOS, SCANS, TEXTS = 0.6, 0.2, 0.2  # of the exhibits
 def make_heap(folder: Path, exhibits: int, pages: int) -> list[Path]:
     """Write so many papers, with about so many pages together, and return them in order.
 
-    Three of five are one photo of 1.4 MB; the others have the remaining pages, one half scans of
-    270 KB a page, one half text with a whole font file.
+    Three of five are one photo of 12 megapixels and 1.5 MB; the others have the remaining pages,
+    one half scans of 500 KB a page, one half text with a whole font file.
     """
     return _make(folder, exhibits, pages, photos_as_files=False)
 
@@ -35,7 +35,7 @@ def _make(folder: Path, exhibits: int, pages: int, *, photos_as_files: bool) -> 
     load_weasyprint()  # knows where the face is
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(3)
-    photos = [_noise(chance, (4032, 3024), 45) for _ in range(6)]
+    photos = [_noise(chance, (4032, 3024), 10) for _ in range(6)]
     scans = [_noise(chance, (1240, 1754), 35, "L") for _ in range(10)]
     many = exhibits - round(exhibits * PHOTOS)
     each = max(1, (pages - round(exhibits * PHOTOS)) // many)

@@ -19,7 +19,7 @@ from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
-_ROWS_A_PAGE = 6  # of the index, for the first guess
+_ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
 
 
@@ -205,7 +205,7 @@ class Composer:
             return len(self._sheets[name].pages)
         if name == "index":
             rows = len(self._plan["exhibits"]) + len(self._plan["documents"]) // 2
-            return 1 + rows // _ROWS_A_PAGE
+            return 1 + rows // (_NOTED_ROWS if self._plan["annotated_index"] else _ROWS_A_PAGE)
         return 1
 
     def _number_rows(self, name: str, first: int) -> None:
