@@ -104,3 +104,38 @@ def test_leaving_the_screen_loses_no_file(
         lambda: len(getattr(desk.answers.value("t_files"), "ids", ())) == 3, timeout=20_000
     )
     assert [each.name for each in desk.attachments()] == ["0.png", "1.png", "2.png"]
+
+
+def test_the_same_file_again_is_named_and_not_kept_twice(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    picture = tmp_path / "снимок.png"
+    Image.new("RGB", (60, 40), "navy").save(picture)
+    kept = desk.attach(picture)  # in the case, and in no answer yet
+    view = go(open_shell(desk), "every_one")
+    drop(view, picture)
+    qtbot.waitUntil(lambda: desk.answers.value("t_files") == Links((kept.id,)), timeout=20_000)
+    qtbot.waitUntil(lambda: "already, as снимок.png" in said(view), timeout=20_000)
+    assert [each.id for each in desk.attachments()] == [kept.id]
+
+
+def test_a_folder_comes_whole_and_a_saved_page_brings_its_own_folder(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "бумаги"
+    (folder / "Страница_files").mkdir(parents=True)
+    (folder / "Страница.html").write_text("<p>Запись</p>", encoding="utf-8")
+    (folder / "Страница_files" / "a.css").write_text("p {}", encoding="utf-8")
+    Image.new("RGB", (60, 40), "navy").save(folder / "2.png")
+    Image.new("RGB", (60, 40), "green").save(folder / "10.png")
+    view = go(open_shell(desk), "every_one")
+    drop(view, folder)
+    qtbot.waitUntil(lambda: len(desk.attachments()) == 3, timeout=20_000)
+    names = {each.id: each.name for each in desk.attachments()}
+
+    def order() -> list[str]:
+        links = desk.answers.value("t_files")
+        return [names[id_] for id_ in links.ids] if isinstance(links, Links) else []
+
+    qtbot.waitUntil(lambda: len(order()) == 3, timeout=20_000)
+    assert order() == ["2.png", "10.png", "Страница.zip"]

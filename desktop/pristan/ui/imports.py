@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from pristan.case import Key, Links, Problem, Saying, say
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
+from pristan.papers import AlreadyKept
 from pristan.ui.jobs import Jobs
 from pristan.vault import Attachment, clean_name
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
+    from pristan.evidence.folders import Found
 
 
 _COMING = "coming"  # the setting with the names of the files on their way, one on a line
@@ -37,6 +39,7 @@ class Coming:
     key: Key
     file: Path
     size: int
+    found: Found | None = None
     done: int = 0
     stopped: bool = False
     problem: Saying | None = None
@@ -94,7 +97,7 @@ class Imports(QObject):
         for left in gathered.left:
             self._state.coming.append(Coming(key, left.file, 0, problem=left.why))
         for found in gathered.found:
-            one = Coming(key, found.file, found.size)
+            one = Coming(key, found.file, found.size, found)
             self._state.coming.append(one)
             self._jobs.run(
                 lambda one=one: self._attach(one),  # type: ignore[misc]
@@ -136,15 +139,21 @@ class Imports(QObject):
             self._moved.emit()
 
         count(0)
-        return self._desk.attach(one.file, count)
+        assert one.found is not None
+        return self._desk.papers.take(one.found, count)
 
     def _kept(self, one: Coming, kept: Attachment) -> None:
         self._state.coming.remove(one)
-        answer = self._desk.answers.value(one.key.question, one.key.item)
-        before = answer.ids if isinstance(answer, Links) else ()
-        self._desk.answer(one.key, Links((*before, kept.id)))
+        self._name(one.key, kept)
         self._note()
         self.changed.emit()
+
+    def _name(self, key: Key, kept: Attachment) -> None:
+        """Name a kept file in an answer that does not have it yet."""
+        answer = self._desk.answers.value(key.question, key.item)
+        before = answer.ids if isinstance(answer, Links) else ()
+        if kept.id not in before:
+            self._desk.answer(key, Links((*before, kept.id)))
 
     def _failed(self, one: Coming, error: Exception) -> None:
         if one.cut_short and isinstance(error, Stopped | CancelledError):
@@ -155,6 +164,8 @@ class Imports(QObject):
         elif isinstance(error, Stopped):
             self._state.coming.remove(one)
         else:
+            if isinstance(error, AlreadyKept):  # it is wanted here too, and need not be twice
+                self._name(one.key, error.kept)
             one.problem, one.cut_short = _said(error), False
         self._note()
         self.changed.emit()
