@@ -22,7 +22,14 @@ import yaml
 
 from pristan import __version__
 from pristan.case import Problem, Saying, say
-from pristan.cli.given import check_answers, fill_case, papers_in, read_yaml, said_of, whole_or_gone
+from pristan.cli.given import (
+    check_answers,
+    check_folder,
+    fill_case,
+    read_yaml,
+    said_of,
+    whole_or_gone,
+)
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.questions import FormError, Questionnaire, read_questionnaire
@@ -135,13 +142,14 @@ def new(shell: Shell, arguments: argparse.Namespace) -> int:
     plain = read_yaml(arguments.answers) if arguments.answers else {}
     folder: Path | None = arguments.evidence
     if folder:
-        papers_in(folder)  # says so where it is no folder, before there is any case
+        check_folder(folder)  # says so where it is no folder, before there is any case
     questionnaire = shell.questionnaire()
     check_answers(questionnaire, plain, arguments.answers, folder)
     passphrase = _new_passphrase(shell)
     desk = Desk(Vault.create(arguments.case, passphrase, profiles=shell.profiles), questionnaire)
     with whole_or_gone(desk):
-        fill_case(desk, plain, folder)
+        left = fill_case(desk, plain, folder)
+    shell.tell(*left)
     print(f"case: {arguments.case}")
     return DONE
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from pristan.case import Problem, say
+from pristan.case import Problem, Saying, say
 from pristan.desk import Desk
+from pristan.papers import AlreadyKept
 from pristan.questions import Questionnaire, read_answers
 
 
@@ -64,12 +65,10 @@ def read_yaml(file: Path) -> dict[str, Any]:
     return plain if plain is not None else {}
 
 
-def papers_in(folder: Path) -> list[Path]:
-    """Return the files of a folder by name, without hidden ones. Raises Problem for no folder."""
+def check_folder(folder: Path) -> None:
+    """Raise Problem where a place is no folder or may not be looked into."""
     with said_of(folder):
-        return sorted(
-            file for file in folder.iterdir() if file.is_file() and not file.name.startswith(".")
-        )
+        next(folder.iterdir(), None)
 
 
 def check_answers(
@@ -85,8 +84,13 @@ def check_answers(
         read_answers(questionnaire, plain, exists)
 
 
-def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
-    """Attach the papers, take the answers, and list the papers that no answer names."""
+def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> list[Saying]:
+    """Attach the papers, take the answers, and list the papers that no answer names.
+
+    The folder is taken with everything in it; return what of it was left out, and why.
+    """
+    from pristan.evidence.folders import Left, gather
+
     attached: dict[str, str] = {}
 
     def find_file(name: str) -> str:
@@ -97,11 +101,21 @@ def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> None:
         return attached[name]
 
     desk.take_plain(plain, find_file)
-    for file in papers_in(folder) if folder else ():
-        if file.name not in attached:
-            with said_of(file):
-                desk.list_paper(file)
+    left: list[Left] = []
+    if folder:
+        gathered = gather([folder])
+        left = gathered.left
+        for found in gathered.found:
+            if found.file.parent == folder and found.file.name in attached:
+                continue
+            with said_of(found.file):
+                try:
+                    desk.list_attachment(desk.papers.take(found))
+                except AlreadyKept as already:
+                    left.append(Left(found.file, already.saying))
     desk.save()
+    return [say("cli.left_out", "Left out: {file}. {why}", file=each.file, why=each.why)
+            for each in left]  # fmt: skip
 
 
 def _paper(folder: Path | None, name: str) -> Path:

@@ -20,9 +20,8 @@ from pristan.evidence.files import LARGEST
 MOST_FILES: Final = 5000
 _DEEPEST: Final = 30
 _LITTER: Final = frozenset({
-    "thumbs.db", "desktop.ini", ".ds_store", ".nomedia", ".picasa.ini", "ehthumbs.db",
-    "@eadir", ".thumbnails", "__macosx", ".trashes", ".spotlight-v100", ".fseventsd",
-    "$recycle.bin", "system volume information",
+    "thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "__macosx", "$recycle.bin",
+    "system volume information",
 })  # fmt: skip
 _PAGE: Final = frozenset({".html", ".htm", ".xhtml"})
 _BESIDE: Final = ("_files", ".files", "_файлы", "-Dateien", "_fichiers")
@@ -72,7 +71,7 @@ def _take(place: Path, gathered: Gathered, depth: int) -> None:
         gathered.left.append(Left(place, say(
             "evidence.is_a_link", "It only points to another place. Add what it points to."
         )))
-    elif place.name.lower() in _LITTER or place.name.startswith("._"):
+    elif depth and (place.name.lower() in _LITTER or place.name.startswith(".")):
         gathered.left.append(Left(place, say(
             "evidence.litter", "The system made it for itself; there is nothing in it to show."
         )))
