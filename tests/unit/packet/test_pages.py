@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from pristan.packet import PACKET
+from pristan.packet.report import PACKET
 from unit.evidence.hostile import text_pdf
 from unit.packet.cases import plain_case
 from unit.packet.written import vault_with, write
