@@ -23,9 +23,9 @@ from pristan.case import Name, Point  # noqa: E402
 from pristan.evidence import open_evidence  # noqa: E402
 from pristan.evidence.registers.lists import listed  # noqa: E402
 from pristan.evidence.registers.page import read_page  # noqa: E402
-from pristan.evidence.registers.saved import read_saved  # noqa: E402
 from pristan.evidence.registers.search import search  # noqa: E402
 from pristan.evidence.registers.values import Sought  # noqa: E402
+from pristan.saved.page import read_saved  # noqa: E402
 from unit.evidence.registers import made  # noqa: E402
 
 ENTRIES, RUNS, TARGET = 24_000, 5, 0.5  # target in seconds

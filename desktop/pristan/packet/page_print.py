@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -18,7 +19,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pristan.case import Problem, say
-from pristan.packet.saved_page import NotAPage, SavedPage, read_saved_page
+from pristan.saved.encodings import decoded
+from pristan.saved.page import File, NotAPage, SavedPage, files_with, read_saved
 
 _SCREEN: Final = 1024  # CSS pixels across: what sites take for a small computer
 _LETTER: Final = 816  # CSS pixels across Letter paper
@@ -45,10 +47,10 @@ html.plain div {{ white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 8; }
 class _Files(URLFetcher):  # type: ignore[misc]
     """Give what was saved with the page; there is nothing else."""
 
-    def __init__(self, page: SavedPage) -> None:
+    def __init__(self, files: Mapping[str, File]) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False)
-        self._files = page.files
-        self._by_name = {unquote(urlsplit(name).path): file for name, file in page.files.items()}
+        self._files = files
+        self._by_name = {unquote(urlsplit(name).path): file for name, file in files.items()}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         if url.startswith("data:"):
@@ -68,35 +70,43 @@ def print_page(data: bytes, kind: str, *, plain: bool) -> bytes:
 
     *plain* leaves the page's styles and pictures out. Raises Problem.
     """
+    if kind == "text":
+        return _printed(_lines(decoded(data)))
     try:
-        page = read_saved_page(data, kind)
+        page = read_saved(data)
+        files = {} if plain else files_with(data)
     except NotAPage as error:
         raise Problem(say(
             "packet.no_saved_page",
             "There is no whole page in this file. Save the page again in the browser, or print it "
             "there to a PDF, and add that.",
         )) from error
-    if kind == "text":
-        return _printed(page, wide=False)
     if plain:
-        return _printed(SavedPage(_plain(page.html)), wide=False)
-    return _printed(page, wide=True)
+        return _printed(_plain(page.html))
+    return _laid_out(page, files, _SCREEN)
 
 
-def _printed(page: SavedPage, *, wide: bool) -> bytes:
-    if page.html.count("<div>") > _MOST_LINES and not wide:
+def _printed(lines: Sequence[str]) -> bytes:
+    """Return lines of plain text as a PDF."""
+    if len(lines) > _MOST_LINES:
         raise Problem(say(
             "packet.page_too_long",
             "This is longer than {most} lines, which is too long to be printed here. Keep it as "
             "it is, and add the part that matters as a file of its own.",
             most=_MOST_LINES,
         ))
-    width = _SCREEN if wide else _LETTER
+    body = "\n".join(f"<div>{html.escape(line) or '&#160;'}</div>" for line in lines)
+    page = SavedPage(f'<!DOCTYPE html><html class="plain"><body>{body}</body></html>')
+    return _laid_out(page, {}, _LETTER)
+
+
+def _laid_out(page: SavedPage, files: Mapping[str, File], width: int) -> bytes:
+    """Return a page as a PDF, as for a screen of *width* CSS pixels."""
     paper = _PAPER.format(width=width, height=round(width * 11 / 8.5), margin=round(width / 17))
-    fetcher = _Files(page)
+    fetcher = _Files(files)
     fonts = FontConfiguration()
     document = HTML(
-        string=page.html, base_url=page.address, url_fetcher=fetcher, media_type="screen"
+        string=page.html, base_url=page.base, url_fetcher=fetcher, media_type="screen"
     )
     _strip(document.etree_element)
     laid = document.render(
@@ -133,13 +143,17 @@ def _strip(element: Any) -> None:
         _strip(child)
 
 
-def _plain(source: str) -> str:
+def _lines(text: str) -> list[str]:
+    lines = text.replace("\f", "\n").replace("\r\n", "\n").replace("\r", "\n").rstrip()
+    return [line.rstrip() for line in lines.split("\n")]
+
+
+def _plain(source: str) -> list[str]:
     reader = _Words()
     reader.feed(source)
     reader.close()
     lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
-    body = "\n".join(f"<div>{html.escape(line)}</div>" for line in lines if line)
-    return f'<!DOCTYPE html><html class="plain"><body>{body}</body></html>'
+    return [line for line in lines if line]
 
 
 class _Words(HTMLParser):

@@ -37,7 +37,7 @@ def red() -> bytes:
 def folder() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        page = SITE.format(css="Суд_files/a.css", img="Суд_files/b%20c.png")
+        page = SITE.format(css="./Суд_files/a.css", img="Суд_files/b%20c.png")
         archive.writestr("Суд.html", page)
         archive.writestr("Суд_files/a.css", STYLE)
         archive.writestr("Суд_files/b c.png", red())

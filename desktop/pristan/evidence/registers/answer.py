@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from pristan.evidence.registers.lists import NUMBERED, Entry, Listed, listed
 from pristan.evidence.registers.page import Line, Page, read_page
-from pristan.evidence.registers.saved import Saved, read_saved
+from pristan.evidence.registers.refusals import NoSavedPage
 from pristan.evidence.registers.search import search
 from pristan.evidence.registers.values import MOST_PRINTED, Register, Sought
+from pristan.saved.page import NotAPage, SavedPage, read_saved
 
 _LONGEST_TITLE: Final = 400
 _WHOLE: Final = 150  # lines of a page that is no known register, and is printed as a whole
@@ -55,8 +56,11 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     }
 
 
-def _read(data: bytes) -> tuple[Saved, Page, Listed]:
-    saved = read_saved(data)
+def _read(data: bytes) -> tuple[SavedPage, Page, Listed]:
+    try:
+        saved = read_saved(data)
+    except NotAPage as error:
+        raise NoSavedPage from error
     page = read_page(saved.html)
     return saved, page, listed(saved, page)
 

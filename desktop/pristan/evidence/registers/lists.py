@@ -13,8 +13,8 @@ from typing import Final
 
 from pristan.case.name_forms import folded
 from pristan.evidence.registers.page import Line, Page
-from pristan.evidence.registers.saved import Saved
 from pristan.evidence.registers.values import Doubt, Register
+from pristan.saved.page import SavedPage
 
 FEWEST: Final = 1000  # people on the list of Rosfinmonitoring; it had 8,500 in 2018
 _BORN = re.compile(r"\bГ\. ?Р\.")
@@ -92,7 +92,7 @@ class Listed:
     doubt: Doubt | None
 
 
-def listed(saved: Saved, page: Page) -> Listed:
+def listed(saved: SavedPage, page: Page) -> Listed:
     """Return what a page is and holds."""
     said = _said(page)
     register = _register(saved, page, said)
@@ -102,7 +102,7 @@ def listed(saved: Saved, page: Page) -> Listed:
     return Listed(register, entries, _doubt(saved, page, said, register, entries))
 
 
-def _register(saved: Saved, page: Page, said: str) -> Register:
+def _register(saved: SavedPage, page: Page, said: str) -> Register:
     for register, address in _ADDRESSES:
         if address.search(saved.url):
             return register
@@ -187,7 +187,7 @@ def _born(entry: Entry) -> bool:
 
 
 def _doubt(
-    saved: Saved, page: Page, said: str, register: Register, entries: list[Entry]
+    saved: SavedPage, page: Page, said: str, register: Register, entries: list[Entry]
 ) -> Doubt | None:
     """Return why "not found" on this page would not mean that a name is not listed."""
     if not entries:

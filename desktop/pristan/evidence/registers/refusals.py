@@ -6,7 +6,7 @@ from pristan.case import say
 from pristan.confine.refusals import Refused
 
 
-class NotAPage(Refused):
+class NoSavedPage(Refused):
     """The file holds no page: a PDF, a picture, or a file that a browser did not save."""
 
     def __init__(self) -> None:

@@ -7,9 +7,9 @@ import pytest
 from pristan.case import Name, Point
 from pristan.evidence.registers.lists import Listed, listed
 from pristan.evidence.registers.page import read_page
-from pristan.evidence.registers.saved import read_saved
 from pristan.evidence.registers.search import search
 from pristan.evidence.registers.values import Doubt, Hit, Level, Register, Rule, Sought
+from pristan.saved.page import read_saved
 from unit.evidence.registers import made
 
 IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"),), Point(1985, 2, 1))

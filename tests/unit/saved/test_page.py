@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
+import subprocess
+import sys
 import zipfile
 
 import pytest
 
 from pristan.evidence.registers.page import read_page
-from pristan.evidence.registers.refusals import NotAPage
-from pristan.evidence.registers.saved import read_saved
+from pristan.saved.page import NotAPage, files_with, read_saved
 from unit.evidence.registers import made
 
 HTML = made.layout_a([made.ENTRY])
@@ -114,3 +115,49 @@ def test_lines_are_read_as_on_the_screen() -> None:
     texts = " ".join(line.text for line in page.lines)
     assert "внутри" in texts
     assert "нет" not in texts
+
+
+def test_what_was_saved_with_a_page_has_its_whole_address() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("суд.html", HTML)
+        archive.writestr("суд_files/a b.css", "p { color: red }")
+    assert files_with(out.getvalue()) == {
+        "https://page.invalid/%D1%81%D1%83%D0%B4_files/a%20b.css": ("text/css", b"p { color: red }")
+    }
+    assert files_with(made.mhtml(HTML)) == {
+        "cid:css-0@mhtml.blink": ("text/css", b".x { color: red }")
+    }
+    assert files_with(HTML.encode()) == {}
+
+
+def test_parts_within_parts_are_read() -> None:
+    inner = base64.encodebytes(HTML.encode()).replace(b"\n", b"\r\n")
+    data = (
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="A"\r\n\r\n--A\r\n'
+        b'Content-Type: multipart/alternative; boundary="B"\r\n\r\n'
+        b"--B\r\nContent-Type: text/plain\r\n\r\nwords\r\n"
+        b"--B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + inner +
+        b"--B--\r\n--A\r\nContent-Type: image/png\r\nContent-Location: a.png\r\n\r\n"
+        b"PNG\r\n--A--\r\n"
+    )
+    saved = read_saved(data)
+    assert made.ENTRY in saved.html and saved.whole
+    assert files_with(data)["https://page.invalid/a.png"] == ("image/png", b"PNG")
+
+
+def test_a_zip_that_says_less_than_it_holds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.html", HTML)
+        archive.writestr("b.css", bytes(5000))
+    monkeypatch.setattr("pristan.saved.page._MOST_UNPACKED", 4000)
+    for read in (read_saved, files_with):
+        with pytest.raises(NotAPage):
+            read(out.getvalue())
+
+
+def test_reading_a_page_brings_no_network_along() -> None:
+    code = "import sys, pristan.saved.page; print(*{'socket', 'ssl', 'http'} & sys.modules.keys())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
