@@ -1,7 +1,7 @@
 """From the start of the process to the first painted page, against an empty PySide6 window.
 
 Both are measured from outside to the end of the first paintEvent, in turns, so that a busy machine
-is busy for both. Target: at most 1.5.
+is busy for both. The window speaks Russian, which has a catalogue to read. Target: at most 1.5.
 """
 
 from __future__ import annotations
@@ -52,6 +52,7 @@ app.exec()
 def once(program: str) -> float:
     """Return the seconds from the start of a process to its first painted window."""
     environment = os.environ | {
+        "LC_ALL": "ru_RU.UTF-8",  # Qt needs no such locale to be installed
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
         "PYTHONPATH": str(ROOT / "desktop"),
     }

@@ -59,9 +59,8 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
     from pristan.ui.style import PERCENTS, THEMES, Look, Theme
     from pristan.ui.voice import Language, Voice
 
-    app = QApplication([sys.argv[0]])
-    if app.style().name() != "fusion":  # the one style that looks and works alike everywhere
-        app.setStyle("Fusion")
+    # The one style that looks and works alike everywhere; asked for in Python, it comes later.
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     app.setQuitOnLastWindowClosed(False)
     app.aboutToQuit.connect(own.remove)
     spoken = left.get("language") or QLocale.system().name()[:2]
@@ -93,7 +92,8 @@ def _read_what_needs_no_qt() -> None:
 
     import pristan.case
     import pristan.content
-    import pristan.words  # noqa: F401
+    import pristan.ui.doors
+    import pristan.ui.voice  # noqa: F401
 
 
 def run(app: QApplication, shell: Shell) -> int:

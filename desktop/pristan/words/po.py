@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CONTEXT = re.compile(r'^msgctxt "([^"\\]+)"$', re.MULTILINE)
+_CONTEXT = re.compile(r'(?:^|\n)msgctxt "([^"\\]+)"\n')
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class Catalog:
     def __init__(self, file: Path | None = None) -> None:
         self._blocks: dict[str, list[str]] = {}
         self._read: dict[str, dict[str, dict[int, str]]] = {}
-        for _, block in _blocks(file) if file else ():
+        for block in _blocks(file) if file else ():
             if found := _CONTEXT.search(block):  # quicker than reading the entry
                 self._blocks.setdefault(found[1], []).append(block)
                 continue
@@ -61,8 +61,8 @@ class Catalog:
 
 def read_po(file: Path) -> list[Entry]:
     """Return the entries of a catalogue, without its header. Raises ValueError with the line."""
-    entries = []
-    for above, block in _blocks(file):
+    entries, above = [], 0
+    for block in _blocks(file):
         try:
             entry = _entry(block)
         except BadLine as error:
@@ -70,6 +70,7 @@ def read_po(file: Path) -> list[Entry]:
             raise ValueError(f"{file.name}, line {line}: {error} is not understood") from error
         if entry.english:
             entries.append(entry)
+        above += block.count("\n") + 2
     return entries
 
 
@@ -81,12 +82,9 @@ class BadLine(ValueError):
         self.number = number
 
 
-def _blocks(file: Path) -> Iterator[tuple[int, str]]:
-    """Yield what stands between blank lines, and the number of lines above it."""
-    above = 0
-    for block in _BLANK_LINE.split(file.read_text(encoding="utf-8")):
-        yield above, block
-        above += block.count("\n") + 2
+def _blocks(file: Path) -> list[str]:
+    """Return what stands between blank lines."""
+    return _BLANK_LINE.split(file.read_text(encoding="utf-8"))
 
 
 def _entry(block: str) -> Entry:
