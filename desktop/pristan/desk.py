@@ -18,6 +18,7 @@ from pristan.case import (
     Items,
     Key,
     Links,
+    Problem,
     Saying,
     State,
     Told,
@@ -25,6 +26,7 @@ from pristan.case import (
     cleaned,
     language_of,
     reviewed,
+    say,
 )
 from pristan.case.anchors import Event
 from pristan.case.steps import Steps
@@ -255,7 +257,17 @@ class Desk:
         return [each for each in self.attachments() if each.id not in named]
 
     def remove_file(self, attachment: str) -> None:
-        """Take a kept file out of the case for good. Nothing that was done before can be undone."""
+        """Take a kept file out of the case for good. Nothing that was done before can be undone.
+
+        Raises Problem, and the file stays, where an answer names it or the saving fails: an answer
+        that is still in the case file must not name a file that is gone.
+        """
+        if attachment not in {each.id for each in self.loose_files()}:
+            raise Problem(say(
+                "desk.file_in_use",
+                "This file belongs to an exhibit again, so it was not taken out of the case.",
+            ))
+        self.save()
         self.papers.remove(attachment)
         self._steps.forget()  # a step may put the file back where it was named
 

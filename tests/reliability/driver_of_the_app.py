@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -57,6 +58,9 @@ class Hands:
         timer.start(5)
 
 
+WHOLE = re.compile(r"(\d+)\.")  # a number that was typed to its end: half a one may be saved too
+
+
 def type_until_killed(case: Path, passphrase: str, seed: int) -> int:
     """Type numbers into many places, leave screens, undo; tell what is saved when it is."""
     from PySide6.QtCore import Qt, QTimer
@@ -80,8 +84,8 @@ def type_until_killed(case: Path, passphrase: str, seed: int) -> int:
         for place, question, _ in places:
             value = answers.value(question, place.item)
             text = value.text if isinstance(value, Told) else value
-            if isinstance(text, str) and text.split():
-                found[f"{question}/{place.item}"] = int(text.split()[-1])
+            if isinstance(text, str) and (whole := WHOLE.findall(text)):
+                found[f"{question}/{place.item}"] = int(whole[-1])
         return found
 
     def saved(state: SaveState, _problem: object) -> None:
@@ -108,9 +112,8 @@ def type_until_killed(case: Path, passphrase: str, seed: int) -> int:
         for _ in range(chance.randint(1, 3)):
             count += 1
             number = max([*typed.values(), 0]) + count
-            box.selectAll()  # type: ignore[attr-defined]
-            QTest.keyClick(box, Qt.Key.Key_Delete)
-            type_in(box, f"слово {number}")
+            QTest.keyClick(box, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+            type_in(box, f" слово {number}.")
         if chance.random() < 0.8:
             QTest.keyClick(box, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
         QTimer.singleShot(chance.choice((5, 20, 40, 80)), step)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from pristan.case import Told
 from pristan.vault import Vault
+from reliability.driver_of_the_app import WHOLE
 from ui.windows import ALLOWED, PASSPHRASE, create_case
 
 KILLS = 200
@@ -124,6 +125,6 @@ def numbers(case: Path) -> dict[str, int]:
     with Vault.open(case, PASSPHRASE, profiles=ALLOWED) as vault:
         for answer in vault.answers():
             text = answer.value.text if isinstance(answer.value, Told) else ""
-            if text.split():
-                found[f"{answer.key.question}/{answer.key.item}"] = int(text.split()[-1])
+            if whole := WHOLE.findall(text):
+                found[f"{answer.key.question}/{answer.key.item}"] = int(whole[-1])
     return found

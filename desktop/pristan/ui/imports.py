@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from pristan.case import Key, Links, Problem, Saying, say
+from pristan.case import Key, Links, Problem, Saying, State, say
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.papers import AlreadyKept
@@ -150,10 +150,12 @@ class Imports(QObject):
 
     def _name(self, key: Key, kept: Attachment) -> None:
         """Name a kept file in an answer that does not have it yet."""
-        answer = self._desk.answers.value(key.question, key.item)
-        before = answer.ids if isinstance(answer, Links) else ()
+        answer = self._desk.answers.get(key)
+        before = answer.value.ids if answer and isinstance(answer.value, Links) else ()
+        later = answer is not None and answer.state is State.LATER
         if kept.id not in before:
-            self._desk.answer(key, Links((*before, kept.id)))
+            state = State.LATER if later else State.GIVEN
+            self._desk.answer(key, Links((*before, kept.id)), state)
 
     def _failed(self, one: Coming, error: Exception) -> None:
         if one.cut_short and isinstance(error, Stopped | CancelledError):

@@ -16,9 +16,13 @@ from pristan.vault import Attachment
 
 
 class LooseFiles(QWidget):
-    """Is empty where every file has its exhibit; ``listed`` tells the key of a new exhibit."""
+    """Is empty where every file has its exhibit; ``listed`` tells the key of a new exhibit.
+
+    ``removed`` tells that a file is gone, and with it all that could be undone.
+    """
 
     listed = Signal(object)
+    removed = Signal()
 
     def __init__(self, desk: Desk, voice: Voice, look: Look) -> None:
         super().__init__()
@@ -34,8 +38,18 @@ class LooseFiles(QWidget):
         emptied(self._lines)
         self._buttons: dict[str, QPushButton] = {}
         files = self._desk.loose_files()
-        if not files:
+        if files:
+            self._add_heading()
+        elif not why:
             self.hide()
+        for file in files:
+            self._lines.addWidget(self._row(file, file.id == removing))
+        if why:
+            self._lines.addWidget(label(why, "note"))
+        if at:
+            self._buttons[at].setFocus()
+
+    def _add_heading(self) -> None:
         words = self._words
         self._lines.addWidget(label(words("ui.loose.title", "Files not in any exhibit yet"), "ask"))
         self._lines.addWidget(
@@ -48,12 +62,6 @@ class LooseFiles(QWidget):
                 "note",
             )
         )
-        for file in files:
-            self._lines.addWidget(self._row(file, file.id == removing))
-        if why:
-            self._lines.addWidget(label(why, "note"))
-        if at:
-            self._buttons[at].setFocus()
 
     def _row(self, file: Attachment, removing: bool) -> QWidget:
         words, look = self._words, self._look
@@ -110,4 +118,6 @@ class LooseFiles(QWidget):
             self._desk.remove_file(file.id)
         except Problem as problem:
             why = self._words.say(problem.saying)
+        else:
+            self.removed.emit()
         self._show_files(why=why)

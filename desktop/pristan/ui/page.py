@@ -71,7 +71,7 @@ class CasePage(QWidget):
             self._view.refresh(change)
         if self._walk.settle():
             self._show_place()
-        self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
+        self._show_steps()
         self._contents_later.start(150)
 
     def go(self, place: Place) -> None:
@@ -122,7 +122,7 @@ class CasePage(QWidget):
         self.bar.redo.connect(self.redo)
         for begins in (self.pause, self.bar.pause):
             begins.connect(self._session.rest.begin)
-        self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
+        self._show_steps()
         middle = row(gap=0)
         side = frame("side")
         side.setFixedWidth(min(look.px(270), 420))
@@ -205,6 +205,7 @@ class CasePage(QWidget):
             papers = PapersPage(self._session, self._voice, self._look)
             papers.go.connect(self._go_to_key)
             papers.todo.connect(lambda: self.go(TODO))
+            papers.removed.connect(self._show_steps)
             self._view = papers
         elif place == FORMS:
             self._view = FillPage(self._session, self._voice, self._look)
@@ -286,6 +287,9 @@ class CasePage(QWidget):
             }[state]
         )
         self._banner.say(words.say(problem) if problem else "")
+
+    def _show_steps(self) -> None:
+        self.bar.show_steps(self._desk.can_undo, self._desk.can_redo)
 
     def _show_step(self, key: Key | None) -> None:
         if key is None:

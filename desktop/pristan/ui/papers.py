@@ -43,6 +43,7 @@ class PapersPage(QWidget):
 
     go = Signal(object)  # to a question
     todo = Signal()  # to all that is open
+    removed = Signal()  # a file, and with it all that could be undone
 
     def __init__(self, session: Session, voice: Voice, look: Look) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class PapersPage(QWidget):
         self._show_points()
         loose = LooseFiles(session.desk, voice, look)
         loose.listed.connect(self.go)
+        loose.removed.connect(self.removed)
         self._lines.addWidget(loose)
         self._lines.addSpacing(look.px(16))
         self._lines.addWidget(label(words("ui.papers.which", "Which documents?"), "ask"))
