@@ -1,10 +1,12 @@
 """The habits of the house: sizes, names, first sentences, no hidden state, types and lint."""
 
 import ast
+import functools
 import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,12 @@ MUTABLE_CALLS = {
     "WeakKeyDictionary", "WeakValueDictionary",
 }
 MUTABLE_LITERALS = (ast.Dict, ast.DictComp, ast.List, ast.ListComp, ast.Set, ast.SetComp)
+# What is made of a class may change, unless the class is frozen or stands here.
+FROZEN_BY_OTHERS = {"Kernel", "Path", "Struct", "TypeVar"}
+BUT_KEPT = {
+    "_TYPES",  # the kinds of files by their names: asked and never added to
+    "_CHILDREN",  # the system, too, keeps one list of children for each process
+}
 READ_ONLY = re.compile(r"\b(Mapping|Sequence|AbstractSet)\[")  # mypy refuses to write to these
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false|\bMarkup\b")
 
@@ -35,9 +43,31 @@ def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def is_class(name: str) -> bool:
+    return name.lstrip("_")[:1].isupper()
+
+
+def frozen_in(tree: ast.Module) -> Iterator[str]:
+    """Yield the classes of a module whose instances never change."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            said = [ast.unparse(each) for each in (*node.decorator_list, *node.bases)]
+            if any("frozen=True" in each or each == "NamedTuple" for each in said):
+                yield node.name
+
+
+@functools.cache
+def frozen_classes() -> frozenset[str]:
+    """Return the names of all frozen classes that ship."""
+    sources = (path.read_text(encoding="utf-8") for path in SHIPPED)
+    return frozenset(name for source in sources for name in frozen_in(ast.parse(source)))
+
+
 def mutable_state(source: str) -> list[str]:
     """Return what a module keeps that could change while the program runs."""
     tree = ast.parse(source)
+    own = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+    frozen = frozen_classes() - own | set(frozen_in(tree))
     found = [f"global {', '.join(node.names)}" for node in ast.walk(tree)
              if isinstance(node, ast.Global)]
     for node in tree.body:
@@ -48,8 +78,12 @@ def mutable_state(source: str) -> list[str]:
         else:
             continue
         called = isinstance(value, ast.Call) and ast.unparse(value.func).split(".")[-1]
-        changes = isinstance(value, MUTABLE_LITERALS) or called in MUTABLE_CALLS
-        if changes and name != "__all__" and not READ_ONLY.search(said):
+        changes = (
+            isinstance(value, MUTABLE_LITERALS)
+            or called in MUTABLE_CALLS
+            or (called and is_class(called) and called not in frozen | FROZEN_BY_OTHERS)
+        )
+        if changes and name not in {"__all__", *BUT_KEPT} and not READ_ONLY.search(said):
             found.append(name)
     return found
 
@@ -98,6 +132,11 @@ def test_a_module_keeps_no_state(path: Path) -> None:
         ("seen: dict[str, int] = {}", ["seen"]),
         ("seen = collections.defaultdict(list)", ["seen"]),
         ("def count() -> None:\n    global seen", ["global seen"]),
+        ("seen: Final = Counted()", ["seen"]),
+        ("seen = threading.Lock()", ["seen"]),
+        ("class Seen:\n    pass\n\n\nseen = Seen()", ["seen"]),
+        ("class Seen(NamedTuple):\n    a: int\n\n\nSEEN = Seen(1)", []),
+        ("LIMITS = Limits(1, 2, 3.0)", []),
         ("NAMES: Final[Mapping[str, int]] = {'a': 1}", []),
         ("NAMES = ('a', 'b')", []),
         ("__all__ = ['a']", []),

@@ -205,7 +205,7 @@ QPushButton[kind="card"]:focus {{ border: 2px solid {c.focus}; padding: {px(6) -
 QRadioButton, QCheckBox {{ background: transparent; spacing: {px(8)}px; padding: {px(3)}px; }}
 QRadioButton::indicator, QCheckBox::indicator {{ width: {px(18)}px; height: {px(18)}px;
     border: 2px solid {c.edge}; background: {c.paper}; }}
-QRadioButton::indicator {{ border-radius: {px(11)}px; }}
+QRadioButton::indicator {{ border-radius: {px(18) // 2 + 2}px; }}
 QCheckBox::indicator {{ border-radius: {px(4)}px; }}
 QRadioButton::indicator:checked {{ border-color: {c.accent};
     background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
