@@ -212,10 +212,13 @@ class Desk:
         self.save_soon().result()
 
     def close(self) -> None:
-        """Save and close the file. Raises Problem, and stays open, when saving fails."""
+        """Save and close the file. Raises Problem, and stays open, when saving fails.
+
+        The saver goes last before the file: whatever fails until then, one can type and save on.
+        """
         self.save()
-        self._saver.close()
         self._workshop.close()
+        self._saver.close()
         self._vault.close()
 
     # ---- papers -------------------------------------------------------------------------------

@@ -331,3 +331,19 @@ def test_a_review_is_of_the_answers_as_they_were_and_can_be_said_again(desk: Des
 def test_a_review_is_not_taken_from_a_file_that_people_write(desk: Desk) -> None:
     desk.take_plain({"lawyer_reviewed": True}, lambda name: name)
     assert not reviewed.stands(desk.answers, desk.setting(reviewed.SETTING))
+
+
+def test_a_desk_that_could_not_be_closed_still_saves(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_workshop: object) -> None:
+        raise OSError("the child does not end")
+
+    with monkeypatch.context() as broken, pytest.raises(OSError, match="does not end"):
+        broken.setattr("pristan.workshop.Workshop.close", fail)
+        desk.close()
+    key = Key("incident_where")
+    desk.answer(key, "typed after it")
+    desk.save()
+    assert not desk.unsaved
+    desk.close()
