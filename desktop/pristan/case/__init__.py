@@ -6,7 +6,7 @@ takes as long as a quarter of the way to the first page, which says sentences an
 
 from typing import TYPE_CHECKING
 
-from pristan.case.saying import Problem, Saying, say
+from pristan.case.saying import Called, Listed, Problem, Saying, say
 
 if TYPE_CHECKING:
     from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
@@ -50,11 +50,13 @@ __all__ = [
     "Answers",
     "Article",
     "Box",
+    "Called",
     "Change",
     "Items",
     "Key",
     "Kind",
     "Links",
+    "Listed",
     "Name",
     "Point",
     "Problem",

@@ -7,6 +7,27 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A fact of a saying: how the person calls a thing, and how it is called in English."""
+
+    own: str
+    english: str
+
+    def __str__(self) -> str:
+        return self.english
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A fact of a saying: several things, which a language joins in its own way."""
+
+    items: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.items))
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A text by context and English, with the facts to put in; the words room says it."""
 

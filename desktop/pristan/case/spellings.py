@@ -19,12 +19,12 @@ _KINDS: Mapping[str, Saying] = {
     "changed": say("spelling.changed", "A name that was changed."),
     "pen_name": say("spelling.pen_name", "A pen name, a nickname or an online name."),
 }
-_PASSPORT = say("spelling.passport", "The passport's spelling, which these papers follow.")
+_PASSPORT = say("spelling.passport", "The passport's spelling, which this filing follows.")
 _NOT_LATIN = say(
     "spelling.not_latin",
     "Written with Cyrillic letters; the passport's Latin spelling is still to be added.",
 )
-_HERE = say("spelling.here", "These papers spell the name so.")
+_HERE = say("spelling.here", "This filing spells the name so.")
 _FAMILY = say(
     "spelling.family",
     "The same family name as the applicant's: in Russian it ends differently for men and women.",

@@ -30,8 +30,8 @@ def said_of(place: Path) -> Iterator[None]:
         why = say("cli.is_a_folder", "This is a folder. Name a file here.")
     except PermissionError:
         why = say("cli.not_allowed", "The computer does not let you use it. Choose another place.")
-    except OSError as error:
-        why = say("cli.disk_says", "It cannot be used: {why}.", why=error.strerror or str(error))
+    except OSError:
+        why = say("cli.disk_says", "The disk does not let it be used. Choose another place.")
     else:
         return
     raise Problem(say("cli.at", "{place}: {why}", place=str(place), why=why)) from None

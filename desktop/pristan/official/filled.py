@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -53,13 +54,13 @@ def read_blank(form: Path) -> bytes:
                 say("official.too_large", "{file} is too large for a form.", file=str(form))
             )
         return form.read_bytes()
-    except OSError as error:
+    except OSError:
         raise Problem(
             say(
                 "official.cannot_read",
-                "{file} cannot be read: {why}",
+                "{file} cannot be read. See that you may open it and that its disk is connected, "
+                "or choose another copy.",
                 file=str(form),
-                why=error.strerror or "",
             )
         ) from None
 
@@ -131,11 +132,20 @@ def _free(file: Path) -> None:
 
 
 def _refused(file: Path, error: OSError) -> CannotWrite:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return CannotWrite(
+            say(
+                "official.disk_full",
+                "There is not enough room for {file} on this disk. Free some space or choose "
+                "another folder; nothing was changed.",
+                file=str(file),
+            )
+        )
     return CannotWrite(
         say(
             "official.cannot_write",
-            "{file} cannot be written: {why}",
+            "{file} cannot be written: its folder takes no new files. Choose another folder; "
+            "nothing was changed.",
             file=str(file),
-            why=error.strerror or "",
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from pristan.case import Key, Kind, Links, Remembered, Saying, say
+from pristan.case import Called, Key, Kind, Links, Remembered, Saying, say
 from pristan.case.anchors import date_of
 from pristan.interview import keys
 from pristan.packet.declaration import tells
@@ -78,7 +78,7 @@ def undated(moments: list[Moment]) -> Iterator[Saying]:
                 "packet.undated",
                 "“{title}” has no date by which it could be put in order; it stands at the end of "
                 "the chronology.",
-                title=moment.title,
+                title=Called(moment.own_title or moment.title, moment.title),
             )
 
 

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from pristan.case import Key, Links, Remembered, Saying, Sheet, Sheets, State, Told, say
+from pristan.case import (
+    Called,
+    Key,
+    Links,
+    Listed,
+    Remembered,
+    Saying,
+    Sheet,
+    Sheets,
+    State,
+    Told,
+    say,
+)
 from pristan.interview import keys
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
@@ -89,11 +101,12 @@ def exhibits(source: Source) -> list[Exhibit]:
 
 
 def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Saying]:
-    """Yield what an index or a court would miss, exhibit by exhibit."""
+    """Yield what an index or a court would miss: by exhibit, then what lacks a translation."""
     for exhibit in all_exhibits:
         where = say(
-            "packet.exhibit", "Exhibit {label}, {title}", label=exhibit.label, title=exhibit.title
-        )
+            "packet.exhibit", "Exhibit {label}, {title}",
+            label=exhibit.label, title=_called(source, exhibit),
+        )  # fmt: skip
         if not any(id_ in source.attachments for id_ in _ids(source, "exhibit_files", exhibit.id)):
             yield say("packet.no_file", "{exhibit}: no file has been added yet.", exhibit=where)
         if any(_lost(source, question, exhibit.id) for question in FILES):
@@ -108,26 +121,64 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
-        yield from _of_translation(source, exhibit.id, where)
+    yield from _untranslated(source, all_exhibits)
+    yield from _unsigned(source, all_exhibits)
 
 
-def _of_translation(source: Source, item: str, where: Saying) -> Iterator[Saying]:
-    match translation(source, item):
-        case Unit.NO_TEXT:
-            yield say(
-                "packet.no_translation",
-                "{exhibit}: a document that is not in English needs an English translation with "
-                "the translator's signed certificate (8 CFR 1003.33), and their files have not "
-                "been added yet.",
-                exhibit=where,
-            )
-        case Unit.NO_CERTIFICATE:
-            yield say(
-                "packet.no_certificate",
-                "{exhibit}: the translation is there, but not the certificate that the translator "
-                "signed (8 CFR 1003.33). The packet for the lawyer has one to print and sign.",
-                exhibit=where,
-            )
+def _untranslated(source: Source, all_exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+    lacking = _lacking(source, all_exhibits, Unit.NO_TEXT)
+    if len(lacking) == 1:
+        yield say(
+            "packet.no_translation",
+            "Exhibit {exhibits} is not in English. It needs an English translation with the "
+            "translator's signed certificate (8 CFR 1003.33), and the files of both have not been "
+            "added yet.",
+            exhibits=Listed(lacking),
+        )
+    elif lacking:
+        yield say(
+            "packet.no_translations",
+            "Exhibits {exhibits} are not in English. Each needs an English translation with the "
+            "translator's signed certificate (8 CFR 1003.33), and the files of both have not been "
+            "added yet.",
+            exhibits=Listed(lacking),
+        )
+
+
+def _unsigned(source: Source, all_exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+    lacking = _lacking(source, all_exhibits, Unit.NO_CERTIFICATE)
+    if len(lacking) == 1:
+        yield say(
+            "packet.no_certificate",
+            "Exhibit {exhibits} has its translation, but not the certificate that the translator "
+            "signed (8 CFR 1003.33). The packet for the lawyer has one to print and sign.",
+            exhibits=Listed(lacking),
+        )
+    elif lacking:
+        yield say(
+            "packet.no_certificates",
+            "Exhibits {exhibits} have their translations, but not the certificates that the "
+            "translator signed (8 CFR 1003.33). The packet for the lawyer has them to print and "
+            "sign.",
+            exhibits=Listed(lacking),
+        )
+
+
+def _lacking(
+    source: Source, all_exhibits: Sequence[Exhibit], lacks: Unit
+) -> tuple[Saying, ...]:
+    return tuple(
+        say("packet.named_exhibit", "{label} ({title})",
+            label=exhibit.label, title=_called(source, exhibit))
+        for exhibit in all_exhibits
+        if translation(source, exhibit.id) is lacks
+    )  # fmt: skip
+
+
+def _called(source: Source, exhibit: Exhibit) -> Called:
+    told = source.answers.value("exhibit_title", exhibit.id)
+    own = told.text.strip() if isinstance(told, Told) else ""
+    return Called(own or exhibit.title, exhibit.title)
 
 
 def _named(source: Source) -> dict[str, list[str]]:

@@ -45,8 +45,8 @@ def find_face() -> Face:
     raise NoFace(
         say(
             "packet.no_face",
-            "The papers are set in Liberation Serif or Times New Roman, and neither is installed. "
-            "On Debian or Ubuntu, install the package fonts-liberation; then try again.",
+            "The documents are set in Liberation Serif or Times New Roman, and neither is "
+            "installed. On Debian or Ubuntu, install the package fonts-liberation; then try again.",
         )
     )
 

@@ -194,7 +194,7 @@ def _refused(error: OSError) -> CannotWrite:
     return CannotWrite(
         say(
             "packet.cannot_write",
-            "The packet could not be written ({reason}). Choose another folder and try again.",
-            reason=error.strerror or type(error).__name__,
+            "The packet could not be written: the disk does not take its files. Choose another "
+            "folder, or connect the disk again, and try once more.",
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pristan.case import Saying, say
+from pristan.case import Listed, Saying, say
 from pristan.packet import caption
 from pristan.packet.exhibits import Exhibit, translation
 from pristan.packet.source import Source
@@ -43,22 +43,40 @@ def translators(source: Source, exhibits: Sequence[Exhibit]) -> list[dict[str, A
 
 
 def translator_problems(source: Source, exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
-    """Yield what the certificates of translation lack."""
-    for certificate in translators(source, exhibits):
-        labels = ", ".join(each["label"] for each in certificate["exhibits"])
-        for part, what in (
-            ("name", say("packet.translator_name", "the translator's name")),
-            ("address", say("packet.translator_address", "the translator's address")),
-            ("phone", say("packet.translator_phone", "the translator's telephone number")),
-        ):
-            if not certificate[part]:
-                yield say(
-                    "packet.no_translator",
-                    "The certificate of translation of Exhibit {labels} lacks {what}; a line is "
-                    "left to fill in.",
-                    labels=labels,
-                    what=what,
-                )
+    """Yield what the certificates lack of the translations that are there.
+
+    Who translates the others is asked when there is a translation.
+    """
+    ready = [each for each in exhibits if translation(source, each.id) is Unit.NO_CERTIFICATE]
+    for certificate in translators(source, ready):
+        labels = Listed(tuple(each["label"] for each in certificate["exhibits"]))
+        what = Listed(tuple(
+            what
+            for part, what in (
+                ("name", say("packet.translator_name", "the translator's name")),
+                ("address", say("packet.translator_address", "the translator's address")),
+                ("phone", say("packet.translator_phone", "the translator's telephone number")),
+            )
+            if not certificate[part]
+        ))  # fmt: skip
+        if not what.items:
+            continue
+        if len(labels.items) == 1:
+            yield say(
+                "packet.no_translator",
+                "The certificate of translation of Exhibit {labels} lacks {what}; lines are left "
+                "to fill in.",
+                labels=labels,
+                what=what,
+            )
+        else:
+            yield say(
+                "packet.no_translator_of",
+                "The certificate of translation of Exhibits {labels} lacks {what}; lines are left "
+                "to fill in.",
+                labels=labels,
+                what=what,
+            )
 
 
 def sender(source: Source) -> dict[str, Any]:

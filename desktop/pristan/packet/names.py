@@ -35,8 +35,8 @@ def spelling_problems(rows: list[Row]) -> Iterator[Saying]:
         if row.document and not row.document.in_english.strip():
             yield say(
                 "packet.name_paper",
-                "The table of names calls a paper “{paper}”; its English name is missing.",
-                paper=row.document.text,
+                "The table of names calls a document “{document}”; its English name is missing.",
+                document=row.document.text,
             )
 
 

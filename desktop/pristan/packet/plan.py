@@ -18,7 +18,8 @@ _UNFINISHED: Final = frozenset({
     "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_english",
     "packet.no_own", "packet.no_reference", "packet.name_paper", "packet.no_exhibits",
     "packet.no_file", "packet.lost_file", "packet.no_title", "packet.no_language",
-    "packet.no_translation", "packet.no_certificate",
+    "packet.no_translation", "packet.no_translations",
+    "packet.no_certificate", "packet.no_certificates",
 })  # fmt: skip
 
 

@@ -276,8 +276,8 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
                 )
             elif ours and not name.startswith(_FACES):
                 yield say(
-                    "proof.face", "Some letters are set in {font}, which is not the face of the "
-                    "papers.", font=_short(name),
+                    "proof.face", "Some letters are set in {font}, which is not the typeface of "
+                    "the documents.", font=_short(name),
                 )  # fmt: skip
 
 

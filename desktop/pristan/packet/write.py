@@ -115,7 +115,7 @@ def _foreign(characters: str) -> Iterator[Saying]:
     if characters:
         yield say(
             "packet.foreign",
-            "The face of the papers has no shape for: {characters}. They are printed in "
+            "The typeface of the documents has no shape for: {characters}. They are printed in "
             "another one, or as empty boxes.",
             characters=" ".join(characters),
         )

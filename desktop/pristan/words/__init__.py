@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pristan.case import Saying
+from pristan.case import Called, Listed, Saying, say
 from pristan.words.po import Catalog
 
 __all__ = ["Words", "languages", "read_words"]
@@ -55,7 +55,24 @@ class Words:
         return bool(self._translations(context, english))
 
     def _fact(self, fact: Any) -> Any:
-        return self.say(fact) if isinstance(fact, Saying) else fact
+        match fact:
+            case Saying():
+                return self.say(fact)
+            case Called():
+                return fact.english if self.code == "en" else fact.own
+            case Listed():
+                return self._joined([self._fact(item) for item in fact.items])
+        return fact
+
+    def _joined(self, items: Sequence[Any]) -> str:
+        *before, last = items
+        match before:
+            case []:
+                return str(last)
+            case [first]:
+                return self.say(say("list.two", "{first} and {last}", first=first, last=last))
+        said = ", ".join(map(str, before))
+        return self.say(say("list.more", "{before}, and {last}", before=said, last=last))
 
 
 def languages(directory: Path) -> list[str]:

@@ -61,7 +61,7 @@ def test_each_spelling_stands_with_its_paper_and_the_reason() -> None:
     assert applicant == (
         "",
         [
-            ("IULIIA PRIMEROVA", "", "The passport's spelling, which these papers follow."),
+            ("IULIIA PRIMEROVA", "", "The passport's spelling, which this filing follows."),
             ("ПРИМЕРОВА Юлия", "", "The same name in Cyrillic letters."),
             (
                 "YULIYA PRIMEROVA",
@@ -98,7 +98,8 @@ def test_a_paper_among_the_exhibits_is_cited() -> None:
 def test_a_paper_without_an_english_name_is_a_problem() -> None:
     problems = [str(problem) for problem in plan_of(CASE).problems]
     assert problems == [
-        "The table of names calls a paper “свидетельство о рождении”; its English name is missing."
+        "The table of names calls a document “свидетельство о рождении”; its English name is "
+        "missing."
     ]
 
 

@@ -20,6 +20,7 @@ from pristan.packet.plan import plan
 from pristan.packet.profiles import ProfileError, profile_names, read_profile
 from pristan.questions import read_questionnaire
 from pristan.questions.plain import read_answers
+from pristan.words import read_words
 from unit.packet.cases import (
     COURT,
     LAWYER,
@@ -282,9 +283,20 @@ def test_what_is_missing_is_said() -> None:
     assert "there is no English yet" in said
     assert "Exhibit C, Письмо: no file has been added yet." in said
     assert "Exhibit C, Письмо: the English title is missing." in said
-    assert "Exhibit A, Record of search: a document that is not in English" in said
+    assert "Exhibits A (Record of search), C (Письмо) are not in English." in said
     assert "the interpreter's telephone number" in said
     assert "Exhibit B" not in said
+
+
+def test_one_sentence_names_every_exhibit_that_lacks_a_translation() -> None:
+    case = whole_case()
+    for each in case["evidence"]:
+        each |= {"exhibit_language": "ru", "exhibit_translation": "draft"}
+    problems = [each for each in plan_of(case).problems if each.context.startswith("packet.no_t")]
+    (problem,) = problems
+    russian = read_words(content_dir("i18n"), "ru").say(problem)
+    assert read_words(content_dir("i18n"), "en").say(problem).startswith("Exhibits A (")
+    assert russian.startswith("Приложения A (") and " и C (" in russian
 
 
 def test_a_name_in_cyrillic_is_not_called_latin() -> None:
