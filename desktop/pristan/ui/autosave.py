@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import StrEnum
+from queue import SimpleQueue
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pristan.case import Change, Problem, Saying
 from pristan.desk import Desk
+from pristan.ui.bell import Bell
 
 PAUSE_MS = 700
 LONGEST_MS = 900
@@ -34,7 +35,6 @@ class Autosave(QObject):
     """
 
     changed = Signal(object, object)
-    _ended = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +44,8 @@ class Autosave(QObject):
         self._pause = _timer(self, PAUSE_MS, self.save)
         self._longest = _timer(self, LONGEST_MS, self.save)
         self._retry = _timer(self, RETRY_MS, self.save)
-        self._ended.connect(self._told, Qt.ConnectionType.QueuedConnection)
+        self._said: SimpleQueue[Problem | None] = SimpleQueue()
+        self._bell = Bell(self, self._told)
         desk.listen(self._on_change)
         desk.listen_to_saving(self._tell)
 
@@ -69,11 +70,11 @@ class Autosave(QObject):
         self._become(SaveState.TYPING, keep_problem=True)
 
     def _tell(self, problem: Problem | None) -> None:
-        with suppress(RuntimeError):  # the window has closed meanwhile
-            self._ended.emit(problem)
+        self._said.put(problem)
+        self._bell.ring()
 
-    @Slot(object)
-    def _told(self, problem: Problem | None) -> None:
+    def _told(self) -> None:
+        problem = self._said.get()  # one for each ring
         if problem is not None:
             self.problem = problem.saying
             self._retry.start()

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from pristan.case import Key, Links, Problem, Saying, State, say
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.papers import AlreadyKept
+from pristan.ui.bell import Bell
 from pristan.ui.jobs import Jobs
 from pristan.vault import Attachment, clean_name
 
@@ -53,6 +54,7 @@ class Seen:
     pages: int = 0
     picture: Picture | None = None
     problem: Saying | None = None
+    locked: bool = False  # an encrypted PDF whose password we do not have
 
 
 @dataclass
@@ -71,13 +73,12 @@ class Imports(QObject):
     """
 
     changed = Signal()
-    _moved = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._jobs = desk, jobs
         self._state = _State()
-        self._moved.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._moved = Bell(self, self.changed.emit)
         self.not_added = (desk.setting(_COMING) or "").splitlines()
         """The names of the files that were on their way when the case was open last."""
         self._note()
@@ -131,12 +132,32 @@ class Imports(QObject):
             )
         return self._state.seen.get(attachment)
 
+    def unlock(self, attachment: str, password: str, *, keep: bool) -> None:
+        """Open a kept PDF with its password, and look again at all that waits for one.
+
+        *keep* writes the password into the case file. What is wrong with it is then its problem.
+        """
+        papers = self._desk.papers
+        self._jobs.run(
+            lambda: papers.unlock(attachment, password, keep=keep),
+            lambda _opened: self._look_again(),
+            lambda error: self._looked(attachment, Seen(problem=_said(error), locked=True)),
+        )
+
+    def _look_again(self) -> None:
+        for attachment in [each for each, seen in self._state.seen.items() if seen.locked]:
+            self._state.asked.discard(attachment)
+            del self._state.seen[attachment]
+        self.changed.emit()
+
     def _attach(self, one: Coming) -> Attachment:
+        moved = self._moved.ring
+
         def count(size: int) -> None:
             if one.stopped or one.cut_short:
                 raise Stopped
             one.done += size
-            self._moved.emit()
+            moved()
 
         count(0)
         assert one.found is not None
@@ -206,11 +227,17 @@ class Imports(QObject):
         if isinstance(error, CancelledError | CellStopped):
             self._state.asked.discard(attachment)
         else:
-            self._looked(attachment, Seen(problem=_said(error)))
+            self._looked(attachment, Seen(problem=_said(error), locked=_asks_password(error)))
 
     def _looked(self, attachment: str, seen: Seen) -> None:
         self._state.seen[attachment] = seen
         self.changed.emit()
+
+
+def _asks_password(error: Exception) -> bool:
+    from pristan.evidence import NeedsPassword
+
+    return isinstance(error, NeedsPassword)
 
 
 def _said(error: Exception) -> Saying:

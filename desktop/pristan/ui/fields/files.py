@@ -29,6 +29,7 @@ from pristan.words import Words
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
+    from pristan.ui.paper_password import PaperPassword
 
 
 class FilesField(Field):
@@ -53,6 +54,9 @@ class FilesField(Field):
         self.lines.addWidget(drop)
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
         self.lines.addLayout(self._rows)
+        self._asked = column(gap=look.px(6))  # apart from the rows: what is typed there stays
+        self.lines.addLayout(self._asked)
+        self._passwords: dict[str, PaperPassword] = {}
         self._pages: PagesPanel | None = None
         self.around.imports.changed.connect(self.refresh)
 
@@ -83,11 +87,12 @@ class FilesField(Field):
             self._links,
             self._remarks,
             tuple((each.file, each.problem) for each in coming),
-            tuple(each is None for each in seen),
+            tuple(each and (each.problem, each.locked) for each in seen),
         )
         if shown != self._shown:
             self._shown = shown
             self._build_rows(coming)
+            self._ask_passwords()
         if self._pages:
             self._pages.refresh()
         for bar, one in self._bars:
@@ -130,6 +135,29 @@ class FilesField(Field):
         for one in coming:
             self._rows.addWidget(self._coming_row(one))
 
+    def _ask_passwords(self) -> None:
+        """Ask for the password of each file that has one, for as long as it is wanted."""
+        from pristan.ui.paper_password import PaperPassword
+
+        imports = self.around.imports
+        names = {each.id: each.name for each in self.around.desk.attachments()}
+        seen = {id_: imports.seen(id_) for id_ in self._links.ids if id_ in names}
+        locked = {id_ for id_, each in seen.items() if each and each.locked}
+        for id_ in locked - self._passwords.keys():
+            made = self._passwords[id_] = PaperPassword(self.around, id_, names[id_])
+            made.given.connect(
+                lambda password, keep, id_=id_: imports.unlock(id_, password, keep=keep)
+            )
+            self._asked.addWidget(made)
+        for id_ in locked:
+            if (now := seen[id_]) and now.problem:
+                self._passwords[id_].say(now.problem)
+        for id_ in self._passwords.keys() - locked:
+            if seen.get(id_) or id_ not in self._links.ids:  # it is open, or gone
+                done = self._passwords.pop(id_)
+                done.hide()
+                done.deleteLater()
+
     def _kept_row(self, at: int, id_: str, name: str, size: int) -> QWidget:
         words, look = self.words, self.around.look
         box, line = self._row()
@@ -146,7 +174,7 @@ class FilesField(Field):
                 words.count("ui.files.pages", "{number} page", "{number} pages", seen.pages)
             )
         about.addWidget(label(" · ".join(facts), "small"))
-        if seen and seen.problem:
+        if seen and seen.problem and not seen.locked:  # else it stands where the password does
             about.addWidget(self._warning(seen.problem))
         for remark in self._remarks.get(id_, ()):
             about.addWidget(label(words.say(remark), "muted"))
