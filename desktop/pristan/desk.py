@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
+    from pristan.packet.exhibits import Piece
+    from pristan.packet.outlook import Outlook
+    from pristan.packet.papers import Paper
+    from pristan.packet.progress import Step
     from pristan.packet.report import Report
     from pristan.papers import Papers
     from pristan.review import OpenPoint, Rules
@@ -309,15 +313,28 @@ class Desk:
             for answer in list(kept(exhibit, looked, hit, self._answers)):
                 self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
 
+    def outlook(self, profile: str) -> Outlook:
+        """Return the documents and the exhibits that the packet of a profile may hold."""
+        return self._workshop.outlook(self._as_it_is(), profile)
+
+    def counted(self, piece: Piece) -> Paper:
+        """Return how many pages and bytes of a file a packet prints. Raises Problem."""
+        return self._workshop.counted(piece)
+
     def write_packet(
-        self, target: Path, profile: str = "lawyer", documents: Sequence[str] = ()
+        self,
+        target: Path,
+        profile: str = "lawyer",
+        documents: Sequence[str] = (),
+        tell: Callable[[Step, int, int], None] = lambda _step, _done, _of: None,
     ) -> Report:
         """Write the packet for a profile into a folder and prove it; return the report.
 
-        *documents* names what to print where it is not all that the profile lists.
+        *documents* names what to print where it is not all that the profile lists. *tell* is told
+        how far it is; whatever it raises ends the writing, and nothing of it stays.
         """
         self.save()
-        return self._workshop.write_packet(self._as_it_is(), target, profile, documents)
+        return self._workshop.write_packet(self._as_it_is(), target, profile, documents, tell)
 
     def write_editable(self, target: Path, profile: str, documents: Sequence[str]) -> list[str]:
         """Write documents of a packet as Word files to be edited; return the files' names."""

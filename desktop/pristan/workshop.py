@@ -14,6 +14,10 @@ from pristan.vault import Vault
 if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Looked
+    from pristan.packet.exhibits import Piece
+    from pristan.packet.outlook import Outlook
+    from pristan.packet.papers import Paper
+    from pristan.packet.progress import Tell
     from pristan.packet.report import Report
 
 _WRITING = "writing"  # the setting that holds the folder into which a packet is being written
@@ -42,8 +46,22 @@ class Workshop:
         sought = sought_in(answers)
         return self.papers.open_evidence().find(b"".join(self._vault.read(attachment)), sought)
 
+    def outlook(self, answers: Answers, profile: str) -> Outlook:
+        """Return what the packet of a profile may hold."""
+        from pristan.packet.outlook import outlook
+
+        return outlook(self._questionnaire, answers, self._vault, profile)
+
+    def counted(self, piece: Piece) -> Paper:
+        """Make the pages of a file as a packet would, and return how many and how large."""
+        from pristan.packet.papers import Paper, printed
+
+        data = b"".join(self._vault.read(piece.file))
+        made = printed(piece, data, self.papers.open_evidence())
+        return Paper(piece, made.pages, len(made.pdf), str(made.how))
+
     def write_packet(
-        self, answers: Answers, target: Path, profile: str, documents: Sequence[str]
+        self, answers: Answers, target: Path, profile: str, documents: Sequence[str], tell: Tell
     ) -> Report:
         """Write a packet into a folder and prove it.
 
@@ -55,7 +73,7 @@ class Workshop:
         try:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
-                cleaners=self.papers.cleaner,
+                cleaners=self.papers.cleaner, tell=tell,
             )  # fmt: skip
         finally:
             self._vault.set_setting(_WRITING, "")

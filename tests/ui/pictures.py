@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pristan.desk import Desk
 from pristan.sample import make_sample
 from pristan.ui.shell import Shell
-from pristan.ui.walk import PAPERS
+from pristan.ui.walk import PACKET
 from pristan.vault import Vault
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -107,7 +107,7 @@ def _windows(case: Path, language: str) -> Iterator[tuple[str, Shell]]:
             assert view.place.screen == screen, f"there is no screen {screen} any more"
             yield picture, shell
     with _window(language, case) as shell:
-        page(shell).go(PAPERS)
+        page(shell).go(PACKET)
         yield "papers", shell
 
 

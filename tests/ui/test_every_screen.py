@@ -24,7 +24,7 @@ from pristan.interview import Place
 from pristan.ui import reading_order
 from pristan.ui.shell import Shell
 from pristan.ui.style import DARK, LIGHT, Colors
-from pristan.ui.walk import FORMS, PAPERS
+from pristan.ui.walk import FORMS, PACKET
 from ui.windows import let_go, page, press
 
 Open = Callable[..., Shell]
@@ -50,7 +50,7 @@ def fill_lists(desk: Desk) -> None:
 
 def places(desk: Desk) -> list[Place]:
     """Return one place for every screen that can be reached."""
-    return [*{place.screen: place for place in desk.places()}.values(), PAPERS, FORMS]
+    return [*{place.screen: place for place in desk.places()}.values(), PACKET, FORMS]
 
 
 def too_narrow(shown: QWidget) -> list[str]:
@@ -90,7 +90,7 @@ def test_it_opens_whole_named_and_in_order(
         if found:
             wrong[place.screen] = found
         right = shown.mapTo(page(shell), QPoint(shown.width(), 0)).x()
-        assert right <= page(shell).width() or place == PAPERS, f"{place.screen} is too wide"
+        assert right <= page(shell).width() or place == PACKET, f"{place.screen} is too wide"
     assert wrong == {}
 
 

@@ -17,10 +17,10 @@ from pristan.case import Key, Links, Name
 from pristan.desk import Desk
 from pristan.interview import Place
 from pristan.ui.create import RecoveryPage
-from pristan.ui.papers import PapersPage
+from pristan.ui.packet_page import PacketPage
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from pristan.ui.walk import PAPERS, TODO
+from pristan.ui.walk import PACKET, TODO
 from pristan.vault import Vault
 from ui.windows import ALLOWED, PASSPHRASE, find, go, interview, page, press
 
@@ -137,9 +137,9 @@ def test_a_packet_under_way_is_ended_and_leaves_nothing(
 ) -> None:
     desk.answer(Key("full_name"), Name("Примеров", "Иван", "", "PRIMEROV", "IVAN"))
     shell = open_shell(desk)
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     view = page(shell).view
-    assert isinstance(view, PapersPage)
+    assert isinstance(view, PacketPage)
     folder = tmp_path / "packet"
     view.write(folder)
     qtbot.waitUntil(folder.is_dir, timeout=10_000)
@@ -168,7 +168,7 @@ def test_the_place_is_kept_while_one_goes(
     qtbot: QtBot, desk: Desk, case_file: Path, open_shell: Open
 ) -> None:
     shell = open_shell(desk)
-    for place in (Place("identity_birth"), TODO, PAPERS):
+    for place in (Place("identity_birth"), TODO, PACKET):
         shell.show()
         page(shell).go(place)
         kept = f"{place.screen} {place.item}"
@@ -186,14 +186,14 @@ def test_a_file_without_an_exhibit_is_seen_and_can_become_one(
 ) -> None:
     kept = desk.attach(file(tmp_path, "Повестка.pdf", 100))
     shell = open_shell(desk)
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     QApplication.processEvents()
     assert "Повестка.pdf" in seen(page(shell))
     find(shell, QAbstractButton, f"loose.list.{kept.id}").click()
     (paper,) = desk.answers.items("evidence")
     assert desk.answers.value("exhibit_files", paper) == Links((kept.id,))
     assert page(shell).view is not None
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     QApplication.processEvents()
     assert "Повестка.pdf" not in seen(page(shell))
 
@@ -207,7 +207,7 @@ def test_a_file_goes_for_good_only_after_a_second_word(
     desk.save()
     desk.answer(Key("exhibit_files", paper), Links())
     shell = open_shell(desk)
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     find(shell, QAbstractButton, f"loose.remove.{kept.id}").click()
     assert find(shell, QAbstractButton, f"loose.keep.{kept.id}").hasFocus()
     find(shell, QAbstractButton, f"loose.keep.{kept.id}").click()

@@ -14,7 +14,7 @@ from pristan.desk import Desk
 from pristan.interview import Place
 from pristan.ui.shell import Shell
 from pristan.ui.todo import TodoPage
-from pristan.ui.walk import PAPERS, TODO
+from pristan.ui.walk import PACKET, TODO
 from ui.windows import find, page, press
 
 Open = Callable[..., Shell]
@@ -97,8 +97,8 @@ def test_it_comes_after_the_last_question_and_before_the_papers(
     page(shell).next()
     assert isinstance(page(shell).view, TodoPage)
     page(shell).next()
-    assert shell.case.session.walk.at == PAPERS
-    find(shell, QPushButton, "papers.todo").click()
+    assert shell.case.session.walk.at == PACKET
+    find(shell, QPushButton, "packet.todo").click()
     assert shell.case.session.walk.at == TODO
 
 

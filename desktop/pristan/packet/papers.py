@@ -15,6 +15,7 @@ from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight
+from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.source import Source
 
@@ -46,6 +47,13 @@ class Paper:
     how: str
 
 
+def printed(piece: Piece, data: bytes, printer: Printer) -> Made:
+    """Return the pages of a file as they are printed; of a register page its extract."""
+    if piece.register:
+        return print_register_page(piece.register, data, printer, piece.sheets)
+    return printer.clean(data, piece.sheets)
+
+
 @dataclass(slots=True)
 class Papers:
     """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says.
@@ -55,6 +63,7 @@ class Papers:
 
     reader: Reader
     cleaners: Cleaners
+    tell: Tell = tell_nobody
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
@@ -78,8 +87,11 @@ class Papers:
     def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
         """Clean every piece once and count its pages; name each that cannot be printed."""
         pieces = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
+        ready: dict[Piece, Paper | Saying] = {}
         with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
-            ready = dict(zip(pieces, workers.map(self._try, pieces), strict=True))
+            for piece, made in zip(pieces, workers.map(self._try, pieces), strict=True):
+                ready[piece] = made
+                self.tell(Step.CLEANING, len(ready), len(pieces))
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:
@@ -143,10 +155,7 @@ class Papers:
         if cleaner is None:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
-        data = b"".join(self.reader.read(piece.file))
-        if piece.register:
-            return print_register_page(piece.register, data, cleaner, piece.sheets)
-        return cleaner.clean(data, piece.sheets)
+        return printed(piece, b"".join(self.reader.read(piece.file)), cleaner)
 
     def _weight(self, papers: list[Paper], limit: int) -> Weight:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)

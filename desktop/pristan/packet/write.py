@@ -7,9 +7,10 @@ of the papers under way, and nothing readable touches the disk but what the pers
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -21,9 +22,10 @@ from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery, Outgoing
 from pristan.packet.layout import LaidPart, read_layout
-from pristan.packet.papers import Cleaners, Papers
+from pristan.packet.papers import Cleaners, Paper, Papers
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import Profile, read_profile
+from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Source, read_source
 from pristan.packet.source import Vault as CaseFile
@@ -58,17 +60,18 @@ def write_packet(
     documents: Sequence[str] = (),
     *,
     cleaners: Cleaners,
+    tell: Tell = tell_nobody,
 ) -> Report:
     """Write the packet of a case into *target* and prove it; return the report.
 
-    *cleaners* opens what makes files safe to print. An exhibit whose file cannot be printed keeps
-    its slip sheet, which says so, and is named in the problems. Raises Problem, with nothing
-    written, where there can be no packet: no such profile, no face to set it in, a folder that
-    cannot take it.
+    *cleaners* opens what makes files safe to print; *tell* is told how far it is. An exhibit whose
+    file cannot be printed keeps its slip sheet, which says so, and is named in the problems. Raises
+    Problem, with nothing written, where there can be no packet: no such profile, no face to set it
+    in, a folder that cannot take it.
     """
     chosen = read_profile(content_dir("forms") / "packets", profile, documents)
     source = read_source(questionnaire, answers, vault)
-    with Delivery(target) as delivery, Papers(vault, cleaners) as papers:
+    with Delivery(target) as delivery, Papers(vault, cleaners, tell) as papers:
         delivery.may_write(names_of(chosen, source, 1))
         planned = plan(source, chosen)
         if not planned.documents and not planned.exhibits:
@@ -78,9 +81,11 @@ def write_packet(
         made = _pressed(planned, chosen, papers, source)
         names = names_of(chosen, source, len(made.parts))
         outs = [delivery.open(name) for name in names]
-        Bindery(made.letters, papers.exhibits, papers.pdf).bind(made.parts, made.pressed, outs)
+        pdf = _told(papers, tell)
+        Bindery(made.letters, papers.exhibits, pdf).bind(made.parts, made.pressed, outs)
         papers.rest()
         report = _report(target, planned, made, papers, names, outs)
+        tell(Step.PROVING, 0, 1)
         proof = _proof(planned, made, report, chosen, outs)
         problems = (*planned.problems, *papers.problems, *_foreign(made.foreign))
         report = replace(
@@ -99,6 +104,7 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
     with Cell("packet", _LIMITS) as press, ThreadPoolExecutor(max_workers=1) as beside:
         begun = beside.submit(press.ask, {"do": "begin"}, [facts])
         papers.prepare(planned.exhibits, source)
+        papers.tell(Step.LAYING, 0, 1)
         foreign = str(begun.result().facts["foreign"])
         weights = [(each.shared, each.each) for each in papers.weights(profile.limit)]
         known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
@@ -109,6 +115,17 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
         raise Crashed("pressed")
     pressed = [blobs[at : at + 2] for at in range(0, len(blobs), 2)]
     return _Pressed(parts, letters, pressed, foreign)
+
+
+def _told(papers: Papers, tell: Tell) -> Callable[[Paper], bytes]:
+    """Return what gives a paper its pages and tells how many have been given."""
+    given, whole = count(), sum(map(len, papers.exhibits))
+
+    def pdf(paper: Paper) -> bytes:
+        tell(Step.BINDING, min(next(given), whole), whole)  # one in two parts is given twice
+        return papers.pdf(paper)
+
+    return pdf
 
 
 def _foreign(characters: str) -> Iterator[Saying]:

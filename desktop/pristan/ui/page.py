@@ -17,7 +17,7 @@ from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
 from pristan.ui.fill import FillPage
 from pristan.ui.notice import Banner, Notice, SavedLine
-from pristan.ui.papers import PapersPage
+from pristan.ui.packet_page import PacketPage
 from pristan.ui.pieces import button, column, emptied, frame, quiet_bar, row, with_icon
 from pristan.ui.road import Road
 from pristan.ui.screen import ScreenView
@@ -28,7 +28,7 @@ from pristan.ui.todo import TodoPage
 from pristan.ui.topbar import TopBar
 from pristan.ui.trail import Trail
 from pristan.ui.voice import Voice
-from pristan.ui.walk import FORMS, PAPERS, TODO, Title
+from pristan.ui.walk import FORMS, PACKET, TODO, Title
 
 
 class CasePage(QWidget):
@@ -43,7 +43,7 @@ class CasePage(QWidget):
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
         self.title = Title(self._desk, voice, self.shower.title)
-        self._view: ScreenView | PapersPage | TodoPage | FillPage | None = None
+        self._view: ScreenView | PacketPage | TodoPage | FillPage | None = None
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
@@ -54,7 +54,7 @@ class CasePage(QWidget):
         self._show_place()
 
     @property
-    def view(self) -> ScreenView | PapersPage | TodoPage | FillPage | None:
+    def view(self) -> ScreenView | PacketPage | TodoPage | FillPage | None:
         """Return the screen that is shown."""
         return self._view
 
@@ -69,6 +69,8 @@ class CasePage(QWidget):
         self._ahead.forget()
         if isinstance(self._view, ScreenView):
             self._view.refresh(change)
+        elif isinstance(self._view, PacketPage):
+            self._view.on_change(change)
         if self._walk.settle():
             self._show_place()
         self._show_steps()
@@ -201,12 +203,12 @@ class CasePage(QWidget):
             had.clearFocus()  # else Qt looks for another place for it among all there is
         self._put_away()
         self._show_trail()
-        if place == PAPERS:
-            papers = PapersPage(self._session, self._voice, self._look)
-            papers.go.connect(self._go_to_key)
-            papers.todo.connect(lambda: self.go(TODO))
-            papers.removed.connect(self._show_steps)
-            self._view = papers
+        if place == PACKET:
+            packet = PacketPage(self._session, self._around(""))
+            packet.go.connect(self._go_to_key)
+            packet.todo.connect(lambda: self.go(TODO))
+            packet.removed.connect(self._show_steps)
+            self._view = packet
         elif place == FORMS:
             self._view = FillPage(self._session, self._voice, self._look)
         elif place == TODO:
@@ -295,6 +297,8 @@ class CasePage(QWidget):
         if key is None:
             return
         self._notice.hide()
+        if isinstance(self._view, PacketPage) and self._view.shows(key):
+            return
         place = self._walk.place_of(key)
         if place != self._walk.at and place in self._desk.places():
             self._walk.go(place)

@@ -10,10 +10,11 @@ from pristan.interview import Place
 from pristan.ui.autosave import Autosave
 from pristan.ui.imports import Imports
 from pristan.ui.jobs import Jobs
+from pristan.ui.packet_work import PacketWork
 from pristan.ui.rest import Rest
 from pristan.ui.style import PERCENTS, THEMES, Look
 from pristan.ui.voice import LANGUAGES, Voice
-from pristan.ui.walk import PAPERS, TODO, Walk
+from pristan.ui.walk import PACKET, TODO, Walk
 
 _PATIENCE = 5.0  # seconds that a lock waits for work that was told to stop
 
@@ -27,6 +28,7 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.autosave = Autosave(desk, self)
         self.imports = Imports(desk, self.jobs, self)
+        self.packet = PacketWork(desk, self.jobs, self)
         self.walk = Walk(desk)
         self.rest = Rest()
         self._go_on()
@@ -73,6 +75,6 @@ class Session(QObject):
         screen, _, item = (self.desk.setting("place") or " ").partition(" ")
         place = Place(screen, item)
         if self.desk.setting("place") and (
-            place in (PAPERS, TODO) or place in self.desk.places()
+            place in (PACKET, TODO) or place in self.desk.places()
         ):
             self.walk.go(place)

@@ -13,7 +13,7 @@ from pristan.ui.voice import Voice
 
 # The pages after the last question, which are no screens of the interview
 TODO = Place("", "todo")  # what is still to do
-PAPERS = Place("")  # print the papers
+PACKET = Place("")  # choose and write the packet
 FORMS = Place("", "forms")  # fill an official form
 
 
@@ -134,8 +134,8 @@ class Walk:
             rows += items
         todo = voice.words("ui.todo.title", "Still to do")
         rows.append(Row(todo, TODO, here=self.at == TODO))
-        papers = voice.words("ui.papers.title", "Documents to print")
-        rows.append(Row(papers, PAPERS, here=self.at == PAPERS))
+        packet = voice.words("ui.packet.title", "The packet")
+        rows.append(Row(packet, PACKET, here=self.at == PACKET))
         forms = voice.words("ui.fill.title", "Official forms")
         rows.append(Row(forms, FORMS, here=self.at == FORMS))
         return rows
@@ -164,10 +164,10 @@ class Walk:
         return 1 + self._depth(home.item) if home and home.item else 0
 
     def _first(self) -> Place:
-        return next(iter(self._desk.places()), PAPERS)
+        return next(iter(self._desk.places()), PACKET)
 
     def _beside(self, by: int) -> Place:
-        places = [*self._desk.places(), TODO, PAPERS, FORMS]
+        places = [*self._desk.places(), TODO, PACKET, FORMS]
         at = places.index(self.at) if self.at in places else 0
         return places[min(max(at + by, 0), len(places) - 1)]
 

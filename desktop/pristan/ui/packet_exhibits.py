@@ -1,0 +1,334 @@
+"""The exhibits in the order of the index: moved by mouse and keyboard, counted, looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+
+from pristan.case import Key, Sheet
+from pristan.ui.around import Around
+from pristan.ui.fields.files import size_said
+from pristan.ui.flow import Flow
+from pristan.ui.packet_said import GROUPS
+from pristan.ui.packet_work import Counted, PacketWork
+from pristan.ui.pieces import button, column, label
+
+if TYPE_CHECKING:
+    from pristan.packet.exhibits import Exhibit
+
+_LIST: Final = "evidence"
+_ID = Qt.ItemDataRole.UserRole
+_MOST_ROWS = 12  # that are seen at once
+
+
+class ExhibitsPanel(QWidget):
+    """Tells the desk what was moved; pages and sizes come from the work."""
+
+    def __init__(self, work: PacketWork, around: Around) -> None:
+        super().__init__()
+        self._work, self._around = work, around
+        self._exhibits: dict[str, Exhibit] = {}
+        words, look = around.voice.words, around.look
+        lines = column(self, look.px(8))
+        lines.addWidget(label(words("ui.packet.order", "Exhibits, in the order of the index"),
+                              "ask"))  # fmt: skip
+        self._hint = label(
+            words(
+                "ui.packet.order_hint",
+                "Drag an exhibit to its place, or move it with Alt and the up and down arrows. "
+                "Letters, page numbers and citations follow.",
+            ),
+            "muted",
+        )
+        lines.addWidget(self._hint)
+        self.list = Order()
+        self.list.setObjectName("packet.exhibits")
+        self.list.setAccessibleName(words("ui.packet.order", "Exhibits, in the order of the index"))
+        self.list.dropped.connect(self._dropped)
+        self.list.moved.connect(self._move)
+        self.list.opened.connect(self._open)
+        self.list.currentItemChanged.connect(self._show_buttons)
+        lines.addWidget(self.list)
+        below = Flow(gap=look.px(8))
+        self._buttons: dict[str, QPushButton] = {}
+        for name, says in (
+            ("earlier", words("ui.packet.earlier", "Earlier")),
+            ("later", words("ui.packet.later", "Later")),
+            ("open", words("ui.packet.open", "Look at its pages")),
+            ("go", words("ui.packet.go", "Go to its page in the interview")),
+        ):
+            made = button(says)
+            made.setObjectName(f"packet.{name}")
+            made.clicked.connect(lambda _checked=False, name=name: self._do(name))
+            self._buttons[name] = made
+            below.addWidget(made)
+        lines.addLayout(below)
+        self._said = label("", "note")
+        self._said.hide()
+        lines.addWidget(self._said)
+        self._whole = label("")
+        self._whole.setObjectName("packet.whole")
+        lines.addWidget(self._whole)
+
+    def refresh(self) -> None:
+        """Show the exhibits as they stand now; the line that the keyboard is on stays."""
+        exhibits = self._work.exhibits()
+        order = [(each.id, each.group) for each in exhibits]
+        before = [(each.id, each.group) for each in self._exhibits.values()]
+        self._exhibits = {each.id: each for each in exhibits}
+        if order != before or self.list.count() == 0:
+            self._fill(self.list.current)
+        counts = {each.id: self._work.counted(each) for each in exhibits}
+        for item in self.list.rows():
+            exhibit = self._exhibits.get(item.data(_ID))
+            if exhibit and item.text() != (text := self._text(exhibit, counts[exhibit.id])):
+                item.setText(text)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
+        self._show_whole([counts[each.id] for each in exhibits])
+        for widget in (self.list, self._hint, *self._buttons.values()):
+            widget.setVisible(bool(exhibits))
+        self._show_buttons()
+        self.list.fit(_MOST_ROWS)
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def _fill(self, current: str) -> None:
+        words, group = self._around.voice.words, ""
+        self.list.clear()
+        for exhibit in self._exhibits.values():
+            if exhibit.group != group:
+                group = exhibit.group
+                self.list.add_heading(words.say(GROUPS[group]), group)
+            self.list.add(exhibit.id)
+        self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
+
+    def _text(self, exhibit: Exhibit, counted: Counted) -> str:
+        words = self._around.voice.words
+        own = exhibit.own_title if words.code == exhibit.own_language else ""
+        return f"{exhibit.label} · {own or exhibit.title}\n{self._state(exhibit, counted)}"
+
+    def _state(self, exhibit: Exhibit, counted: Counted) -> str:
+        words = self._around.voice.words
+        if not exhibit.files:
+            return words("ui.packet.no_file", "no file yet: only its sheet is printed")
+        if counted.problems:
+            why = " ".join(words.say(problem) for problem in counted.problems)
+            return words("ui.packet.not_printed", "cannot be printed: {why}", why=why)
+        if not counted.known:
+            return words("ui.packet.counting", "counting…")
+        return self._much(counted.pages, counted.size)
+
+    def _much(self, pages: int, size: int) -> str:
+        words = self._around.voice.words
+        if not pages:
+            return words("ui.packet.no_pages", "all pages are left out: only its sheet is printed")
+        many = words.count("ui.packet.pages", "{number} page", "{number} pages", pages)
+        return f"{many}, {size_said(size, words)}"
+
+    def _show_whole(self, counts: Sequence[Counted]) -> None:
+        words, outlook = self._around.voice.words, self._work.outlook
+        if outlook is None:
+            self._whole.setText(words("ui.packet.counting", "counting…"))
+            return
+        if not counts:
+            self._whole.setText(
+                words("ui.packet.no_exhibits", "There are no exhibits yet. They are added in the "
+                      "part of the interview about documents.")
+            )  # fmt: skip
+            return
+        pages, size = sum(each.pages for each in counts), sum(each.size for each in counts)
+        left = sum(not each.known for each in counts)
+        said = [
+            words.count(
+                "ui.packet.whole",
+                "In all {number} page of exhibits, {size}, and a sheet before each of them.",
+                "In all {number} pages of exhibits, {size}, and a sheet before each of them.",
+                pages,
+                size=size_said(size, words),
+            )
+        ]
+        if left:
+            said = [
+                words.count(
+                    "ui.packet.left", "{number} exhibit is still being counted.",
+                    "{number} exhibits are still being counted.", left,
+                )
+            ]  # fmt: skip
+        elif limit := outlook.profile.limit:
+            from pristan.packet.outlook import files_needed
+
+            said.append(
+                words.count(
+                    "ui.packet.files",
+                    "A file may have {limit}: all of it goes into {number} file.",
+                    "A file may have {limit}: it will be about {number} files, cut between "
+                    "exhibits, with page numbers going on.",
+                    files_needed([(each.pages, each.size) for each in counts], limit),
+                    limit=size_said(limit, words),
+                )
+            )
+        else:
+            said.append(words("ui.packet.no_limit", "There is no limit of size for this packet."))
+        self._whole.setText(" ".join(said))
+
+    def _show_buttons(self) -> None:
+        current = self._exhibits.get(self.list.current)
+        ready = current is not None and bool(self._sheets(current))
+        for name, made in self._buttons.items():
+            made.setEnabled(ready if name == "open" else current is not None)
+
+    # ---- what is done --------------------------------------------------------------------------
+
+    def _do(self, name: str) -> None:
+        if name == "open":
+            self._open()
+        elif name == "go":
+            self._around.open_item(self.list.current, True)
+        else:
+            self._move(1 if name == "later" else -1)
+
+    def _group(self, item: str) -> list[str]:
+        group = self._exhibits[item].group
+        return [each.id for each in self._exhibits.values() if each.group == group]
+
+    def _move(self, by: int) -> None:
+        item = self.list.current
+        if item in self._exhibits:
+            group = self._group(item)
+            to = group.index(item) + by
+            self._place(item, group[to] if 0 <= to < len(group) else "")
+
+    def _dropped(self, item: str, group: str, at: int) -> None:
+        if item in self._exhibits:
+            there = self._exhibits[item].group == group
+            self._place(item, self._group(item)[at] if there else "")
+
+    def _place(self, item: str, target: str) -> None:
+        """Put an exhibit where another of its group is; without one, say why it stays."""
+        words, desk = self._around.voice.words, self._around.desk
+        self._said.setVisible(not target)
+        if target and target != item:
+            order = desk.answers.items(_LIST)
+            desk.move_item(item, order.index(target) - order.index(item))
+            desk.save_soon()  # each is a step of its own for undo
+        elif not target:
+            self._said.setText(
+                words(
+                    "ui.packet.own_part",
+                    "An exhibit moves within its part of the index. Which part that is, is chosen "
+                    "on its page in the interview.",
+                )
+            )
+        self._fill(item)
+        self.refresh()
+
+    def _sheets(self, exhibit: Exhibit) -> list[Sheet]:
+        """Return the pages of an exhibit as they print, as far as they are counted."""
+        found: list[Sheet] = []
+        for piece in exhibit.pieces:
+            pages = range(1, self._work.pages_of(piece) + 1)
+            found += [sheet for sheet in piece.sheets if not sheet.hidden] or (
+                [] if piece.sheets else [Sheet(piece.file, page) for page in pages]
+            )
+        return found
+
+    def _open(self) -> None:
+        from pristan.ui.viewer import Viewer
+
+        exhibit = self._exhibits.get(self.list.current)
+        sheets = self._sheets(exhibit) if exhibit else []
+        if exhibit and sheets:
+            beside = Key("exhibit_translation_files", exhibit.id)
+            viewer = Viewer(self._around, sheets, 0, beside)
+            viewer.closed.connect(self.list.setFocus)
+            viewer.cover_page_of(self)
+
+
+class Order(QListWidget):
+    """Lines under headings. ``moved`` tells by how much Alt and an arrow move the current line,
+    ``dropped`` which line was dropped under which heading, and at which place there.
+    """
+
+    moved = Signal(int)
+    dropped = Signal(str, str, int)
+    opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.itemActivated.connect(lambda _item: self.opened.emit())
+        self._most = 0
+
+    @property
+    def current(self) -> str:
+        """Return the exhibit of the current line, "" where there is none."""
+        item = self.currentItem()
+        return str(item.data(_ID) or "") if item else ""
+
+    def rows(self) -> list[QListWidgetItem]:
+        """Return all lines, headings among them."""
+        return [self.item(at) for at in range(self.count())]
+
+    def add_heading(self, text: str, group: str) -> None:
+        """Add a line that cannot be chosen."""
+        item = QListWidgetItem(text, self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(_ID + 1, group)
+
+    def add(self, exhibit: str) -> None:
+        """Add an exhibit; nothing is dropped on it, only between lines."""
+        item = QListWidgetItem("", self)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+        item.setData(_ID, exhibit)
+
+    def go_to(self, exhibit: str) -> None:
+        """Make an exhibit the current line."""
+        for item in self.rows():
+            if exhibit and item.data(_ID) == exhibit:
+                self.setCurrentItem(item)
+
+    def fit(self, most: int) -> None:
+        """Take the height of all lines, or of so many."""
+        self._most = most
+        heights = [self.sizeHintForRow(at) for at in range(self.count())]
+        self.setFixedHeight(sum(heights[:most]) + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._most and event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, lambda: self.fit(self._most))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
+            self.moved.emit(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = self.current
+        super().dropEvent(event)
+        # When Qt has taken the line away from where it was
+        QTimer.singleShot(0, self, lambda: self._tell(dragged))
+
+    def _tell(self, dragged: str) -> None:
+        group, at = "", 0
+        for item in self.rows():
+            if item.data(_ID + 1):
+                group, at = item.data(_ID + 1), 0
+            elif item.data(_ID) == dragged:
+                self.dropped.emit(dragged, group, at)
+                return
+            else:
+                at += 1

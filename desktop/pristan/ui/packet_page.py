@@ -1,0 +1,283 @@
+"""The packet: for whom, which documents, in which order, where to, and what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QProgressBar,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pristan.case import Change, Key
+from pristan.content import content_dir
+from pristan.ui.around import Around
+from pristan.ui.dialogs import choose_folder
+from pristan.ui.flow import Flow
+from pristan.ui.loose import LooseFiles
+from pristan.ui.packet_exhibits import ExhibitsPanel
+from pristan.ui.packet_report import ReportView
+from pristan.ui.packet_said import DOCUMENTS, PROFILES, STEPS
+from pristan.ui.pieces import (
+    Option,
+    bring_into_view,
+    button,
+    column,
+    emptied,
+    frame,
+    label,
+    row,
+)
+from pristan.ui.session import Session
+from pristan.ui.todo import mine
+
+
+class PacketPage(QWidget):
+    """Shows the choice while there is no report, and the report once a packet is written."""
+
+    go = Signal(object)  # to a question
+    todo = Signal()  # to all that is open
+    removed = Signal()  # a file, and with it all that could be undone
+
+    def __init__(self, session: Session, around: Around) -> None:
+        super().__init__()
+        self._session, self._around = session, around
+        self._work = session.packet
+        self._voice, self._look = around.voice, around.look
+        self._lines = column(self, 0)
+        self._choice = QWidget()
+        self._lines.addWidget(self._choice)
+        self._report: ReportView | None = None
+        self._offered: object = None
+        self._build()
+        self._work.changed.connect(self.refresh)
+        self._work.moved.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
+        self.refresh()
+        self._work.look()
+
+    def shows(self, key: Key) -> bool:
+        """Whether a step back that changed this is seen here."""
+        return key == Key("evidence") and self._report is None
+
+    def on_change(self, _change: Change) -> None:
+        """Show what an answer changed; what follows from it is found out beside the window."""
+        self._exhibits.refresh()
+        self._work.look()
+
+    def refresh(self) -> None:
+        """Show how things are now."""
+        work = self._work
+        if work.report and (self._report is None or not self._report.shows(work.report)):
+            self._put_away_report()
+            self._report = ReportView(work, self._session, self._voice, self._look)
+            self._lines.addWidget(self._report)
+            bring_into_view(self._report)
+        elif not work.report:
+            self._put_away_report()
+        self._choice.setVisible(self._report is None)
+        if self._report:
+            self._report.refresh()
+            return
+        self._show_documents()
+        self._exhibits.refresh()
+        self._show_writing()
+
+    def write(self, folder: Path) -> None:
+        """Write the chosen packet into a folder, beside the window."""
+        self._work.write(folder)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._work.count(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._work.count(False)
+
+    # ---- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        words, look = self._voice.words, self._look
+        lines = column(self._choice, look.px(10))
+        lines.addWidget(label(words("ui.packet.title", "The packet"), "title"))
+        self._show_open(lines)
+        lines.addWidget(label(words("ui.packet.for_whom", "For whom?"), "ask"))
+        lines.addWidget(self._profiles())
+        lines.addWidget(label(words("ui.packet.documents", "Which documents?"), "ask"))
+        self._documents = column(gap=0)
+        lines.addLayout(self._documents)
+        self._exhibits = ExhibitsPanel(self._work, self._around)
+        lines.addWidget(self._exhibits)
+        loose = LooseFiles(self._session.desk, self._voice, look)
+        loose.listed.connect(self.go)
+        loose.removed.connect(self.removed)
+        lines.addWidget(loose)
+        warning = frame("notice")
+        row(warning, 0, look.px(12)).addWidget(
+            label(
+                words(
+                    "ui.packet.warning",
+                    "The printed documents are not encrypted: anybody who has the files can read "
+                    "them. Write them to a place of your own, and delete them when they are no "
+                    "longer needed.",
+                )
+            )
+        )
+        lines.addWidget(warning)
+        self._write = button(words("ui.packet.write", "Choose a folder and write…"), "main")
+        self._write.setObjectName("packet.write")
+        self._write.clicked.connect(self._ask)
+        self._editable = button(words("ui.packet.editable", "Word files to edit…"))
+        self._editable.setObjectName("packet.editable")
+        self._editable.clicked.connect(self._ask_editable)
+        self._stop = button(words("ui.packet.stop", "Stop"))
+        self._stop.setObjectName("packet.stop")
+        self._stop.clicked.connect(self._work.stop)
+        line = Flow(gap=look.px(10))
+        for each in (self._write, self._editable, self._stop):
+            line.addWidget(each)
+        lines.addLayout(line)
+        self._said = label("", "note")
+        self._said.setObjectName("packet.said")
+        lines.addWidget(self._said)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(words("ui.packet.progress", "How far the packet is"))
+        lines.addWidget(self._bar)
+        self._ending = QWidget()  # below it, to be scrolled to
+        lines.addWidget(self._ending)
+        lines.addStretch(1)
+
+    def _show_open(self, lines: QVBoxLayout) -> None:
+        words = self._voice.words
+        points = mine(self._session.desk.open_points())
+        if not points:
+            nothing = words("ui.packet.nothing_open", "Nothing that is needed is open.")
+            lines.addWidget(label(nothing, "note"))
+            return
+        said = words.count(
+            "ui.packet.still_open",
+            "{number} point is still open. You can print all the same; every page says DRAFT until "
+            "a lawyer has reviewed it.",
+            "{number} points are still open. You can print all the same; every page says DRAFT "
+            "until a lawyer has reviewed it.",
+            len(points),
+        )
+        lines.addWidget(label(said, "note"))
+        more = button(words("ui.packet.todo", "Show what is open"), "quiet")
+        more.setObjectName("packet.todo")
+        more.clicked.connect(self.todo)
+        line = Flow()
+        line.addWidget(more)
+        lines.addLayout(line)
+
+    def _profiles(self) -> QWidget:
+        from pristan.packet.profiles import profile_names
+
+        words, box = self._voice.words, QWidget()
+        inside = column(box, 0)
+        self._kinds = QButtonGroup(self)
+        there = profile_names(content_dir("forms") / "packets")
+        for name in sorted(there, key=[*PROFILES, *there].index):
+            choice = QRadioButton()
+            choice.setObjectName(f"profile.{name}")
+            choice.setChecked(name == self._work.profile)
+            choice.clicked.connect(lambda _checked=False, name=name: self._work.choose(name))
+            self._kinds.addButton(choice)
+            says = words.say(PROFILES[name]) if name in PROFILES else name
+            inside.addWidget(Option(choice, (says,), self._look))
+        return box
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def _show_documents(self) -> None:
+        """Show what the profile can print; boxes are made anew only where that changed."""
+        outlook, words = self._work.outlook, self._voice.words
+        offered = outlook and (outlook.profile.name, outlook.offered)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        emptied(self._documents)
+        assert outlook
+        ticked = self._work.ticked()
+        for optional in (False, True):
+            names = [each for each in outlook.offered if each.optional is optional]
+            if optional and names:
+                heading = words("ui.packet.optional", "Can be added:")
+                self._documents.addWidget(label(heading, "muted"))
+            for each in names:
+                box = QCheckBox()
+                box.setObjectName(f"document.{each.name}")
+                box.setChecked(each.name in ticked)
+                box.toggled.connect(lambda on, name=each.name: self._work.tick(name, on))
+                known = DOCUMENTS.get(each.name)
+                says = words.say(known) if known else each.name
+                if not each.due:
+                    says = words("ui.packet.not_due", "{document} (nothing for it in this case "
+                                 "yet)", document=says)  # fmt: skip
+                self._documents.addWidget(Option(box, (says,), self._look))
+
+    def _show_writing(self) -> None:
+        work, words = self._work, self._voice.words
+        writing = work.busy == "writing"
+        ready = bool(work.ticked()) and not work.busy
+        self._write.setEnabled(ready)
+        self._editable.setEnabled(ready)
+        self._stop.setVisible(writing)
+        self._stop.setEnabled(not work.stopping)
+        self._bar.setVisible(writing)
+        if work.said:
+            self._said.setText(words.say(work.said))
+            bring_into_view(self._said)
+        elif work.stopping:
+            self._said.setText(words("ui.packet.stopping", "Stopping at the next step…"))
+        elif work.busy == "editable":
+            self._said.setText(words("ui.packet.word", "Writing the Word files…"))
+        elif writing:
+            self._show_step()
+            bring_into_view(self._ending)
+        elif work.outlook and not work.ticked():
+            self._said.setText(words("ui.packet.tick", "Tick at least one document."))
+        else:
+            self._said.setText("")
+
+    def _show_step(self) -> None:
+        work, words = self._work, self._voice.words
+        if work.busy != "writing" or work.stopping:
+            return
+        said = words(
+            "ui.packet.busy",
+            "Writing the packet. This takes a while; you can go on working meanwhile.",
+        )
+        value = 0
+        if work.step:
+            step, done, of = work.step
+            saying, start, end = STEPS[step]
+            value = start + (end - start) * done // max(of, 1)
+            far = words("ui.packet.far", "{step}: {done} of {of}",
+                        step=words.say(saying), done=done, of=of)  # fmt: skip
+            said = f"{said} {far if of > 1 else words.say(saying)}."
+        self._said.setText(said)
+        self._bar.setValue(value)
+
+    def _put_away_report(self) -> None:
+        if self._report:
+            self._report.hide()
+            self._report.deleteLater()
+            self._report = None
+
+    # ---- where to ------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        title = self._voice.words("ui.packet.folder", "Where to write the packet")
+        if folder := choose_folder(self, title):
+            self.write(Path(folder))
+
+    def _ask_editable(self) -> None:
+        title = self._voice.words("ui.packet.word_folder", "Where to write the Word files")
+        if folder := choose_folder(self, title):
+            self._work.write_editable(Path(folder))

@@ -1,0 +1,250 @@
+"""What came of writing a packet: its files, where everything is, what is to settle, its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from pristan.ui.fields.files import size_said
+from pristan.ui.flow import Flow
+from pristan.ui.packet_said import DOCUMENTS, PROFILES
+from pristan.ui.packet_work import PacketWork
+from pristan.ui.page_picture import PagePicture
+from pristan.ui.pieces import (
+    TextButton,
+    bring_into_view,
+    button,
+    column,
+    emptied,
+    frame,
+    label,
+    with_icon,
+)
+from pristan.ui.session import Session
+from pristan.ui.style import COLUMN, Look
+from pristan.ui.voice import Voice
+
+if TYPE_CHECKING:
+    from pristan.evidence import Picture
+    from pristan.packet.report import BoundExhibit, Part, Report
+
+
+class ReportView(QWidget):
+    """Shows the report that the work has; a line of it opens the page that it speaks of."""
+
+    def __init__(self, work: PacketWork, session: Session, voice: Voice, look: Look) -> None:
+        super().__init__()
+        assert work.report
+        self._work, self._session = work, session
+        self._voice, self._look = voice, look
+        self._report: Report = work.report
+        self._at = (0, 1)  # the part and the page that are shown
+        words = voice.words
+        lines = column(self, look.px(8))
+        kind = PROFILES.get(self._report.profile)
+        lines.addWidget(label(words("ui.packet.title", "The packet"), "title"))
+        lines.addWidget(label(words.say(kind) if kind else self._report.profile, "muted"))
+        lines.addWidget(label(self._outcome(), "note"))
+        above = Flow(gap=look.px(10))
+        folder = words("ui.packet.open_folder", "Open the folder")
+        self._add(above, "open_folder", folder, self._open_folder, icon="folder-open")
+        self._check = self._add(
+            above, "check", words("ui.packet.check", "Check it again"), work.check
+        )
+        again = words("ui.packet.again", "Back to choosing")
+        self._add(above, "again", again, work.put_away)
+        lines.addLayout(above)
+        self._checked = column(gap=look.px(4))
+        lines.addLayout(self._checked)
+        self._problems(lines)
+        self._heading(lines, words("ui.packet.written_files", "Files"))
+        for part in self._report.parts:
+            lines.addWidget(label(self._file(part)))
+        self._heading(lines, words("ui.packet.where", "What is where"))
+        hint = words("ui.packet.where_hint", "Press a line to look at its page.")
+        lines.addWidget(label(hint, "muted"))
+        self._contents(lines)
+        self._shown = column(gap=look.px(8))
+        lines.addLayout(self._shown)
+        lines.addStretch(1)
+
+    def shows(self, report: Report) -> bool:
+        """Whether this is the report that is shown."""
+        return report is self._report
+
+    def refresh(self) -> None:
+        """Show what a check has found."""
+        words, found = self._voice.words, self._work.faults
+        self._check.setEnabled(not self._work.busy)
+        emptied(self._checked)
+        if self._work.busy == "checking":
+            said = [words("ui.packet.checking", "Opening the files again and checking…")]
+        elif self._work.said:
+            said = [words.say(self._work.said)]
+        elif found:
+            said = [f"•  {words.say(fault)}" for fault in found]
+        elif found is not None:
+            said = [
+                words("ui.packet.checked", "Checked again: the files are the ones that were "
+                      "written, and every number in them is right.")
+            ]  # fmt: skip
+        else:
+            said = []
+        for each in said:
+            self._checked.addWidget(label(each, "note"))
+
+    # ---- what is shown -------------------------------------------------------------------------
+
+    def _outcome(self) -> str:
+        words = self._voice.words
+        if not self._report.proved:
+            return words(
+                "ui.packet.not_proved",
+                "The documents were written, but the check found something. Do not file them; "
+                "show this list to whoever helps you.",
+            )
+        return words.count(
+            "ui.packet.proved",
+            "Done and checked: {number} page, every number and every link is right.",
+            "Done and checked: {number} pages, every number and every link is right.",
+            sum(part.pages for part in self._report.parts),
+        )
+
+    def _problems(self, lines: QVBoxLayout) -> None:
+        words, found = self._voice.words, self._report.problems
+        if not found:
+            return
+        box = frame("notice")
+        inside = column(box, self._look.px(4), self._look.px(12))
+        heading = words("ui.packet.settle", "To settle before anything is filed")
+        inside.addWidget(label(f"{heading} ({len(found)})", "ask"))
+        for problem in found:
+            inside.addWidget(label(f"•  {words.say(problem)}"))
+        lines.addWidget(box)
+
+    def _file(self, part: Part) -> str:
+        words = self._voice.words
+        many = words.count("ui.packet.pages", "{number} page", "{number} pages", part.pages)
+        return words(
+            "ui.packet.file",
+            "{file}: {pages}, numbered {first} to {last}, {size}",
+            file=part.file,
+            pages=many,
+            first=part.first_page,
+            last=part.last_page,
+            size=size_said(part.bytes, words),
+        )
+
+    def _contents(self, lines: QVBoxLayout) -> None:
+        words = self._voice.words
+        for document in self._report.documents:
+            called = DOCUMENTS.get(document.name)
+            title = words.say(called) if called else document.title
+            last = document.first_page + document.pages - 1
+            self._line(lines, title, document.part, document.first_page, last, document.name)
+        for exhibit in self._report.exhibits:
+            title = words(
+                "ui.packet.exhibit", "Exhibit {label}: {title}",
+                label=exhibit.label, title=exhibit.title,
+            )  # fmt: skip
+            last = exhibit.first_page + self._sheet_pages(exhibit) + exhibit.pages - 1
+            self._line(lines, title, exhibit.part, exhibit.first_page, last, exhibit.id)
+
+    def _sheet_pages(self, exhibit: BoundExhibit) -> int:
+        """Return 1 for the sheet before an exhibit; 0 where it goes on in another file."""
+        first = next(each for each in self._report.exhibits if each.id == exhibit.id)
+        return int(first is exhibit)
+
+    def _line(
+        self, lines: QVBoxLayout, title: str, file: str, first: int, last: int, name: str
+    ) -> None:
+        words = self._voice.words
+        if last > max(first, 1):
+            where = words("ui.packet.from_to", "pages {first} to {last}",
+                          first=max(first, 1), last=last)  # fmt: skip
+        elif first == 0:
+            where = words("ui.packet.unnumbered", "the first page, without a number")
+        else:
+            where = words("ui.packet.one_page", "page {page}", page=first)
+        if len(self._report.parts) > 1:
+            where = f"{where} · {file}"
+        at = next(at for at, part in enumerate(self._report.parts) if part.file == file)
+        part = self._report.parts[at]
+        page = first - (part.last_page - part.pages)
+        made = TextButton(title, "link", self._look, where)
+        made.setObjectName(f"packet.at.{name}.{at}")
+        made.clicked.connect(lambda _checked=False: self._show(at, page))
+        lines.addWidget(made)
+
+    # ---- a page --------------------------------------------------------------------------------
+
+    def _show(self, part: int, page: int) -> None:
+        """Draw a page of a file, counted from 1, and show it below."""
+        desk, at = self._session.desk, (part, page)
+        self._at = at
+        file = self._report.directory / self._report.parts[part].file
+        width = round((COLUMN - 24) * self.devicePixelRatioF())
+        job = self._session.jobs.run(
+            lambda: desk.drawn(file.read_bytes(), page, width),
+            lambda picture: self._drawn(at, picture),
+            lambda _error: self._drawn(at, None),
+        )
+        self.destroyed.connect(job.forget)
+
+    def _drawn(self, at: tuple[int, int], picture: Picture | None) -> None:
+        if at != self._at:
+            return
+        words, (part, page) = self._voice.words, at
+        pages = self._report.parts[part].pages
+        had = self.focusWidget()
+        focused = had.objectName() if had and self._shown.count() else ""
+        emptied(self._shown)
+        says = words("ui.packet.page", "{file}, page {page} of {pages}",
+                     file=self._report.parts[part].file, page=page, pages=pages)  # fmt: skip
+        self._shown.addWidget(label(says, "ask"))
+        line = Flow(gap=self._look.px(8))
+        before = words("ui.packet.before", "Page before")
+        after = words("ui.packet.next", "Next page")
+        buttons = [
+            self._add(line, "before", before, lambda: self._show(part, page - 1)),
+            self._add(line, "next", after, lambda: self._show(part, page + 1)),
+        ]
+        buttons[0].setEnabled(page > 1)
+        buttons[1].setEnabled(page < pages)
+        self._shown.addLayout(line)
+        if picture:
+            self._shown.addWidget(PagePicture(picture, says))
+        else:
+            gone = words(
+                "ui.packet.not_drawn",
+                "This page cannot be shown: the file may have been moved or changed. Check the "
+                "packet again.",
+            )
+            self._shown.addWidget(label(gone, "note"))
+        for each in buttons:
+            if each.objectName() == focused and each.isEnabled():
+                each.setFocus()
+        bring_into_view(buttons[0])
+
+    # ---- within --------------------------------------------------------------------------------
+
+    def _heading(self, lines: QVBoxLayout, text: str) -> None:
+        lines.addWidget(label(text, "ask"))
+
+    def _add(
+        self, line: Flow, name: str, says: str, work: Callable[[], object], icon: str = ""
+    ) -> QPushButton:
+        made = button(says)
+        if icon:
+            with_icon(made, icon, self._look)
+        made.setObjectName(f"packet.{name}")
+        made.clicked.connect(lambda _checked=False: work())
+        line.addWidget(made)
+        return made
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._report.directory)))

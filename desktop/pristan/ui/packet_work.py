@@ -1,0 +1,251 @@
+"""The packet of an open case: what is chosen, counted, being written; outlives its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from pristan.case import Problem, Saying, say
+from pristan.confine.refusals import Stopped as CellStopped
+from pristan.desk import Desk
+from pristan.ui.jobs import Jobs
+from pristan.ui.packet_said import FAILED
+
+if TYPE_CHECKING:
+    from pristan.packet.exhibits import Exhibit, Piece
+    from pristan.packet.outlook import Outlook
+    from pristan.packet.papers import Paper
+    from pristan.packet.progress import Step
+    from pristan.packet.report import Report
+
+FIRST = "lawyer"
+_PROFILE = "packet"  # the setting that holds the profile; with a profile's name, its documents
+
+
+class NotWanted(Exception):
+    """The person stopped the writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An exhibit's pages and bytes as they print. ``known`` once all its files are counted;
+    ``problems`` are those of files that cannot be printed.
+    """
+
+    known: bool
+    pages: int
+    size: int
+    problems: tuple[Saying, ...]
+
+
+class PacketWork(QObject):
+    """``changed`` tells that something is to be shown anew, ``moved`` only how far writing is."""
+
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, desk: Desk, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._jobs = desk, jobs
+        self.profile = desk.setting(_PROFILE) or FIRST
+        self.outlook: Outlook | None = None
+        self._asked = 0
+        self._counts: dict[Piece, Paper | Saying] = {}
+        self._counting = False
+        self._wanted = False
+        self._stopping = False
+        self.step: tuple[Step, int, int] | None = None
+        self.busy = ""  # "writing", "editable" or "checking"
+        self.report: Report | None = None
+        self.faults: list[Saying] | None = None  # of the last check of a written packet
+        self.said: Saying | None = None  # what came of the last thing that was asked
+
+    # ---- choosing ------------------------------------------------------------------------------
+
+    def choose(self, profile: str) -> None:
+        """Choose a kind of packet, and keep the choice with the case."""
+        self.profile = profile
+        self._desk.keep_setting(_PROFILE, profile)
+        self.look()
+
+    def ticked(self) -> tuple[str, ...]:
+        """Return the documents that are to be printed; without a choice, those of the profile."""
+        if not self.outlook:
+            return ()
+        kept = self._desk.setting(f"{_PROFILE}.{self.outlook.profile.name}")
+        names = self.outlook.profile.documents if kept is None else kept.split()
+        return tuple(each.name for each in self.outlook.offered if each.name in names)
+
+    def tick(self, name: str, on: bool) -> None:
+        """Print a document, or do not; kept with the case."""
+        assert self.outlook
+        names = (set(self.ticked()) - {name}) | ({name} if on else set())
+        self._desk.keep_setting(f"{_PROFILE}.{self.outlook.profile.name}", " ".join(sorted(names)))
+        self.changed.emit()
+
+    def look(self) -> None:
+        """Find out what the packet may hold now."""
+        self._asked += 1
+        asked, profile = self._asked, self.profile
+
+        def found(outlook: Outlook) -> None:
+            if asked == self._asked:
+                self.outlook = outlook
+                self.changed.emit()
+                self._count()
+
+        self._jobs.run(lambda: self._desk.outlook(profile), found, lambda _error: None)
+
+    # ---- exhibits ------------------------------------------------------------------------------
+
+    def exhibits(self) -> list[Exhibit]:
+        """Return the exhibits with their letters, in the order of this moment."""
+        from pristan.packet.exhibits import GROUPS, label
+
+        known = {each.id: each for each in self.outlook.exhibits} if self.outlook else {}
+        there = [known[item] for item in self._desk.answers.items("evidence") if item in known]
+        there.sort(key=lambda each: GROUPS.index(each.group))
+        return [replace(each, label=label(number)) for number, each in enumerate(there)]
+
+    def counted(self, exhibit: Exhibit) -> Counted:
+        """Return what is known of an exhibit's pages."""
+        found = [self._counts.get(piece) for piece in exhibit.pieces]
+        papers = [each for each in found if each is not None and not isinstance(each, Saying)]
+        return Counted(
+            None not in found,
+            sum(paper.pages for paper in papers),
+            sum(paper.size for paper in papers),
+            tuple(each for each in found if isinstance(each, Saying)),
+        )
+
+    def pages_of(self, piece: Piece) -> int:
+        """Return how many pages of a file are printed; 0 where that is not known."""
+        found = self._counts.get(piece)
+        return 0 if found is None or isinstance(found, Saying) else found.pages
+
+    def count(self, wanted: bool) -> None:
+        """Count pages while a page wants to know; what was counted stays known."""
+        self._wanted = wanted
+        self._count()
+
+    def _count(self) -> None:
+        """Have the next file counted; one at a time, so that other work comes between."""
+        if self._counting or not self._wanted or self.busy:
+            return
+        pieces = (piece for each in self.exhibits() for piece in each.pieces)
+        piece = next((each for each in pieces if each not in self._counts), None)
+        if piece is None:
+            return
+        self._counting = True
+
+        def keep(found: Paper | Saying) -> None:
+            self._counting = False
+            self._counts[piece] = found
+            self.changed.emit()
+            self._count()
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, CancelledError | CellStopped):
+                self._counting = False
+            else:
+                keep(error.saying if isinstance(error, Problem) else _not_counted())
+
+        self._jobs.run(lambda: self._desk.counted(piece), keep, failed)
+
+    # ---- writing -------------------------------------------------------------------------------
+
+    def write(self, folder: Path) -> None:
+        """Write the packet into a folder, prove it, and keep the report."""
+        documents, profile = self.ticked(), self.profile
+        self._stopping = False
+
+        def tell(step: Step, done: int, of: int) -> None:
+            if self._stopping:
+                raise NotWanted
+            self.step = (step, done, of)
+            self.moved.emit()  # comes to the window by itself, from whatever thread
+
+        def done(report: Report) -> None:
+            self.report, self.faults = report, None
+
+        self._run(
+            "writing", lambda: self._desk.write_packet(folder, profile, documents, tell), done
+        )
+
+    def stop(self) -> None:
+        """End the writing at its next step; nothing of it stays in the folder."""
+        self._stopping = True
+        self.changed.emit()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether the person has stopped the writing and it has not ended yet."""
+        return self._stopping and self.busy == "writing"
+
+    def write_editable(self, folder: Path) -> None:
+        """Write the documents that can be edited as Word files into a folder."""
+        documents, profile = self.ticked(), self.profile
+
+        def done(names: list[str]) -> None:
+            self.said = say(
+                "ui.packet.word_written",
+                "Written to be edited in Word: {names}. What is changed there does not come back "
+                "into the case, and the files are not encrypted.",
+                names=", ".join(names),
+            )
+
+        self._run("editable", lambda: self._desk.write_editable(folder, profile, documents), done)
+
+    def check(self) -> None:
+        """Open the written packet again and prove it as it is now."""
+        from pristan.packet.verify import verify
+
+        assert self.report
+        folder = self.report.directory
+
+        def done(faults: list[Saying]) -> None:
+            self.faults = faults
+
+        self._run("checking", lambda: verify(folder), done)
+
+    def put_away(self) -> None:
+        """Go back from the report to choosing."""
+        self.report = self.faults = self.said = None
+        self.changed.emit()
+
+    def _run(self, busy: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+        def ended(result: Any) -> None:
+            self._free()
+            done(result)
+            self._on()
+
+        def failed(error: Exception) -> None:
+            self._free()
+            if isinstance(error, NotWanted):
+                self.said = say("ui.packet.stopped", "Stopped. Nothing was left in the folder.")
+            else:
+                self.said = error.saying if isinstance(error, Problem) else FAILED
+            self._on()
+
+        self.busy, self.said, self.step = busy, None, None
+        self.changed.emit()
+        self._jobs.run(work, ended, failed)
+
+    def _free(self) -> None:
+        self.busy, self.step, self._stopping = "", None, False
+
+    def _on(self) -> None:
+        self.changed.emit()
+        self._count()
+
+
+def _not_counted() -> Saying:
+    return say(
+        "ui.packet.not_counted",
+        "The pages could not be counted: something went wrong in the program itself.",
+    )

@@ -1,0 +1,285 @@
+"""The packet page: chosen, put in order, counted, written, stopped, looked at, checked again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+)
+from pytestqt.qtbot import QtBot
+
+from pristan.content import content_dir
+from pristan.desk import Desk
+from pristan.packet.documents import DOCUMENTS as PRINTED
+from pristan.packet.profiles import profile_names
+from pristan.packet.verify import verify
+from pristan.sample import make_sample
+from pristan.ui.packet_exhibits import Order
+from pristan.ui.packet_page import PacketPage
+from pristan.ui.packet_said import DOCUMENTS, PROFILES
+from pristan.ui.page_picture import PagePicture
+from pristan.ui.shell import Shell
+from pristan.ui.viewer import Viewer
+from pristan.ui.walk import PACKET
+from ui.windows import ALLOWED, PASSPHRASE, find, page, press
+
+Open = Callable[..., Shell]
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the invented case, made once; every test has a copy."""
+    file = tmp_path_factory.mktemp("sample") / "sample.pristan"
+    make_sample(file, PASSPHRASE, ALLOWED).close()
+    return file
+
+
+@pytest.fixture
+def person(sample_file: Path, tmp_path: Path) -> Desk:
+    from pristan.vault import Vault
+    from ui.windows import interview
+
+    file = tmp_path / "documents.pristan"
+    shutil.copyfile(sample_file, file)
+    vault = Vault.open(file, PASSPHRASE, profiles=ALLOWED)
+    return Desk(vault, interview(content_dir("forms")))
+
+
+def packet(shell: Shell) -> PacketPage:
+    page(shell).go(PACKET)
+    QApplication.processEvents()
+    view = page(shell).view
+    assert isinstance(view, PacketPage)
+    return view
+
+
+def seen(view: PacketPage) -> str:
+    return " | ".join(each.text() for each in view.findChildren(QLabel) if each.isVisible())
+
+
+def rows(view: PacketPage) -> list[str]:
+    return [each.text() for each in find(view, Order, "packet.exhibits").rows()]
+
+
+def counted(qtbot: QtBot, view: PacketPage) -> list[str]:
+    def done() -> bool:
+        whole = find(view, QLabel, "packet.whole").text()
+        return bool(whole) and "count" not in whole and "счит" not in whole
+
+    qtbot.waitUntil(done, timeout=90_000)
+    return rows(view)
+
+
+def in_order(desk: Desk) -> tuple[str, ...]:
+    return desk.answers.items("evidence")
+
+
+def test_every_profile_and_document_is_called_in_words() -> None:
+    assert set(profile_names(content_dir("forms") / "packets")) == set(PROFILES)
+    assert {*PRINTED, "exhibits"} == set(DOCUMENTS)
+
+
+def test_pages_and_sizes_are_counted_while_the_window_lives(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    view = packet(open_shell(person))
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    assert any("counting…" in row for row in rows(view)), "nothing said that it is being counted"
+    found = [row for row in counted(qtbot, view) if "\n" in row]
+    assert len(found) == len(in_order(person))
+    assert all("page" in row.split("\n")[1] for row in found)
+    assert [row.split(" ")[0] for row in found] == [chr(65 + at) for at in range(len(found))]
+    assert "no limit of size" in seen(view)
+    find(view, QRadioButton, "profile.court").click()
+    qtbot.waitUntil(lambda: "A file may have 24.0 MB" in seen(view), timeout=20_000)
+    # the counts are kept: nothing is counted again for another profile, nor for another visit
+    assert "counting" not in seen(view)
+
+
+def test_an_exhibit_moves_within_its_part_and_back(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(person)
+    view = packet(shell)
+    counted(qtbot, view)
+    listed = find(view, Order, "packet.exhibits")
+    before, letters = in_order(person), [row.split("\n")[0] for row in rows(view)]
+    group = view._exhibits._group  # noqa: SLF001
+    first = next(each for each in before if len(group(each)) > 1)
+    first, second = group(first)[:2]
+    listed.go_to(first)
+    listed.setFocus()
+    press(listed, Qt.Key.Key_Down, ALT)
+    assert group(first)[:2] == [second, first]
+    assert listed.current == first, "the keyboard stays on what it moved"
+    assert [row.split("\n")[0] for row in rows(view)] != letters
+    page(shell).undo()
+    assert in_order(person) == before
+    assert page(shell).view is view, "what was undone is seen where it was done"
+    assert [row.split("\n")[0] for row in rows(view)] == letters
+    listed.go_to(first)
+    press(listed, Qt.Key.Key_Up, ALT)  # it is the first of its part
+    assert in_order(person) == before
+    assert "moves within its part" in seen(view)
+    view._exhibits._dropped(first, "country", 0)  # noqa: SLF001  as a drop there tells
+    assert in_order(person) == before
+    view._exhibits._dropped(first, view._exhibits._exhibits[first].group, 1)  # noqa: SLF001
+    assert group(first)[:2] == [second, first]
+
+
+def test_a_dragged_line_is_put_where_it_was_let_go(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    view = packet(open_shell(person))
+    counted(qtbot, view)
+    listed = find(view, Order, "packet.exhibits")
+    group = view._exhibits._group  # noqa: SLF001
+    first = next(each for each in in_order(person) if len(group(each)) > 1)
+    first, second = group(first)[:2]
+    listed.go_to(second)
+    row = listed.currentRow()
+    listed.insertItem(row - 1, listed.takeItem(row))  # what Qt does with a dropped line
+    listed._tell(second)  # noqa: SLF001
+    assert group(first)[:2] == [second, first]
+
+
+def test_the_pages_of_an_exhibit_are_looked_at_here(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(person)
+    view = packet(shell)
+    counted(qtbot, view)
+    find(view, QPushButton, "packet.open").click()
+    (viewer,) = shell.findChildren(Viewer)
+    qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=20_000)
+    viewer.leave()
+
+
+def test_a_packet_is_written_proved_shown_and_checked_again(
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    shell = open_shell(person)
+    view = packet(shell)
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    find(view, QRadioButton, "profile.court").click()
+    qtbot.waitUntil(lambda: bool(view.findChildren(QCheckBox, "document.timeline")), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: not find(view, QCheckBox, "document.proposed_order").isChecked(), timeout=20_000
+    )
+    find(view, QCheckBox, "document.timeline").click()
+    assert "not encrypted" in seen(view)
+    folder = tmp_path / "packet"
+    view.write(folder)
+    beats: list[int] = []
+    qtbot.waitUntil(
+        lambda: beats.append(1) or "every number and every link is right" in seen(view),
+        timeout=120_000,
+    )
+    assert len(beats) > 20, "the window stood still meanwhile"
+    assert verify(folder) == []
+    said = seen(view)
+    assert "PRIMEROV_Evidence.pdf" in said
+    assert "To settle before anything is filed" in said
+    assert "Timeline, drawn" in said
+    assert "Exhibit A: " in said
+    view.findChildren(QAbstractButton, "packet.at.timeline.0")[0].click()
+    qtbot.waitUntil(lambda: bool(view.findChildren(PagePicture)), timeout=20_000)
+    find(view, QPushButton, "packet.check").click()
+    qtbot.waitUntil(lambda: "Checked again" in seen(view), timeout=60_000)
+    with (folder / "PRIMEROV_Evidence.pdf").open("ab") as stream:
+        stream.write(b"\n")
+    find(view, QPushButton, "packet.check").click()
+    qtbot.waitUntil(lambda: "has been changed since" in seen(view), timeout=60_000)
+    page(shell).back()  # the report is there still when one comes back
+    assert "Exhibit A: " in seen(packet(shell))
+    find(packet(shell), QPushButton, "packet.again").click()
+    assert find(packet(shell), QPushButton, "packet.write").isVisible()
+
+
+def test_a_writing_that_is_stopped_leaves_nothing(
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    view = packet(open_shell(person))
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    folder = tmp_path / "packet"
+    view.write(folder)
+    stop = find(view, QPushButton, "packet.stop")
+    assert stop.isVisible()
+    qtbot.waitUntil(folder.is_dir, timeout=20_000)
+    stop.click()
+    assert not stop.isEnabled()
+    qtbot.waitUntil(lambda: "Stopped. Nothing was left" in seen(view), timeout=60_000)
+    assert list(folder.iterdir()) == []
+    assert not stop.isVisible()
+    assert find(view, QPushButton, "packet.write").isEnabled()
+
+
+def test_what_cannot_be_written_is_said_and_nothing_is_lost(
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    view = packet(open_shell(person))
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    (taken / "packet.pdf").write_bytes(b"somebody else's")
+    view.write(taken)
+    qtbot.waitUntil(lambda: "which this program did not write" in seen(view), timeout=60_000)
+    assert (taken / "packet.pdf").read_bytes() == b"somebody else's"
+    view.write(taken / "packet.pdf")
+    qtbot.waitUntil(lambda: "is a file. Choose a folder" in seen(view), timeout=60_000)
+
+
+def test_no_document_no_packet(qtbot: QtBot, person: Desk, open_shell: Open) -> None:
+    view = packet(open_shell(person))
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    find(view, QRadioButton, "profile.applicant").click()
+    qtbot.waitUntil(
+        lambda: bool(view.findChildren(QCheckBox, "document.checklist")), timeout=20_000
+    )
+    for name in ("checklist", "hearing_sheet", "declaration_two_columns"):
+        find(view, QCheckBox, f"document.{name}").click()
+    assert not find(view, QPushButton, "packet.write").isEnabled()
+    assert "Tick at least one document" in seen(view)
+    assert person.setting("packet") == "applicant"
+
+
+def test_word_files_are_written_and_never_over_one_that_is_there(
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    shell = open_shell(person)
+    view = packet(shell)
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    find(view, QRadioButton, "profile.applicant").click()
+    qtbot.waitUntil(
+        lambda: bool(view.findChildren(QCheckBox, "document.checklist")), timeout=20_000
+    )
+    assert shell.case
+    work = shell.case.session.packet
+    work.write_editable(tmp_path / "word")
+    qtbot.waitUntil(lambda: "made to be edited in Word" in seen(view), timeout=60_000)
+    find(view, QRadioButton, "profile.court").click()
+    qtbot.waitUntil(lambda: bool(view.findChildren(QCheckBox, "document.cover")), timeout=20_000)
+    for name in ("index", "declaration", "certificate_of_interpretation", "exhibits"):
+        find(view, QCheckBox, f"document.{name}").click()
+    work.write_editable(tmp_path / "word")
+    qtbot.waitUntil(lambda: "cover.docx" in seen(view), timeout=90_000)
+    assert [each.name for each in (tmp_path / "word").iterdir()] == ["cover.docx"]
+    work.write_editable(tmp_path / "word")
+    qtbot.waitUntil(lambda: "somebody may have edited it" in seen(view), timeout=60_000)
+
+
+def test_a_case_without_exhibits(qtbot: QtBot, desk: Desk, open_shell: Open) -> None:
+    view = packet(open_shell(desk))
+    qtbot.waitUntil(lambda: "There are no exhibits yet" in seen(view), timeout=20_000)
+    assert not find(view, Order, "packet.exhibits").isVisible()
