@@ -43,9 +43,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
-    from pristan.packet.exhibits import Piece
     from pristan.packet.outlook import Outlook
-    from pristan.packet.papers import Paper
     from pristan.packet.progress import Step
     from pristan.packet.report import Report
     from pristan.papers import Papers
@@ -316,10 +314,6 @@ class Desk:
     def outlook(self, profile: str) -> Outlook:
         """Return the documents and the exhibits that the packet of a profile may hold."""
         return self._workshop.outlook(self._as_it_is(), profile)
-
-    def counted(self, piece: Piece) -> Paper:
-        """Return how many pages and bytes of a file a packet prints. Raises Problem."""
-        return self._workshop.counted(piece)
 
     def write_packet(
         self,

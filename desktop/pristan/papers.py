@@ -18,6 +18,8 @@ from pristan.case import Problem, Saying, Sheet, say
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Glance, PageText, Picture, Seen
     from pristan.evidence.folders import Found
+    from pristan.packet.exhibits import Piece
+    from pristan.packet.papers import Paper
     from pristan.vault import Attachment, Vault
 
 Count = Callable[[int], None]
@@ -126,6 +128,16 @@ class Papers:
         Many at once are far quicker than one by one: the file is opened once.
         """
         return self.open_evidence().previews(self._data(attachment), sheets, width)
+
+    def counted(self, piece: Piece) -> Paper:
+        """Make the pages of a file as a packet does; return how many and how large they are.
+
+        Raises Problem.
+        """
+        from pristan.packet.papers import Paper, printed
+
+        made = printed(piece, self._data(piece.file), self.open_evidence())
+        return Paper(piece, made.pages, len(made.pdf), str(made.how))
 
     def words(self, attachment: str, page: int) -> PageText:
         """Return the words of a page: its own, else those that a machine read before."""

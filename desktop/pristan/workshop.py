@@ -14,9 +14,7 @@ from pristan.vault import Vault
 if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Looked
-    from pristan.packet.exhibits import Piece
     from pristan.packet.outlook import Outlook
-    from pristan.packet.papers import Paper
     from pristan.packet.progress import Tell
     from pristan.packet.report import Report
 
@@ -51,14 +49,6 @@ class Workshop:
         from pristan.packet.outlook import outlook
 
         return outlook(self._questionnaire, answers, self._vault, profile)
-
-    def counted(self, piece: Piece) -> Paper:
-        """Make the pages of a file as a packet would, and return how many and how large."""
-        from pristan.packet.papers import Paper, printed
-
-        data = b"".join(self._vault.read(piece.file))
-        made = printed(piece, data, self.papers.open_evidence())
-        return Paper(piece, made.pages, len(made.pdf), str(made.how))
 
     def write_packet(
         self, answers: Answers, target: Path, profile: str, documents: Sequence[str], tell: Tell

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from pristan.case import Key, Links, Problem, State
 from pristan.desk import Desk
 from pristan.ui.shell import Shell
-from pristan.ui.walk import PAPERS
+from pristan.ui.walk import PACKET
 from pristan.vault import Vault
 from ui.windows import ALLOWED, PASSPHRASE, find, go, interview, page, type_in
 
@@ -80,7 +80,7 @@ def test_undo_is_dark_when_a_file_has_gone_for_good(
     key, file = paper_with(desk, tmp_path, "wrong.pdf")
     desk.answer(key, Links())
     shell = open_shell(desk)
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     assert find(shell, QAbstractButton, "undo").isEnabled()
     find(shell, QAbstractButton, f"loose.remove.{file}").click()
     find(shell, QAbstractButton, f"loose.gone.{file}").click()
@@ -94,7 +94,7 @@ def test_a_page_that_is_behind_says_that_a_file_is_in_use_again(
     key, file = paper_with(desk, tmp_path, "decision.pdf")
     desk.answer(key, Links())
     shell = open_shell(desk)
-    page(shell).go(PAPERS)
+    page(shell).go(PACKET)
     find(shell, QAbstractButton, f"loose.remove.{file}").click()
     desk.answer(key, Links((file,)))  # such as a file that has just come in
     find(shell, QAbstractButton, f"loose.gone.{file}").click()

@@ -14,7 +14,7 @@ from pristan.ui.around import Around
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
 from pristan.ui.packet_said import GROUPS
-from pristan.ui.packet_work import Counted, PacketWork
+from pristan.ui.packet_work import PacketWork, Tally
 from pristan.ui.pieces import button, column, label
 
 if TYPE_CHECKING:
@@ -106,12 +106,12 @@ class ExhibitsPanel(QWidget):
             self.list.add(exhibit.id)
         self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
 
-    def _text(self, exhibit: Exhibit, counted: Counted) -> str:
+    def _text(self, exhibit: Exhibit, counted: Tally) -> str:
         words = self._around.voice.words
         own = exhibit.own_title if words.code == exhibit.own_language else ""
         return f"{exhibit.label} · {own or exhibit.title}\n{self._state(exhibit, counted)}"
 
-    def _state(self, exhibit: Exhibit, counted: Counted) -> str:
+    def _state(self, exhibit: Exhibit, counted: Tally) -> str:
         words = self._around.voice.words
         if not exhibit.files:
             return words("ui.packet.no_file", "no file yet: only its sheet is printed")
@@ -129,7 +129,7 @@ class ExhibitsPanel(QWidget):
         many = words.count("ui.packet.pages", "{number} page", "{number} pages", pages)
         return f"{many}, {size_said(size, words)}"
 
-    def _show_whole(self, counts: Sequence[Counted]) -> None:
+    def _show_whole(self, counts: Sequence[Tally]) -> None:
         words, outlook = self._around.voice.words, self._work.outlook
         if outlook is None:
             self._whole.setText(words("ui.packet.counting", "counting…"))

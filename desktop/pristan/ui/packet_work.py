@@ -32,7 +32,7 @@ class NotWanted(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class Tally:
     """An exhibit's pages and bytes as they print. ``known`` once all its files are counted;
     ``problems`` are those of files that cannot be printed.
     """
@@ -112,11 +112,11 @@ class PacketWork(QObject):
         there.sort(key=lambda each: GROUPS.index(each.group))
         return [replace(each, label=label(number)) for number, each in enumerate(there)]
 
-    def counted(self, exhibit: Exhibit) -> Counted:
+    def counted(self, exhibit: Exhibit) -> Tally:
         """Return what is known of an exhibit's pages."""
         found = [self._counts.get(piece) for piece in exhibit.pieces]
         papers = [each for each in found if each is not None and not isinstance(each, Saying)]
-        return Counted(
+        return Tally(
             None not in found,
             sum(paper.pages for paper in papers),
             sum(paper.size for paper in papers),
@@ -155,7 +155,7 @@ class PacketWork(QObject):
             else:
                 keep(error.saying if isinstance(error, Problem) else _not_counted())
 
-        self._jobs.run(lambda: self._desk.counted(piece), keep, failed)
+        self._jobs.run(lambda: self._desk.papers.counted(piece), keep, failed)
 
     # ---- writing -------------------------------------------------------------------------------
 
