@@ -21,12 +21,7 @@ _OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT})
 def found(data: bytes, sought: dict[str, Any]) -> dict[str, Any]:
     """Return the facts of ``Looked`` about a saved page and a person. Raises Refused."""
     saved, page, read = _read(data)
-    return {
-        "register": read.register,
-        "title": _title(page),
-        "url": saved.url[:2000],
-        "captured": saved.captured,
-        "entries": len(read.entries),
+    return _about(saved, page, read) | {
         "doubt": read.doubt,
         "hits": [asdict(hit) for hit in search(read.entries, Sought.from_facts(sought))],
     }
@@ -45,12 +40,7 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     unknown = read.register is Register.OTHER and len(page.lines) <= _WHOLE
     whole = unknown or read.register in _OF_ONE_PERSON
     lines = _whole(page, marked) if whole else _around(page, read, marked)
-    return {
-        "register": read.register,
-        "title": _title(page),
-        "url": saved.url[:2000],
-        "captured": saved.captured,
-        "entries": len(read.entries),
+    return _about(saved, page, read) | {
         "marked": len(marked),
         "lines": list(lines)[:MOST_PRINTED],
     }
@@ -63,6 +53,16 @@ def _read(data: bytes) -> tuple[SavedPage, Page, Listed]:
         raise NoSavedPage from error
     page = read_page(saved.html)
     return saved, page, listed(saved, page)
+
+
+def _about(saved: SavedPage, page: Page, read: Listed) -> dict[str, Any]:
+    return {
+        "register": read.register,
+        "title": _title(page),
+        "url": saved.url[:2000],
+        "captured": saved.captured,
+        "entries": len(read.entries),
+    }
 
 
 def _title(page: Page) -> str:
