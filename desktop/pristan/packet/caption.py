@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from pristan.case import Address, Name, Remembered, Saying, language_of, numbers, say
 from pristan.packet.source import Source
 from pristan.words.dates import say_point
 
 BLANK = "____________________"  # to be filled in by hand
-_TITLE = (
-    "Respondent's Exhibits in Support of Application for Asylum, Withholding of Removal, and "
-    "Protection under the Convention Against Torture"
-)
+# What a title says where nobody has chosen it: the name of the form itself
+_TITLE = "Respondent's Exhibits in Support of Application for Asylum and for Withholding of Removal"
+_RELIEF: Final[Mapping[str, str]] = {
+    "exhibits": "torture", "application": "torture",
+    "supplement": "asylum", "declaration": "asylum",
+}  # fmt: skip
 
 
 def regular(number: str) -> bool:
@@ -47,6 +49,16 @@ def cover(source: Source) -> dict[str, Any]:
         "hearing": hearing(source),
         "title": source.given("filing_title") or _TITLE,
     }
+
+
+def relief(source: Source) -> str:
+    """Return what a title says is applied for, as the lawyer chose it and nobody else.
+
+    ``torture`` names the Convention Against Torture too, ``asylum`` asylum alone, ``form`` is the
+    name of Form I-589. The title of the filing counts, else the box on page 1 of the form.
+    """
+    chosen = _RELIEF.get(str(source.answers.value("filing_title")))
+    return chosen or ("torture" if source.answers.value("lawyer_cat") is True else "form")
 
 
 def hearing(source: Source) -> str:

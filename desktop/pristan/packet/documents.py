@@ -105,7 +105,11 @@ def _nothing(_: Material) -> Facts:
 def _declaration(material: Material) -> Facts:
     country = material.source.answers.value("signing_country") or ""
     groups = [asdict(group) for group in material.story.groups]
-    return {"groups": groups, "abroad": country not in _US}
+    return {
+        "groups": groups,
+        "abroad": country not in _US,
+        "relief": caption.relief(material.source),
+    }
 
 
 def _declaration_problems(material: Material) -> Iterator[Saying]:

@@ -34,6 +34,10 @@ _TRANSLATION: Final[Mapping[Unit, str]] = {
     Unit.NO_CERTIFICATE: "with English translation, certificate to be attached",
     Unit.WHOLE: "with certified English translation",
 }
+# What asks for a certified translation, by forum; both texts checked 2026-11-22.
+_TRANSLATION_RULE: Final[Mapping[str, str]] = {
+    "court": "8 CFR 1003.33", "uscis": "8 CFR 103.2(b)(3)",
+}  # fmt: skip
 _LANGUAGES: Final[Mapping[str, str]] = {"ru": "Russian", "en": "English", "uk": "Ukrainian"}
 
 
@@ -100,8 +104,10 @@ def exhibits(source: Source) -> list[Exhibit]:
     ]
 
 
-def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Saying]:
-    """Yield what an index or a court would miss: by exhibit, then what lacks a translation."""
+def exhibit_problems(
+    source: Source, all_exhibits: list[Exhibit], forum: str
+) -> Iterator[Saying]:
+    """Yield what an index or *forum* would miss: by exhibit, then what lacks a translation."""
     for exhibit in all_exhibits:
         where = say(
             "packet.exhibit", "Exhibit {label}, {title}",
@@ -121,46 +127,52 @@ def exhibit_problems(source: Source, all_exhibits: list[Exhibit]) -> Iterator[Sa
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
-    yield from _untranslated(source, all_exhibits)
-    yield from _unsigned(source, all_exhibits)
+    yield from _untranslated(source, all_exhibits, _TRANSLATION_RULE[forum])
+    yield from _unsigned(source, all_exhibits, _TRANSLATION_RULE[forum])
 
 
-def _untranslated(source: Source, all_exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+def _untranslated(
+    source: Source, all_exhibits: Sequence[Exhibit], rule: str
+) -> Iterator[Saying]:
     lacking = _lacking(source, all_exhibits, Unit.NO_TEXT)
     if len(lacking) == 1:
         yield say(
             "packet.no_translation",
             "Exhibit {exhibits} is not in English. It needs an English translation with the "
-            "translator's signed certificate (8 CFR 1003.33), and the files of both have not been "
+            "translator's signed certificate ({rule}), and the files of both have not been "
             "added yet.",
             exhibits=Listed(lacking),
+            rule=rule,
         )
     elif lacking:
         yield say(
             "packet.no_translations",
             "Exhibits {exhibits} are not in English. Each needs an English translation with the "
-            "translator's signed certificate (8 CFR 1003.33), and the files of both have not been "
+            "translator's signed certificate ({rule}), and the files of both have not been "
             "added yet.",
             exhibits=Listed(lacking),
+            rule=rule,
         )
 
 
-def _unsigned(source: Source, all_exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+def _unsigned(source: Source, all_exhibits: Sequence[Exhibit], rule: str) -> Iterator[Saying]:
     lacking = _lacking(source, all_exhibits, Unit.NO_CERTIFICATE)
     if len(lacking) == 1:
         yield say(
             "packet.no_certificate",
             "Exhibit {exhibits} has its translation, but not the certificate that the translator "
-            "signed (8 CFR 1003.33). The packet for the lawyer has one to print and sign.",
+            "signed ({rule}). The packet for the lawyer has one to print and sign.",
             exhibits=Listed(lacking),
+            rule=rule,
         )
     elif lacking:
         yield say(
             "packet.no_certificates",
             "Exhibits {exhibits} have their translations, but not the certificates that the "
-            "translator signed (8 CFR 1003.33). The packet for the lawyer has them to print and "
+            "translator signed ({rule}). The packet for the lawyer has them to print and "
             "sign.",
             exhibits=Listed(lacking),
+            rule=rule,
         )
 
 

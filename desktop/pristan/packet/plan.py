@@ -105,4 +105,4 @@ def _problems(
     if "exhibits" in profile.documents:
         if not material.exhibits:
             yield say("packet.no_exhibits", "There are no exhibits yet.")
-        yield from exhibit_problems(material.source, material.exhibits)
+        yield from exhibit_problems(material.source, material.exhibits, profile.forum)

@@ -66,12 +66,12 @@ _NO_FILE = say("open.no_file", "No file is attached to this document")
 _NO_TRANSLATION = say(
     "open.no_translation",
     "It is not in English, and the files of its certified translation are not attached "
-    "(8 CFR 1003.33)",
+    "(before the court 8 CFR 1003.33, before USCIS 8 CFR 103.2(b)(3))",
 )
 _NO_CERTIFICATE = say(
     "open.no_certificate",
     "It is not in English, and the certificate that its translator signed is not attached "
-    "(8 CFR 1003.33)",
+    "(before the court 8 CFR 1003.33, before USCIS 8 CFR 103.2(b)(3))",
 )
 
 

@@ -1,7 +1,8 @@
 """Which boxes of Form I-589 stay empty that USCIS may reject the form for, and because of what.
 
-The list is USCIS's own (uscis.gov/i-589, read 2026-10-01): A.I 4, 8, 12, 13; Part B 1 to 4; Part C
-1 to 6; any "Yes" without its explanation.
+The list is that of uscis.gov/i-589 as reported by another project that read it on 2026-10-01; the
+page itself was not read: A.I 4, 8, 12, 13; Part B 1 to 4; Part C 1 to 6; any "Yes" without its
+explanation.
 """
 
 from __future__ import annotations

@@ -43,7 +43,9 @@ def raised(
 
 def test_the_shipped_rules_are_sound(rules: tuple[FlagRule, ...]) -> None:
     assert len(rules) > 30
-    assert any(rule.verified for rule in rules)
+    read = [rule.source for rule in rules if rule.verified]
+    assert read
+    assert not [source for source in read if "reported" in source or " tells " in source]
 
 
 def test_every_part_of_the_story_has_a_flag(
