@@ -17,7 +17,7 @@ from pristan.packet.caption import hearing, postal
 from pristan.packet.declaration import blocks, paired, story, tells
 from pristan.packet.exhibits import exhibits, label
 from pristan.packet.plan import plan
-from pristan.packet.profiles import FORUMS, ProfileError, profile_names, read_profile
+from pristan.packet.profiles import ProfileError, profile_names, read_profile
 from pristan.questions import read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.words import read_words
@@ -196,39 +196,6 @@ def test_the_index_says_of_a_translation_what_is_in_the_packet() -> None:
         planned = plan_of(case)
         assert planned.exhibits[0].translation == "English translation to be attached"
         assert any("Exhibit A" in str(p) and "8 CFR 1003.33" in str(p) for p in planned.problems)
-
-
-def test_the_rule_of_a_translation_is_that_of_the_forum() -> None:
-    said = {
-        forum: " ".join(map(str, plan_of(plain_case(), replace(COURT, forum=forum)).problems))
-        for forum in FORUMS
-    }
-    assert "8 CFR 1003.33" in said["court"]
-    assert "8 CFR 103.2(b)(3)" not in said["court"]
-    assert "8 CFR 103.2(b)(3)" in said["uscis"]
-    assert "8 CFR 1003" not in said["uscis"]
-
-
-@pytest.mark.parametrize(
-    ("chosen", "expected"),
-    [
-        ({}, "form"),
-        ({"lawyer_cat": False}, "form"),
-        ({"lawyer_cat": True}, "torture"),
-        ({"filing_title": "exhibits"}, "torture"),
-        ({"filing_title": "application"}, "torture"),
-        ({"filing_title": "supplement", "lawyer_cat": True}, "asylum"),
-        ({"filing_title": "declaration"}, "asylum"),
-    ],
-)
-def test_a_title_claims_no_relief_that_nobody_chose(
-    chosen: dict[str, Any], expected: str
-) -> None:
-    planned = plan_of(plain_case() | chosen, COURT)
-    facts = {document.name: document.facts for document in planned.documents}
-    assert facts["declaration"]["relief"] == facts["declaration_ru"]["relief"] == expected
-    if not chosen.get("filing_title"):
-        assert "Torture" not in facts["cover"]["cover"]["title"]
 
 
 def test_a_translation_unit_is_text_certificate_original_in_this_order() -> None:
