@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from pristan.case import Key, Links, Sheets
+from pristan.case import Box, Key, Links, Sheets
 from pristan.desk import Desk
+from pristan.ui.covers import Covers
 from pristan.ui.page_search import seen_at
 from pristan.ui.pages_panel import PagesPanel
 from pristan.ui.shell import Shell
@@ -153,6 +154,85 @@ def test_turning_in_the_viewer_turns_what_is_printed(
         lambda: (viewer.page.picture.height() > viewer.page.picture.width()) != tall,
         timeout=30_000,
     )
+    viewer.leave()
+
+
+def covers_of(viewer: Viewer) -> Covers:
+    find(viewer, QPushButton, "viewer.cover").click()
+    assert viewer.covers.hasFocus()
+    return viewer.covers
+
+
+def boxes(desk: Desk, item: str, at: int) -> tuple[Box, ...]:
+    value = desk.answers.value("exhibit_pages", item)
+    return value.pages[at].boxes if isinstance(value, Sheets) else ()
+
+
+def dark(viewer: Viewer, across: float, down: float) -> bool:
+    picture = viewer.page.picture.toImage()
+    at = round(across * picture.width()), round(down * picture.height())
+    return picture.pixelColor(*at).lightness() < 40
+
+
+def test_a_part_is_covered_by_keyboard_and_burned_into_what_is_printed(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    viewer = opened(panel, 1)
+    covers = covers_of(viewer)
+    press(covers, Qt.Key.Key_Insert)
+    assert boxes(desk, item, 1) == ((0.3, 0.45, 0.7, 0.5),)
+    for _ in range(10):
+        press(covers, Qt.Key.Key_Down)
+    for _ in range(5):
+        press(covers, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: boxes(desk, item, 1) == ((0.3, 0.55, 0.75, 0.6),), timeout=5_000)
+    qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=30_000)
+    assert not dark(viewer, 0.5, 0.575), "what will be covered can be seen while one covers it"
+    find(viewer, QPushButton, "viewer.cover").click()
+    qtbot.waitUntil(lambda: dark(viewer, 0.5, 0.575), timeout=30_000)
+    find(viewer, QPushButton, "viewer.cover").click()
+    find(viewer, QPushButton, "viewer.undo").click()  # all the moves together
+    assert boxes(desk, item, 1) == ((0.3, 0.45, 0.7, 0.5),) and covers.boxes == [
+        (0.3, 0.45, 0.7, 0.5)
+    ]
+    press(covers, Qt.Key.Key_Delete)
+    assert boxes(desk, item, 1) == ()
+    (kept,) = desk.attachments()
+    assert kept.name == "дело.pdf"
+    viewer.leave()
+
+
+def test_a_part_of_a_turned_page_is_covered_by_mouse(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    viewer = opened(panel, 0)
+    find(viewer, QPushButton, "viewer.turn").click()
+    covers = covers_of(viewer)
+    qtbot.waitUntil(
+        lambda: viewer.page.picture.width() > viewer.page.picture.height(), timeout=30_000
+    )
+    let_go()
+    QApplication.processEvents()
+    width, height = covers.width(), covers.height()
+
+    def at(across: float, down: float) -> QPoint:
+        return QPoint(round(across * width), round(down * height))
+
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(covers, left, pos=at(0.1, 0.2))
+    qtbot.mouseMove(covers, at(0.3, 0.4))
+    qtbot.mouseRelease(covers, left, pos=at(0.3, 0.4))
+    (box,) = boxes(desk, item, 0)
+    assert seen_at(box, 90) == pytest.approx((0.1, 0.2, 0.3, 0.4), abs=0.01)
+    qtbot.mousePress(covers, left, pos=at(0.2, 0.3))  # taken in the middle, and moved
+    qtbot.mouseMove(covers, at(0.4, 0.3))
+    qtbot.mouseRelease(covers, left, pos=at(0.4, 0.3))
+    (box,) = boxes(desk, item, 0)
+    assert seen_at(box, 90) == pytest.approx((0.3, 0.2, 0.5, 0.4), abs=0.01)
+    qtbot.mouseClick(covers, left, pos=at(0.8, 0.8))  # a press that draws nothing
+    assert len(boxes(desk, item, 0)) == 1
+    find(viewer, QPushButton, "viewer.cover").click()
+    qtbot.waitUntil(lambda: dark(viewer, 0.4, 0.3), timeout=30_000)
     viewer.leave()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pristan.case import Sheet, Sheets, Value
+from pristan.case import Box, Sheet, Sheets, Value
 
 
 def arranged(files: Sequence[str], counts: Mapping[str, int], kept: Value) -> tuple[Sheet, ...]:
@@ -42,3 +42,12 @@ def hidden(sheets: Sequence[Sheet], at: int) -> tuple[Sheet, ...]:
     """Return the pages with one of them left out of print, or taken in again."""
     sheet = sheets[at]
     return (*sheets[:at], replace(sheet, hidden=not sheet.hidden), *sheets[at + 1 :])
+
+
+def covered(sheets: Sequence[Sheet], at: int, boxes: Sequence[Box]) -> tuple[Sheet, ...]:
+    """Return the pages with these parts of one of them covered, and no other.
+
+    Boxes are fractions of the page as its file shows it, before it is turned.
+    """
+    exact = tuple((round(a, 4), round(b, 4), round(c, 4), round(d, 4)) for a, b, c, d in boxes)
+    return (*sheets[:at], replace(sheets[at], boxes=exact), *sheets[at + 1 :])

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from pristan.case import Key, Links, Sheet, Sheets
-from pristan.interview.arranged import arranged, hidden, moved, turned
+from pristan.interview.arranged import arranged, covered, hidden, moved, turned
 from pristan.ui.around import Around
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
@@ -40,6 +40,8 @@ _SIDE = 120  # px at 100 %
 
 class PagesPanel(QWidget):
     """Shows what the desk knows of the pages, and tells it what was done with one."""
+
+    rearranged = Signal(object)  # all pages as they stand now
 
     def __init__(self, around: Around, files: str, pages: str) -> None:
         super().__init__()
@@ -92,6 +94,7 @@ class PagesPanel(QWidget):
             at = max(self.strip.currentRow(), 0)
             self._sheets = sheets
             self._fill(at)
+            self.rearranged.emit(sheets)
         self.setVisible(bool(sheets))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,6 +134,11 @@ class PagesPanel(QWidget):
         )
         if sheet.turn:
             said += ", " + words("ui.pages.turned", "turned by {degrees}°", degrees=sheet.turn)
+        if sheet.boxes:
+            said += ", " + words.count(
+                "ui.pages.covered", "{number} part covered", "{number} parts covered",
+                len(sheet.boxes),
+            )  # fmt: skip
         if sheet.hidden:
             said += ", " + words("ui.pages.hidden", "not printed")
         return said
@@ -211,7 +219,10 @@ class PagesPanel(QWidget):
         beside = Key("exhibit_translation_files", self._files.item)
         viewer = Viewer(self._around, self._sheets, at, beside)
         viewer.turned.connect(lambda place: self._keep(turned(self._sheets, place), place))
-        viewer.turned.connect(lambda _place: viewer.show_sheets(self._sheets))
+        viewer.covered.connect(
+            lambda place, boxes: self._keep(covered(self._sheets, place, boxes), place)
+        )
+        self.rearranged.connect(viewer.show_sheets)
         viewer.closed.connect(self.strip.setFocus)
         viewer.cover_page_of(self)
 

@@ -1,4 +1,4 @@
-"""Looks at the pages of a document inside the program: large, turned, searched, beside another.
+"""Looks at the pages of a document inside the program: large, turned, searched, covered in part.
 
 Pages come as pictures from the closed-off child and stay in memory; no other program is asked.
 """
@@ -6,6 +6,7 @@ Pages come as pictures from the closed-off child and stay in memory; no other pr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollAre
 from pristan.case import Key, Links, Sheet
 from pristan.ui import reading_order
 from pristan.ui.around import Around
+from pristan.ui.covers import Covers
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.page_search import Found, search, seen_at
@@ -31,10 +33,15 @@ _MOST = 3_600  # px: a larger picture shows nothing more
 
 
 class Viewer(QWidget):
-    """Covers the page while it is open; Esc closes it. ``turned`` asks to turn a page for good."""
+    """Covers the screen while it is open; Esc closes it.
+
+    ``turned`` asks to turn a page for good, ``covered`` to cover parts of it: fractions of the
+    page as its file shows it.
+    """
 
     closed = Signal()
     turned = Signal(int)
+    covered = Signal(int, object)
 
     def __init__(self, around: Around, sheets: Sequence[Sheet], at: int, beside: Key) -> None:
         super().__init__()
@@ -57,13 +64,18 @@ class Viewer(QWidget):
         self._add(above, "larger", words("ui.viewer.larger", "Larger"), lambda: self._size(1))
         turn = words("ui.viewer.turn", "Turn the page")
         self._add(above, "turn", turn, lambda: self.turned.emit(self._at))
+        self._cover = self._add(
+            above, "cover", words("ui.viewer.cover", "Cover a part"), self._show_covers
+        )
+        self._cover.setCheckable(True)
         self._pair = self._add(
             above, "pair", words("ui.viewer.pair", "Translation beside"), self._show_pair
         )
         self._pair.setCheckable(True)
         self._pair.setVisible(bool(self._translation()))
         outer.addLayout(above)
-        line = row(gap=look.px(6))
+        self._finding = QWidget()
+        line = row(self._finding, look.px(6))
         self.line = LineEdit()
         self.line.setObjectName("viewer.search")
         self.line.setAccessibleName(words("ui.viewer.search", "Search in the text"))
@@ -74,12 +86,15 @@ class Viewer(QWidget):
         find.clicked.connect(self._search)
         line.addWidget(self.line, 1)
         line.addWidget(find)
-        outer.addLayout(line)
+        outer.addWidget(self._finding)
         self._said = label("", "muted")
         self._said.setObjectName("viewer.said")
         outer.addWidget(self._said)
+        self._covering = self._cover_tools()
+        outer.addWidget(self._covering)
         self._panes: QHBoxLayout = row(gap=look.px(8))
         self.page = Pane(words("ui.viewer.page", "The page"))
+        self.page.leaf.add_covers(self.covers)
         self.other = Pane(words("ui.viewer.other", "The translation"))
         self.other.hide()
         self._panes.addWidget(self.page, 1)
@@ -101,12 +116,16 @@ class Viewer(QWidget):
 
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show the pages as they are now."""
+        if not sheets:
+            self.leave()
+            return
         self._sheets = tuple(sheets)
         self._at = min(self._at, len(self._sheets) - 1)
         self._show()
 
     def leave(self) -> None:
         """Close, and go back to where one was."""
+        self.covers.finish()
         self._open = False
         self.hide()
         self.closed.emit()
@@ -152,6 +171,7 @@ class Viewer(QWidget):
         return made
 
     def _go(self, by: int) -> None:
+        self.covers.finish()
         self._at = min(max(self._at + by, 0), len(self._sheets) - 1)
         self._show()
 
@@ -173,7 +193,11 @@ class Viewer(QWidget):
         )
         found = self._found
         marks = found.boxes if found and found.at == self._at else ()
-        self._draw(sheet, self.page, [seen_at(box, sheet.turn) for box in marks])
+        seen = [seen_at(box, sheet.turn) for box in marks]
+        if self._cover.isChecked():  # with what will be covered still to be seen
+            self.covers.show_boxes([seen_at(box, sheet.turn) for box in sheet.boxes])
+            sheet = replace(sheet, boxes=())
+        self._draw(sheet, self.page, seen)
         if self._pair.isChecked():
             files = self._translation()
             self._draw(Sheet(files[0], sheet.page), self.other, [])
@@ -202,6 +226,65 @@ class Viewer(QWidget):
     def _show_pair(self) -> None:
         self.other.setVisible(self._pair.isChecked())
         self._show()
+
+    # ---- covering ------------------------------------------------------------------------------
+
+    def _cover_tools(self) -> QWidget:
+        words, look = self._around.voice.words, self._around.look
+        self.covers = Covers(words("ui.viewer.covers", "The covered parts"))
+        self.covers.hide()
+        self.covers.changed.connect(self._covered)
+        self.covers.reached.connect(
+            lambda at: self.page.ensureVisible(round(at.x()), round(at.y()), 40, 40)
+        )
+        tools = QWidget()
+        lines = column(tools, look.px(4))
+        lines.addWidget(
+            label(
+                words(
+                    "ui.viewer.cover_hint",
+                    "Draw with the mouse over what shall not be printed. By keyboard: Insert adds "
+                    "a box, arrows move it, Shift with arrows sizes it, Space goes to the next, "
+                    "Delete takes it away. The file in the case stays whole.",
+                ),
+                "muted",
+            )
+        )
+        line = Flow(gap=look.px(6))
+        self._add(line, "add_box", words("ui.viewer.add_box", "Add a box"), self.covers.add)
+        self._add(
+            line, "remove_box", words("ui.viewer.remove_box", "Take the box away"),
+            self.covers.remove,
+        )  # fmt: skip
+        self._undo = self._add(line, "undo", words("ui.viewer.undo", "Undo"), self._take_back)
+        self._steps = 0
+        lines.addLayout(line)
+        tools.hide()
+        return tools
+
+    def _show_covers(self) -> None:
+        on = self._cover.isChecked()
+        self.covers.finish()
+        for other in (self._finding, self._said):  # the page needs the room
+            other.setHidden(on)
+        self._covering.setVisible(on)
+        self.covers.setVisible(on)
+        self._undo.setEnabled(self._steps > 0)
+        (self.covers if on else self._cover).setFocus()
+        self._show()
+
+    def _covered(self, boxes: Sequence[Box]) -> None:
+        self._steps += 1
+        self._undo.setEnabled(True)
+        turn = self._sheets[self._at].turn
+        self.covered.emit(self._at, [seen_at(box, -turn % 360) for box in boxes])
+
+    def _take_back(self) -> None:
+        """Undo what was covered since the page was opened, one step at a time."""
+        self.covers.finish()
+        self._around.desk.undo()
+        self._steps -= 1
+        self._undo.setEnabled(self._steps > 0)
 
     # ---- searching -----------------------------------------------------------------------------
 
@@ -243,21 +326,21 @@ class Pane(QScrollArea):
     def __init__(self, says: str) -> None:
         super().__init__()
         self.wanted: object = None
-        self._leaf = Leaf()
+        self.leaf = Leaf()
         self._from = QPoint()
-        self.setWidget(self._leaf)
+        self.setWidget(self.leaf)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setAccessibleName(says)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_page(self, picture: QPixmap, width: int, marks: Sequence[Box]) -> None:
         """Show a page *width* pixels wide, with marks at parts of it."""
-        self._leaf.show_page(picture, width, marks)
+        self.leaf.show_page(picture, width, marks)
 
     @property
     def picture(self) -> QPixmap:
         """Return what is shown."""
-        return self._leaf.picture
+        return self.leaf.picture
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
@@ -279,6 +362,10 @@ class Leaf(QWidget):
         super().__init__()
         self.picture = QPixmap()
         self._marks: Sequence[Box] = ()
+
+    def add_covers(self, covers: QWidget) -> None:
+        """Lay something over the whole page."""
+        column(self).addWidget(covers)
 
     def show_page(self, picture: QPixmap, width: int, marks: Sequence[Box]) -> None:
         """Show a picture of a page at a width."""

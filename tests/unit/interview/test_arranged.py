@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pristan.case import Sheet, Sheets
-from pristan.interview.arranged import arranged, hidden, moved, turned
+from pristan.interview.arranged import arranged, covered, hidden, moved, turned
 
 COUNTS = {"a": 2, "b": 1}
 WHOLE = (Sheet("a", 1), Sheet("a", 2), Sheet("b", 1))
@@ -34,3 +34,10 @@ def test_one_page_is_moved_turned_or_left_out_and_the_others_stay() -> None:
     assert turned(turned(turned(once, 1), 1), 1) == WHOLE
     assert [each.hidden for each in hidden(WHOLE, 2)] == [False, False, True]
     assert hidden(hidden(WHOLE, 2), 2) == WHOLE
+
+
+def test_parts_of_one_page_are_covered_and_the_page_stays_what_it_is() -> None:
+    kept = turned(WHOLE, 1)
+    done = covered(kept, 1, [(0.100004, 0.2, 0.3, 0.4)])
+    assert done == (WHOLE[0], Sheet("a", 2, turn=90, boxes=((0.1, 0.2, 0.3, 0.4),)), WHOLE[2])
+    assert covered(done, 1, []) == kept
