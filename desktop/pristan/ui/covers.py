@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -25,7 +25,7 @@ _LEAST = 0.01  # of the page, on each side
 _NEW: Box = (0.3, 0.45, 0.7, 0.5)  # where a box begins that was not drawn
 _STILL_MS = 400  # after the last key: then the moves before are one step for undo
 _CORNER = 10  # px around a corner that is pulled
-_ARROWS = {
+_ARROWS: Mapping[Qt.Key, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }  # fmt: skip
