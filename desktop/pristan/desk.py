@@ -233,10 +233,6 @@ class Desk:
         """
         return self.papers.attach(file, count)
 
-    def list_paper(self, file: Path) -> str:
-        """Attach a file and list it as a paper called by its file's name; return the item's id."""
-        return self.list_attachment(self.attach(file))
-
     def list_attachment(self, kept: Attachment) -> str:
         """List a kept file as a paper called by its file's name; return the item's id."""
         exhibit = self.add_item(Key("evidence"))

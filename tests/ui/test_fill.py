@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from official.own_form import blank
@@ -17,7 +17,7 @@ from pristan.ui.fill import FillPage
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.shell import Shell
 from pristan.ui.walk import FORMS
-from ui.windows import find, page
+from ui.windows import find, page, seen
 
 Open = Callable[..., Shell]
 OFFICIAL = Path(__file__).parents[2].parent / "shared" / "official-forms"
@@ -42,10 +42,6 @@ def forms(shell: Shell) -> FillPage:
     view = page(shell).view
     assert isinstance(view, FillPage)
     return view
-
-
-def seen(view: FillPage) -> str:
-    return " | ".join(each.text() for each in view.findChildren(QLabel) if each.isVisible())
 
 
 def pages(view: FillPage) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Links, Name
@@ -22,7 +22,7 @@ from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
 from pristan.ui.walk import PACKET, TODO
 from pristan.vault import Vault
-from ui.windows import ALLOWED, PASSPHRASE, find, go, interview, page, press
+from ui.windows import ALLOWED, PASSPHRASE, find, go, interview, page, press, seen
 
 Open = Callable[..., Shell]
 FORMS = Path(__file__).parents[2] / "forms"
@@ -41,10 +41,6 @@ def kept_setting(case: Path, name: str) -> str | None:
         shutil.copyfile(f"{case}-journal", f"{copy}-journal")
     with Vault.open(copy, PASSPHRASE, profiles=ALLOWED) as vault:
         return vault.setting(name)
-
-
-def seen(widget: QWidget) -> str:
-    return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
 
 def drop(view: ScreenView, *files: Path) -> None:

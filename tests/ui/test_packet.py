@@ -31,7 +31,7 @@ from pristan.ui.page_picture import PagePicture
 from pristan.ui.shell import Shell
 from pristan.ui.viewer import Viewer
 from pristan.ui.walk import PACKET
-from ui.windows import ALLOWED, PASSPHRASE, find, page, press
+from ui.windows import ALLOWED, PASSPHRASE, find, page, press, seen
 
 Open = Callable[..., Shell]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -62,10 +62,6 @@ def packet(shell: Shell) -> PacketPage:
     view = page(shell).view
     assert isinstance(view, PacketPage)
     return view
-
-
-def seen(view: PacketPage) -> str:
-    return " | ".join(each.text() for each in view.findChildren(QLabel) if each.isVisible())
 
 
 def rows(view: PacketPage) -> list[str]:

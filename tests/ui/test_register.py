@@ -32,7 +32,7 @@ def desk(case_file: Path) -> Iterator[Desk]:
 def exhibit(desk: Desk, tmp_path: Path, data: bytes, kind: str = "register_page") -> str:
     file = tmp_path / "страница.mhtml"
     file.write_bytes(data)
-    item = desk.list_paper(file)
+    item = desk.list_attachment(desk.attach(file))
     desk.answer(Key("exhibit_kind", item), kind)
     return item
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from pristan.desk import Desk
@@ -15,13 +15,9 @@ from pristan.ui.create import CreatePage, RecoveryPage
 from pristan.ui.shell import Shell
 from pristan.ui.unlock import UnlockPage
 from pristan.vault import Vault
-from ui.windows import ALLOWED, PASSPHRASE, create_case, find, page, press, type_in
+from ui.windows import ALLOWED, PASSPHRASE, create_case, find, page, press, seen, type_in
 
 Open = Callable[..., Shell]
-
-
-def seen(widget: QWidget) -> str:
-    return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
 
 def test_a_wrong_passphrase_is_told_calmly_and_the_right_one_opens(

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from pristan.content import content_dir
 from pristan.desk import Desk
@@ -104,6 +104,11 @@ def find(parent: QWidget, kind: type[W], name: str) -> W:
     ]
     assert found, f"there is no {name}"
     return found[-1]
+
+
+def seen(widget: QWidget) -> str:
+    """Return what the labels say that can be seen."""
+    return " | ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
 
 def type_in(widget: QWidget, text: str) -> None:
