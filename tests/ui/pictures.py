@@ -80,7 +80,7 @@ def names() -> Iterator[str]:
     """Yield the names of the pictures there are."""
     yield from (f"packet-{picture}.png" for picture in PAGES)
     for language in ("en", "ru"):
-        for picture in ("create", "unlock", *SCREENS, "papers"):
+        for picture in ("create", "unlock", *SCREENS, "packet"):
             yield f"window-{picture}-{language}.png"
 
 
@@ -108,7 +108,10 @@ def _windows(case: Path, language: str) -> Iterator[tuple[str, Shell]]:
             yield picture, shell
     with _window(language, case) as shell:
         page(shell).go(PACKET)
-        yield "papers", shell
+        assert shell.case
+        while shell.case.session.packet.outlook is None:
+            QApplication.processEvents()
+        yield "packet", shell
 
 
 @contextmanager
@@ -124,6 +127,7 @@ def _window(language: str, case: Path | None = None) -> Iterator[Shell]:
     yield shell
     if shell.case:
         shell.case.session.autosave.stop()
+        shell.case.session.jobs.finish(30)  # pages may still be counted
         shell.case.session.desk.close()
     shell.hide()
     let_go()

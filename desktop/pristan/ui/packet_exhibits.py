@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.case import Key, Sheet
 from pristan.ui.around import Around
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
+from pristan.ui.packet_order import Order
 from pristan.ui.packet_said import GROUPS
 from pristan.ui.packet_work import PacketWork, Tally
 from pristan.ui.pieces import button, column, label
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from pristan.packet.exhibits import Exhibit
 
 _LIST: Final = "evidence"
-_ID = Qt.ItemDataRole.UserRole
-_MOST_ROWS = 12  # that are seen at once
 
 
 class ExhibitsPanel(QWidget):
@@ -45,7 +42,7 @@ class ExhibitsPanel(QWidget):
             "muted",
         )
         lines.addWidget(self._hint)
-        self.list = Order()
+        self.list = Order(look)
         self.list.setObjectName("packet.exhibits")
         self.list.setAccessibleName(words("ui.packet.order", "Exhibits, in the order of the index"))
         self.list.dropped.connect(self._dropped)
@@ -83,16 +80,11 @@ class ExhibitsPanel(QWidget):
         if order != before or self.list.count() == 0:
             self._fill(self.list.current)
         counts = {each.id: self._work.counted(each) for each in exhibits}
-        for item in self.list.rows():
-            exhibit = self._exhibits.get(item.data(_ID))
-            if exhibit and item.text() != (text := self._text(exhibit, counts[exhibit.id])):
-                item.setText(text)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
+        self.list.say({each.id: self._texts(each, counts[each.id]) for each in exhibits})
         self._show_whole([counts[each.id] for each in exhibits])
         for widget in (self.list, self._hint, *self._buttons.values()):
             widget.setVisible(bool(exhibits))
         self._show_buttons()
-        self.list.fit(_MOST_ROWS)
 
     # ---- what is shown -------------------------------------------------------------------------
 
@@ -106,10 +98,10 @@ class ExhibitsPanel(QWidget):
             self.list.add(exhibit.id)
         self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
 
-    def _text(self, exhibit: Exhibit, counted: Tally) -> str:
+    def _texts(self, exhibit: Exhibit, counted: Tally) -> tuple[str, str]:
         words = self._around.voice.words
         own = exhibit.own_title if words.code == exhibit.own_language else ""
-        return f"{exhibit.label} · {own or exhibit.title}\n{self._state(exhibit, counted)}"
+        return f"{exhibit.label} · {own or exhibit.title}", self._state(exhibit, counted)
 
     def _state(self, exhibit: Exhibit, counted: Tally) -> str:
         words = self._around.voice.words
@@ -246,89 +238,3 @@ class ExhibitsPanel(QWidget):
             viewer = Viewer(self._around, sheets, 0, beside)
             viewer.closed.connect(self.list.setFocus)
             viewer.cover_page_of(self)
-
-
-class Order(QListWidget):
-    """Lines under headings. ``moved`` tells by how much Alt and an arrow move the current line,
-    ``dropped`` which line was dropped under which heading, and at which place there.
-    """
-
-    moved = Signal(int)
-    dropped = Signal(str, str, int)
-    opened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.itemActivated.connect(lambda _item: self.opened.emit())
-        self._most = 0
-
-    @property
-    def current(self) -> str:
-        """Return the exhibit of the current line, "" where there is none."""
-        item = self.currentItem()
-        return str(item.data(_ID) or "") if item else ""
-
-    def rows(self) -> list[QListWidgetItem]:
-        """Return all lines, headings among them."""
-        return [self.item(at) for at in range(self.count())]
-
-    def add_heading(self, text: str, group: str) -> None:
-        """Add a line that cannot be chosen."""
-        item = QListWidgetItem(text, self)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(_ID + 1, group)
-
-    def add(self, exhibit: str) -> None:
-        """Add an exhibit; nothing is dropped on it, only between lines."""
-        item = QListWidgetItem("", self)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
-        item.setData(_ID, exhibit)
-
-    def go_to(self, exhibit: str) -> None:
-        """Make an exhibit the current line."""
-        for item in self.rows():
-            if exhibit and item.data(_ID) == exhibit:
-                self.setCurrentItem(item)
-
-    def fit(self, most: int) -> None:
-        """Take the height of all lines, or of so many."""
-        self._most = most
-        heights = [self.sizeHintForRow(at) for at in range(self.count())]
-        self.setFixedHeight(sum(heights[:most]) + 8)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._most and event.size().width() != event.oldSize().width():
-            QTimer.singleShot(0, self, lambda: self.fit(self._most))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        key = Qt.Key(event.key())
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
-            self.moved.emit(steps[key])
-        else:
-            super().keyPressEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        dragged = self.current
-        super().dropEvent(event)
-        # When Qt has taken the line away from where it was
-        QTimer.singleShot(0, self, lambda: self._tell(dragged))
-
-    def _tell(self, dragged: str) -> None:
-        group, at = "", 0
-        for item in self.rows():
-            if item.data(_ID + 1):
-                group, at = item.data(_ID + 1), 0
-            elif item.data(_ID) == dragged:
-                self.dropped.emit(dragged, group, at)
-                return
-            else:
-                at += 1

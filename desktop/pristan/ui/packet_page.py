@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QProgressBar,
@@ -74,12 +75,19 @@ class PacketPage(QWidget):
         """Show how things are now."""
         work = self._work
         if work.report and (self._report is None or not self._report.shows(work.report)):
+            focused = self._focused()
             self._put_away_report()
             self._report = ReportView(work, self._session, self._voice, self._look)
             self._lines.addWidget(self._report)
-            bring_into_view(self._report)
-        elif not work.report:
+            if focused:
+                self._report.focus_first()
+            bring_into_view(self._report.heading)
+        elif self._report and not work.report:
+            focused = self._focused()
             self._put_away_report()
+            self._choice.show()
+            if focused:
+                self._write.setFocus()
         self._choice.setVisible(self._report is None)
         if self._report:
             self._report.refresh()
@@ -207,8 +215,9 @@ class PacketPage(QWidget):
         for optional in (False, True):
             names = [each for each in outlook.offered if each.optional is optional]
             if optional and names:
-                heading = words("ui.packet.optional", "Can be added:")
-                self._documents.addWidget(label(heading, "muted"))
+                heading = label(words("ui.packet.optional", "Can be added:"), "muted")
+                heading.setContentsMargins(0, self._look.px(8), 0, self._look.px(4))
+                self._documents.addWidget(heading)
             for each in names:
                 box = QCheckBox()
                 box.setObjectName(f"document.{each.name}")
@@ -225,25 +234,31 @@ class PacketPage(QWidget):
         work, words = self._work, self._voice.words
         writing = work.busy == "writing"
         ready = bool(work.ticked()) and not work.busy
-        self._write.setEnabled(ready)
-        self._editable.setEnabled(ready)
+        held = any(each.hasFocus() for each in (self._write, self._editable, self._stop))
         self._stop.setVisible(writing)
         self._stop.setEnabled(not work.stopping)
+        self._write.setEnabled(ready)
+        self._editable.setEnabled(ready)
+        if held and writing and not work.stopping:
+            self._stop.setFocus()
+        elif held and ready and not self._editable.hasFocus():
+            self._write.setFocus()
         self._bar.setVisible(writing)
+        before = self._said.text()
         if work.said:
             self._said.setText(words.say(work.said))
-            bring_into_view(self._said)
         elif work.stopping:
             self._said.setText(words("ui.packet.stopping", "Stopping at the next step…"))
         elif work.busy == "editable":
             self._said.setText(words("ui.packet.word", "Writing the Word files…"))
         elif writing:
             self._show_step()
-            bring_into_view(self._ending)
         elif work.outlook and not work.ticked():
             self._said.setText(words("ui.packet.tick", "Tick at least one document."))
         else:
             self._said.setText("")
+        if (work.said or work.busy) and self._said.text() != before:
+            bring_into_view(self._ending)
 
     def _show_step(self) -> None:
         work, words = self._work, self._voice.words
@@ -263,6 +278,11 @@ class PacketPage(QWidget):
             said = f"{said} {far if of > 1 else words.say(saying)}."
         self._said.setText(said)
         self._bar.setValue(value)
+
+    def _focused(self) -> bool:
+        """Whether the keyboard is on something of this page, or on nothing that is seen."""
+        had = QApplication.focusWidget()
+        return had is None or self.isAncestorOf(had)
 
     def _put_away_report(self) -> None:
         if self._report:

@@ -46,12 +46,13 @@ class ReportView(QWidget):
         words = voice.words
         lines = column(self, look.px(8))
         kind = PROFILES.get(self._report.profile)
-        lines.addWidget(label(words("ui.packet.title", "The packet"), "title"))
+        self.heading = label(words("ui.packet.title", "The packet"), "title")
+        lines.addWidget(self.heading)
         lines.addWidget(label(words.say(kind) if kind else self._report.profile, "muted"))
         lines.addWidget(label(self._outcome(), "note"))
         above = Flow(gap=look.px(10))
         folder = words("ui.packet.open_folder", "Open the folder")
-        self._add(above, "open_folder", folder, self._open_folder, icon="folder-open")
+        self._first = self._add(above, "open_folder", folder, self._open_folder, icon="folder-open")
         self._check = self._add(
             above, "check", words("ui.packet.check", "Check it again"), work.check
         )
@@ -75,6 +76,10 @@ class ReportView(QWidget):
     def shows(self, report: Report) -> bool:
         """Whether this is the report that is shown."""
         return report is self._report
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first button."""
+        self._first.setFocus()
 
     def refresh(self) -> None:
         """Show what a check has found."""

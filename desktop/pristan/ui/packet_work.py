@@ -69,7 +69,7 @@ class PacketWork(QObject):
 
     def choose(self, profile: str) -> None:
         """Choose a kind of packet, and keep the choice with the case."""
-        self.profile = profile
+        self.profile, self.said = profile, None
         self._desk.keep_setting(_PROFILE, profile)
         self.look()
 
@@ -84,6 +84,7 @@ class PacketWork(QObject):
     def tick(self, name: str, on: bool) -> None:
         """Print a document, or do not; kept with the case."""
         assert self.outlook
+        self.said = None
         names = (set(self.ticked()) - {name}) | ({name} if on else set())
         self._desk.keep_setting(f"{_PROFILE}.{self.outlook.profile.name}", " ".join(sorted(names)))
         self.changed.emit()

@@ -1,0 +1,202 @@
+"""A list of lines under headings that are put in order by mouse and keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from pristan.ui.pieces import quiet_bar
+from pristan.ui.style import Look
+
+_ID: Final = Qt.ItemDataRole.UserRole  # of a line; a heading has none
+_GROUP: Final = Qt.ItemDataRole.UserRole + 1  # of a heading
+_BELOW: Final = Qt.ItemDataRole.UserRole + 2
+_HIGHEST = 560  # px at 100 %; a longer list scrolls
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class Order(QListWidget):
+    """``moved`` tells by how much Alt and an arrow move the current line, ``dropped`` which line
+    was dropped under which heading, and at which place there; ``opened`` is Enter.
+    """
+
+    moved = Signal(int)
+    dropped = Signal(str, str, int)
+    opened = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._painter = _Lines(look, self)
+        self.setItemDelegate(self._painter)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        quiet_bar(self)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.itemActivated.connect(lambda _item: self.opened.emit())
+
+    @property
+    def current(self) -> str:
+        """Return the id of the current line, "" where there is none."""
+        item = self.currentItem()
+        return str(item.data(_ID) or "") if item else ""
+
+    def rows(self) -> list[QListWidgetItem]:
+        """Return all lines, headings among them."""
+        return [self.item(at) for at in range(self.count())]
+
+    def add_heading(self, text: str, group: str) -> None:
+        """Add a line that cannot be chosen."""
+        item = QListWidgetItem(text, self)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setData(_GROUP, group)
+
+    def add(self, id_: str) -> None:
+        """Add a line; nothing is dropped on it, only between lines."""
+        item = QListWidgetItem("", self)
+        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
+        item.setData(_ID, id_)
+
+    def say(self, lines: Mapping[str, tuple[str, str]]) -> None:
+        """Say what every line says, its title and what stands below, where that has changed."""
+        for item in self.rows():
+            said = lines.get(item.data(_ID))
+            if said and said != (item.text(), item.data(_BELOW)):
+                title, below = said
+                item.setText(title)
+                item.setData(_BELOW, below)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {below}")
+                item.setSizeHint(QSize())
+        self._fit()
+
+    def go_to(self, id_: str) -> None:
+        """Make a line the current one."""
+        for item in self.rows():
+            if id_ and item.data(_ID) == id_:
+                self.setCurrentItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        """Measure what is new, and take the height of all lines as far as there is room."""
+        width, whole = self.viewport().width(), 0
+        for item in self.rows():
+            if item.sizeHint().width() != width:
+                item.setSizeHint(self._painter.size(width, self.indexFromItem(item)))
+            whole += item.sizeHint().height()
+        self.setFixedHeight(min(whole, self._look.px(_HIGHEST)) + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in steps:
+            self.moved.emit(steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        dragged = self.current
+        super().dropEvent(event)
+        # When Qt has taken the line away from where it was
+        QTimer.singleShot(0, self, lambda: self._tell(dragged))
+
+    def _tell(self, dragged: str) -> None:
+        group, at = "", 0
+        for item in self.rows():
+            if item.data(_GROUP):
+                group, at = item.data(_GROUP), 0
+            elif item.data(_ID) == dragged:
+                self.dropped.emit(dragged, group, at)
+                return
+            else:
+                at += 1
+
+
+class _Lines(QStyledItemDelegate):
+    """Paints a title, wrapped, and below it what else is known, muted; a heading is all muted."""
+
+    def __init__(self, look: Look, parent: Order) -> None:
+        super().__init__(parent)
+        self._look, self._list = look, parent
+
+    def size(self, width: int, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of a line that is *width* pixels wide."""
+        _, below = self._boxes(width, index)
+        return QSize(width, below.bottom() + self._look.px(8))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect, state = option.rect, option.state
+        colors, px = self._look.colors, self._look.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inner = rect.adjusted(px(3), 1, -px(3), -1)
+        if state & QStyle.StateFlag.State_Selected:
+            focused = self._list.hasFocus()
+            pen = QPen(QColor(colors.focus if focused else colors.accent))
+            pen.setWidth(2 if focused else 1)
+            painter.setPen(pen)
+            painter.setBrush(QColor(colors.soft))
+            painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), px(6), px(6))
+        title, below = self._boxes(rect.width(), index)
+        heading = bool(index.data(_GROUP))
+        painter.setFont(self._font(index))
+        painter.setPen(QColor(colors.muted if heading else colors.text))
+        painter.drawText(title.translated(rect.topLeft()), _WRAP, str(index.data()))
+        painter.setFont(self._small())
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(below.translated(rect.topLeft()), _WRAP, str(index.data(_BELOW) or ""))
+        painter.restore()
+
+    def _boxes(self, width: int, index: QModelIndex | QPersistentModelIndex) -> tuple[QRect, QRect]:
+        px, said = self._look.px, str(index.data(_BELOW) or "")
+        left = px(8)
+        room = QRect(left, px(7), max(width - left - px(10), 40), 10_000)
+        text = str(index.data() or "")
+        title = QFontMetrics(self._font(index)).boundingRect(room, _WRAP, text)
+        if not said:
+            return title, QRect(left, title.bottom(), 0, 0)
+        under = QRect(left, title.bottom() + px(2), room.width(), 10_000)
+        return title, QFontMetrics(self._small()).boundingRect(under, _WRAP, said)
+
+    def _font(self, index: QModelIndex | QPersistentModelIndex) -> QFont:
+        if not index.data(_GROUP):
+            return self._of(16)
+        font = self._of(14)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _small(self) -> QFont:
+        return self._of(14)
+
+    def _of(self, at_100: int) -> QFont:
+        font = QFont(self._list.font())
+        font.setPixelSize(self._look.px(at_100))
+        return font
