@@ -59,6 +59,14 @@ PRINTED: Final = frozenset({Kind.TEXT, Kind.PAGE, Kind.ARCHIVE})
 PLAYED: Final = frozenset({Kind.SOUND, Kind.VIDEO})
 """What has no pages at all, and is supplied separately."""
 
+ENDINGS: Final[Mapping[Kind, str]] = {
+    Kind.PDF: "pdf", Kind.JPEG: "jpg jpeg", Kind.PNG: "png", Kind.HEIC: "heic heif",
+    Kind.TIFF: "tif tiff", Kind.WEBP: "webp", Kind.GIF: "gif", Kind.BMP: "bmp", Kind.TEXT: "txt",
+    Kind.PAGE: "html htm xhtml", Kind.ARCHIVE: "mhtml mht", Kind.DOCUMENT: "docx odt rtf doc",
+    Kind.SOUND: "mp3 m4a ogg opus oga wav flac amr", Kind.VIDEO: "mp4 mov m4v avi mkv webm 3gp wmv",
+}  # fmt: skip
+"""How names of files usually end, for a dialog to offer; what a file is, its bytes tell."""
+
 
 def sniff(data: bytes) -> Kind:
     """Return the kind of a file. The mark of a PDF may stand anywhere in its first 1,024 bytes."""

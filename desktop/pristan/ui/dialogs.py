@@ -6,23 +6,42 @@ What Qt itself would remember of them goes to a settings folder that ends with t
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QDir
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 ENDING = ".pristan"
-_KINDS = (
-    "pdf jpg jpeg png heic heif tif tiff webp gif bmp docx odt rtf doc txt html htm mhtml mht"
-)
-_PAPERS = " ".join(f"*.{kind} *.{kind.upper()}" for kind in _KINDS.split())
 
 
 def choose_files(parent: QWidget, title: str, kinds: str, any_file: str) -> list[str]:
     """Ask for files to read; an empty list means that the person changed their mind."""
-    offered = f"{kinds} ({_PAPERS});;{any_file} (*)"
-    files, _ = QFileDialog.getOpenFileNames(parent, title, _home(), offered)
+    from pristan.evidence.sniff import ENDINGS
+
+    endings = " ".join(ENDINGS.values()).split()
+    papers = " ".join(f"*.{ending} *.{ending.upper()}" for ending in endings)
+    dialog = QFileDialog(parent, title, _home(), f"{kinds} ({papers});;{any_file} (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # they are longer than any window
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    line = dialog.findChild(QLineEdit)  # where the system has a dialog of its own there is none
+    typed = line.text() if line else ""
+    files = [*dialog.selectedFiles(), *_left_out(typed, dialog.directory())] if chosen else []
+    dialog.deleteLater()
     return files
+
+
+def _left_out(typed: str, folder: QDir) -> Iterator[str]:
+    """Yield the names that Qt's dialog drops without a word: those outside of the quotes.
+
+    Of ``"one.pdf" two.pdf "three.pdf"`` it takes the first and the last.
+    """
+    for name in re.sub(r'"[^"]*"?', "\0", typed).split("\0") if '"' in typed else ():
+        whole = name.strip()
+        there = Path(folder.filePath(whole)).exists()
+        yield from map(folder.filePath, [whole] if whole and there else whole.split())
 
 
 def choose_case(parent: QWidget, title: str) -> str:

@@ -79,6 +79,7 @@ class Sections(QListWidget):
             if row.here and (moved or not self.hasFocus()):
                 self.setCurrentItem(item)
                 here = item
+        self.viewport().update()  # Qt sees no difference in a line whose texts stayed the same
         if here:
             self.scrollToItem(here, QListWidget.ScrollHint.PositionAtCenter)
 
