@@ -12,7 +12,13 @@ import pytest
 import yaml
 
 from pristan.case import Answers
-from pristan.official import facts_appearance, facts_claim, facts_life, facts_people
+from pristan.official import (
+    facts_appearance,
+    facts_claim,
+    facts_life,
+    facts_people,
+    facts_signature,
+)
 from pristan.official.facts import Facts, facts
 from pristan.questions import Questionnaire, read_questionnaire
 from pristan.questions.plain import read_answers
@@ -162,8 +168,8 @@ def test_the_options_that_the_facts_know_are_those_of_the_interview(
         "entry_status": facts_life.STATUS,
         "school_type": facts_life.SCHOOL,
         "job_kind": facts_life.WITHOUT_EMPLOYER,
-        "helper_relation": facts_claim.RELATIVES,
-        "other_helper_relation": facts_claim.RELATIVES,
+        "helper_relation": facts_signature.RELATIVES,
+        "other_helper_relation": facts_signature.RELATIVES,
         "lawyer_grounds": facts_claim.GROUNDS,
         "incident_harm": facts_claim.HELD,
         "family_harm_kind": facts_claim.HELD,

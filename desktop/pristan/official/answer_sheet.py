@@ -17,7 +17,7 @@ import yaml
 from pristan.official.facts import Fact, Facts, Why
 from pristan.official.form import Form
 from pristan.official.layout import plain_latin, printable
-from pristan.official.plan import Plan, Text, Tick
+from pristan.official.plan import Plan, Point, Text, Tick
 from pristan.official.supplement import asked
 
 _TICKED, _NOT_TICKED = "[X]", "[ ]"
@@ -123,12 +123,21 @@ def plan_sheet(plan: Plan) -> AnswerSheet:
     rows = [(pages[text.copy], place[text.box.field], _text_row(text)) for text in plan.texts]
     rows += [(pages[tick.copy], place[tick.box.field], _tick_row(tick)) for tick in plan.ticks]
     rows += [
-        (_OF_THE_FORM, point.at, Row(str(point.where), point.question, _EMPTY[point.why]))
+        (_OF_THE_FORM, point.at, Row(str(point.where), point.question, _missing(point)))
         for point in plan.empty
         if point.why in _EMPTY
     ]
     ordered = tuple(row for _, _, row in sorted(rows, key=lambda r: r[:2]))
     return AnswerSheet(form.id, form.title, _seen(form), form.check_at, ordered)
+
+
+def _missing(point: Point) -> str:
+    return _in_part(point.why) if point.partly else _EMPTY[point.why]
+
+
+def _in_part(why: str) -> str:
+    """Return what stands after an answer of which a part is missing."""
+    return f"(a part of the answer: {_EMPTY[why].strip('()')})"
 
 
 def _seen(form: Form) -> str:
@@ -152,6 +161,8 @@ def _lines(fact: Fact) -> Iterator[str]:
         yield text if printable(text) else _EMPTY["letters"]
     elif fact.why not in (None, Why.NOT_ASKED, Why.NO_PART):
         yield _EMPTY.get(str(fact.why), "")
+    for part in fact.open:
+        yield _in_part(part)
     if fact.supplement:
         note = plain_latin(fact.supplement)
         yield note if printable(note) else _EMPTY["needs_english"]

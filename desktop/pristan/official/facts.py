@@ -23,6 +23,7 @@ from pristan.official import (
     facts_life,
     facts_people,
     facts_permit,
+    facts_signature,
 )
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Row, Why
@@ -75,7 +76,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         "background.schools": facts_life.school(source, ""),
         "background.jobs": facts_life.job(source, ""),
         "background.siblings": facts_people.sibling(source, ""),
-        "signature.family_helpers": facts_claim.family_helper(source),
+        "signature.family_helpers": facts_signature.family_helper(source),
         "permit.other_names": facts_permit.other_name(source, ""),
     }
     lists = {
@@ -89,7 +90,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         "background.jobs": facts_life.jobs(source)
         or [_none(source, "jobs", blank["background.jobs"])],
         "background.siblings": facts_people.siblings(source),
-        "signature.family_helpers": facts_claim.family_helpers(source),
+        "signature.family_helpers": facts_signature.family_helpers(source),
         "permit.other_names": facts_permit.other_names(source),
     }
     return Facts(
@@ -97,7 +98,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
             **facts_life.applicant(source),
             **facts_people.family(source),
             **facts_claim.claim(source),
-            **facts_claim.signature(source),
+            **facts_signature.signature(source),
             **facts_contact.client(source),
             **facts_permit.permit(source),
             **facts_appearance.appearance(source),

@@ -1,4 +1,4 @@
-"""Form I-589 from Part B on: the claim in the applicant's own words, and who helped.
+"""Form I-589, Parts B and C: the claim in the applicant's own words.
 
 The texts are what the person told, put side by side; nothing here writes a sentence of the story.
 The grounds come from the lawyer's part of the interview and from nowhere else.
@@ -6,30 +6,33 @@ The grounds come from the lawyer's part of the interview and from nowhere else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pristan.case import Key
 from pristan.official.facts_source import Source
-from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
+from pristan.official.facts_value import PRINTED, Entry, Fact, Why, answered, joined
 
 GROUNDS = ("race", "religion", "nationality", "political_opinion", "social_group", "torture")
 HELD = frozenset({"detained", "questioned"})
-RELATIVES: Mapping[str, str] = {"spouse": "Spouse", "parent": "Parent", "child": "Child"}
 
-# Lists of events: their dates, what was done, what heads an account of one, and what tells it.
+# Lists of events: their dates, what was done, what heads an account of one, and what it must state
+# before it is told. Labels stand also for a part that is not known, which has no other word.
 _DATED: Mapping[str, str] = {"incidents": "incident_when", "family_harms": "family_harm_when"}
 _HARMS: Mapping[str, str] = {"incidents": "incident_harm", "family_harms": "family_harm_kind"}
-_HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "incidents": ("incident_name", "incident_when", "incident_where"),
-    "family_harms": ("family_harm_name", "family_harm_when"),
+_HEADINGS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "incidents": (
+        ("incident_name", "Event"),
+        ("incident_when", "Date"),
+        ("incident_where", "Place"),
+    ),
+    "family_harms": (("family_harm_name", "Event"), ("family_harm_when", "Date")),
 }
 _STATED: Mapping[str, tuple[tuple[str, str], ...]] = {
     "incidents": (("incident_harm", "Harm"), ("incident_who", "By"), ("incident_reason", "Why")),
     "family_harms": (("family_harm_kind", "Harm"), ("family_harm_reason", "Why")),
 }
-INCIDENT = ("incident_story", "incident_who", "incident_reason")
-FAMILY_HARM = ("family_harm_story", "family_harm_reason")
+_STORY: Mapping[str, str] = {"incidents": "incident_story", "family_harms": "family_harm_story"}
 
 # Question of the form: the yes or no, and the explanation after a yes.
 ASKED: Mapping[str, tuple[str, str]] = {
@@ -86,7 +89,7 @@ def _or_told(
     asked: str,
     own: Fact,
     told: Callable[[Source], list[Fact]],
-    short: Callable[[Source], Iterable[str]],
+    short: Callable[[Source], Iterable[Entry]],
 ) -> Fact:
     """A few sentences for the form where there are any, else what was told in the interview."""
     if source.value(asked) is not True or own.why not in (Why.UNANSWERED, Why.LATER):
@@ -104,32 +107,32 @@ def _account(parts: Iterable[Fact]) -> Fact:
 
 def _events(source: Source) -> list[Fact]:
     """B.1.A: what was done to the person and to the family, in the order of the dates."""
-    return [
-        _told(source, item, listed, INCIDENT if listed == "incidents" else FAMILY_HARM)
-        for item, listed in _in_order(source, _DATED)
-    ]
+    return [_event(source, item, listed) for item, listed in _in_order(source, _DATED)]
 
 
-def _harms_stated(source: Source) -> Iterator[str]:
-    """B.1.A in short: the grounds that the lawyer chose, then harm, who and why of every event."""
+def _harms_stated(source: Source) -> Iterator[Entry]:
+    """B.1.A in short: the grounds that the lawyer chose, then what was done in every event, and
+    after that by whom and why; a place gives way before the harm of any event does."""
     grounds = source.text("lawyer_grounds")
     if grounds.text and grounds.why is None:
-        yield f"Grounds: {grounds.text}."
+        yield Entry((f"Grounds: {grounds.text}.",))
     for item, listed in _in_order(source, _DATED):
-        parts = [_labelled(source.text(name, item), label) for name, label in _STATED[listed]]
-        said = (_ended(part.text) for part in parts if part.text and part.why is None)
-        yield "\n".join((_heading(source, item, listed).text, " ".join(said))).strip()
+        harm, *more = (_ended(part.text) for part in _stated(source, item, listed))
+        heading = _heading(source, item, listed).text
+        bare = joined(", ", _named(source, item, _HEADINGS[listed][:2])).text
+        ways = (f"{heading}\n{harm}", f"{bare}\n{harm}", f"{_ended(bare)} {harm}")
+        yield Entry(tuple(way.strip() for way in ways), tuple(filter(None, more)))
 
 
-def _accusations_stated(source: Source) -> Iterator[str]:
+def _accusations_stated(source: Source) -> Iterator[Entry]:
     """B.2 in short: what each case, ruling and event is called, with its numbers and dates."""
     for item in source.items("cases"):
-        yield _ended(_case_heading(source, item).text)
+        yield Entry((_ended(_case_heading(source, item).text),))
     for item in source.items("admin_cases"):
-        yield _ended(_ruling_heading(source, item).text)
+        yield Entry((_ended(_ruling_heading(source, item).text),))
     for item, listed in _in_order(source, _DATED):
         if HELD & set(_choices(source, _HARMS[listed], item)):
-            yield _ended(_heading(source, item, listed).text)
+            yield Entry((_ended(_heading(source, item, listed).text),))
 
 
 def _ended(text: str) -> str:
@@ -142,9 +145,7 @@ def _accusations(source: Source) -> list[Fact]:
     cases = [_case(source, item) for item in source.items("cases")]
     rulings = [_ruling(source, item) for item in source.items("admin_cases")]
     held = [
-        _told(source, item, listed, ("incident_story",) if listed == "incidents" else FAMILY_HARM)
-        if not _told_in_b1a(source)
-        else _heading(source, item, listed)
+        _event(source, item, listed) if not _told_in_b1a(source) else _heading(source, item, listed)
         for item, listed in _in_order(source, _DATED)
         if HELD & set(_choices(source, _HARMS[listed], item))
     ]
@@ -153,14 +154,26 @@ def _accusations(source: Source) -> list[Fact]:
     return [*cases, *rulings, *held]
 
 
-def _told(source: Source, item: str, listed: str, told: Sequence[str]) -> Fact:
-    """An event: its name, date and place as its heading, then what was told."""
-    heading = _heading(source, item, listed)
-    return joined("\n", (heading, *(source.text(name, item) for name in told)))
+def _event(source: Source, item: str, listed: str) -> Fact:
+    """An event: its name, date and place as its heading, then what was done, by whom and why, as
+    the form asks, and after that what was told."""
+    story = _named(source, item, ((_STORY[listed], "What happened"),))
+    parts = (_heading(source, item, listed), *_stated(source, item, listed), *story)
+    return joined("\n", parts)
 
 
 def _heading(source: Source, item: str, listed: str) -> Fact:
-    return joined(", ", [source.text(name, item) for name in _HEADINGS[listed]])
+    return joined(", ", _named(source, item, _HEADINGS[listed]))
+
+
+def _stated(source: Source, item: str, listed: str) -> list[Fact]:
+    return [_labelled(source.text(name, item), label) for name, label in _STATED[listed]]
+
+
+def _named(source: Source, item: str, asked: Iterable[tuple[str, str]]) -> list[Fact]:
+    """Answers that need no label, but for those that are not known or do not apply."""
+    facts = ((source.text(name, item), label) for name, label in asked)
+    return [_labelled(fact, label) if fact.why in PRINTED else fact for fact, label in facts]
 
 
 def _told_in_b1a(source: Source) -> bool:
@@ -170,32 +183,34 @@ def _told_in_b1a(source: Source) -> bool:
 
 
 def _case(source: Source, item: str) -> Fact:
-    told = (source.text("case_about", item), source.text("case_state", item))
-    return joined("\n", (_case_heading(source, item), *told))
+    told = (("case_about", "What it is about"), ("case_state", "Where it stands"))
+    return joined("\n", (_case_heading(source, item), *_named(source, item, told)))
 
 
 def _case_heading(source: Source, item: str) -> Fact:
     heading = (
-        source.text("case_name", item),
-        source.text("case_number", item),
-        source.articles("case_articles", item),
-        source.text("case_body", item),
+        *_named(source, item, (("case_name", "Case"), ("case_number", "Number"))),
+        _articles(source, "case_articles", item),
+        *_named(source, item, (("case_body", "Body"),)),
     )
     return joined(", ", heading)
 
 
+def _articles(source: Source, question: str, item: str) -> Fact:
+    articles = source.articles(question, item)
+    return _labelled(articles, "Articles") if articles.why in PRINTED else articles
+
+
 def _ruling(source: Source, item: str) -> Fact:
-    told = (source.text("admin_about", item), source.text("admin_truth", item))
-    return joined("\n", (_ruling_heading(source, item), *told))
+    told = (("admin_about", "What it is about"), ("admin_truth", "What happened"))
+    return joined("\n", (_ruling_heading(source, item), *_named(source, item, told)))
 
 
 def _ruling_heading(source: Source, item: str) -> Fact:
     heading = (
-        source.text("admin_name", item),
-        source.text("admin_number", item),
-        source.articles("admin_articles", item),
-        source.text("admin_penalty", item),
-        source.text("admin_amount", item),
+        *_named(source, item, (("admin_name", "Case"), ("admin_number", "Number"))),
+        _articles(source, "admin_articles", item),
+        *_named(source, item, (("admin_penalty", "Penalty"), ("admin_amount", "Amount"))),
     )
     return joined(", ", heading)
 
@@ -204,19 +219,21 @@ def _fear(source: Source) -> Fact:
     """B.1.B asks what harm, by whom and why; the interview has asked just that."""
     if source.value("form_fear") is not True:
         return Fact((Key("form_fear"), Key("fear_return")), why=Why.NOT_ASKED)
-    return _account([source.text(name) for name in ("fear_return", "fear_whom", "fear_why")])
+    asked = (("fear_return", "Harm"), ("fear_whom", "By"), ("fear_why", "Why"))
+    return _account(_named(source, "", asked))
 
 
 def _stopped(source: Source) -> dict[str, Fact]:
-    """C.2.A: said, or clear from a list of countries on the way; both must not contradict."""
+    """C.2.A: said, or clear from a country on the way; both must not contradict."""
     path = "claim.c2a.answer"
-    said, listed = source.value("transit_any"), bool(source.items("transit"))
+    countries = [source.value("transit_country", item) for item in source.items("transit")]
+    said, listed = source.value("transit_any"), any(countries)
     keys = (Key("transit_any"), Key("transit"))
     if said is False and listed:
         conflict = Fact(keys, why=Why.CONFLICT)
         return {f"{path} == true": conflict, f"{path} == false": conflict}
     answer = True if listed else said if isinstance(said, bool) else None
-    return _yes_no(path, keys, answer, source.empty("transit_any"))
+    return answered(path, keys, answer, source.empty("transit_any"))
 
 
 def _elsewhere(source: Source) -> Fact:
@@ -246,7 +263,7 @@ def _country(source: Source, item: str) -> Fact:
 
 
 def _labelled(fact: Fact, label: str) -> Fact:
-    if fact.why in (Why.UNKNOWN, Why.NOT_APPLICABLE):
+    if fact.why in PRINTED:
         return replace(fact, text=f"{label}: {fact.text}", why=None)
     return fact if fact.why else replace(fact, text=f"{label}: {fact.text}")
 
@@ -266,124 +283,3 @@ def _in_order(source: Source, lists: Mapping[str, str]) -> list[tuple[str, str]]
 def _choices(source: Source, question: str, item: str) -> tuple[str, ...]:
     value = source.value(question, item)
     return tuple(str(each) for each in value) if isinstance(value, tuple) else ()
-
-
-# ---- Parts D and E -------------------------------------------------------------------------------
-
-
-def signature(source: Source) -> dict[str, Fact]:
-    """Return who helped (Part D) and the preparer (Part E). Nothing is ever signed or dated."""
-    return {
-        **_family_helped(source),
-        **_prepared_by_other(source),
-        **source.yes_no("signature.counsel_list_given", "counsel_list"),
-        **prefixed("preparer.", _preparer(source)),
-    }
-
-
-def family_helpers(source: Source) -> list[Row]:
-    """Return the spouse, parents and children who helped."""
-    return [
-        family_helper(source, question, item)
-        for question, item in _helpers(source)
-        if source.value(f"{question}_relation", item) in RELATIVES
-    ]
-
-
-def family_helper(source: Source, question: str = "other_helper", item: str = "") -> Row:
-    """Return the facts about a relative who helped."""
-    relation = source.text(f"{question}_relation", item)
-    short = RELATIVES.get(str(source.value(f"{question}_relation", item)))
-    return {
-        "name": source.text(f"{question}_name", item),
-        "relationship": replace(relation, text=short) if short else relation,
-    }
-
-
-def _helpers(source: Source) -> list[tuple[str, str]]:
-    """Everybody who helped: the questions' prefix and the item."""
-    if source.value("helper_used") is not True:
-        return []
-    return [("helper", ""), *(("other_helper", item) for item in source.items("other_helpers"))]
-
-
-def _relations(source: Source) -> list[str | None]:
-    found = [source.value(f"{question}_relation", item) for question, item in _helpers(source)]
-    return [relation if isinstance(relation, str) else None for relation in found]
-
-
-def _family_helped(source: Source) -> dict[str, Fact]:
-    relations = _relations(source)
-    helped: bool | None
-    if any(relation in RELATIVES for relation in relations):
-        helped = True
-    elif source.value("helper_used") is False or (relations and None not in relations):
-        helped = False
-    else:
-        helped = None
-    keys = (Key("helper_used"), Key("helper_relation"))
-    return _yes_no("signature.family_helped", keys, helped, source.empty("helper_used"))
-
-
-def _prepared_by_other(source: Source) -> dict[str, Fact]:
-    """Whether somebody beyond the nearest family prepared the form (8 CFR 208.3(c)(2))."""
-    path = "signature.prepared_by_other"
-    keys = (Key("preparer"), Key("helper_used"), Key("helper_relation"))
-    relations, preparer = _relations(source), source.value("preparer")
-    if preparer == "nobody" and "other" in relations:
-        conflict = Fact(keys, why=Why.CONFLICT)
-        return {f"{path} == true": conflict, f"{path} == false": conflict}
-    prepared: bool | None = None
-    if preparer in ("lawyer", "helper") or "other" in relations:
-        prepared = True
-    elif preparer == "nobody":
-        prepared = False
-    return _yes_no(path, keys, prepared, source.empty("preparer"))
-
-
-def _yes_no(path: str, keys: tuple[Key, ...], answer: bool | None, empty: Fact) -> dict[str, Fact]:
-    if answer is None:
-        nothing = replace(empty, keys=keys, text="", why=empty.why or Why.UNANSWERED)
-        return {f"{path} == true": nothing, f"{path} == false": nothing}
-    return {
-        f"{path} == true": Fact(keys, ticked=answer),
-        f"{path} == false": Fact(keys, ticked=not answer),
-    }
-
-
-def _preparer(source: Source) -> dict[str, Fact]:
-    """Part E: the lawyer, or the person who helped and is no near relative."""
-    question, item = "helper", ""
-    if source.value("preparer") == "lawyer":
-        question = "lawyer"
-    elif source.value("preparer") == "helper":
-        question, item = next(
-            (
-                (question, item)
-                for question, item in _helpers(source)
-                if source.value(f"{question}_relation", item) == "other"
-            ),
-            ("helper", ""),
-        )
-    facts = {
-        "name": source.text(f"{question}_name", item),
-        **source.phone("phone", f"{question}_phone", item),
-        **source.us_address("address", f"{question}_address", item),
-    }
-    if source.value("preparer") not in ("lawyer", "helper"):
-        key = Key("preparer")
-        why = source.empty("preparer").why
-        if source.value("preparer") == "nobody":
-            why = Why.NOT_ASKED
-        facts = {name: Fact((key, *fact.keys), why=why) for name, fact in facts.items()}
-    bar = source.text("lawyer_bar_number")
-    account = source.digits("lawyer_uscis_account", "USCIS online account number", 12)
-    if source.value("preparer") != "lawyer":
-        bar = Fact((Key("preparer"), Key("lawyer_bar_number")), why=Why.NOT_ASKED)
-        account = Fact((Key("preparer"), Key("lawyer_uscis_account")), why=Why.NOT_ASKED)
-    return {
-        **facts,
-        "g28_attached == true": source.tick("lawyer_g28", True),
-        "bar_number": bar,
-        "uscis_account": account,
-    }

@@ -233,11 +233,9 @@ def _nationality(source: Source) -> Fact:
     others = source.text("citizenship_others")
     if others.needs_english:
         return replace(others, keys=(*fact.keys, *others.keys))
-    if others.why is None:
-        return replace(
-            fact, keys=(*fact.keys, *others.keys), supplement=f"Other citizenship: {others.text}."
-        )
-    return fact
+    supplement = f"Other citizenship: {others.text}." if others.text else ""
+    keys = (*fact.keys, *others.keys) if supplement or others.missing else fact.keys
+    return replace(fact, keys=keys, supplement=supplement, open=others.missing)
 
 
 def _native_language(source: Source) -> Fact:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from pristan.case import Key
 from pristan.official.facts_contact import address, phone
 from pristan.official.facts_people import name_facts
+from pristan.official.facts_signature import Prepared, prepared
 from pristan.official.facts_source import Source
-from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
+from pristan.official.facts_value import Fact, Row, Why, answered, joined, prefixed
 
 _NAME = ("first_name", "middle_name", "last_name")
 
@@ -102,38 +103,54 @@ def _interpreter(source: Source) -> dict[str, Fact]:
 
 
 def _preparer(source: Source) -> dict[str, Fact]:
-    """Part 5: the lawyer or the helper who prepared the applications; nobody where nobody did."""
-    said = source.value("preparer")
-    person = "lawyer" if said == "lawyer" else "helper"
+    """Part 5: the lawyer or the helper who prepared the applications; nobody where nobody did.
+
+    Only of the helper named first does the interview ask given and family name apart.
+    """
+    made = prepared(source)
+    person, item = made.person
     given, family, middle = (
         ("lawyer_given_name", "lawyer_family_name", "lawyer_middle_name")
-        if said == "lawyer"
+        if person == "lawyer"
         else ("helper_given_name", "helper_family_name", "")
     )
     lawyers = ("firm", "mobile", "email")
+    prefix = person or "helper"
     facts: dict[str, Fact] = {
         "first_name": source.text(given),
         "last_name": source.text(family),
         "full_name": joined(" ", [source.text(each) for each in (given, middle, family) if each]),
-        "phone": phone(source, f"{person}_phone", "Preparer's telephone"),
-        **prefixed("address.", address(source, f"{person}_address")),
+        "phone": phone(source, f"{prefix}_phone", "Preparer's telephone", item),
+        **prefixed("address.", address(source, f"{prefix}_address", item)),
         "firm": source.text("lawyer_firm"),
         "mobile": phone(source, "lawyer_mobile", "Preparer's mobile telephone"),
         "email": source.text("lawyer_email"),
     }
     key = Key("preparer")
     for name, fact in facts.items():
-        if said not in ("lawyer", "helper") or (said == "helper" and name in lawyers):
-            why = Why.NOT_ASKED if said else source.empty("preparer").why
+        if not person:
+            why = Why.NOT_ASKED if made.answer is False else made.empty.why
             facts[name] = Fact((key, *fact.keys), why=why)
+        elif person != "lawyer" and name in lawyers:
+            facts[name] = Fact((key, *fact.keys), why=Why.NOT_ASKED)
+    if person == "other_helper":
+        named = source.text("other_helper_name", item)
+        facts |= {"first_name": named, "last_name": named, "full_name": named}
+        if named.why is None:
+            note = f"Preparer: {named.text}."
+            apart = Fact(named.keys, why=Why.DOES_NOT_FIT)
+            facts |= {"first_name": apart, "last_name": replace(apart, supplement=note)}
+    ticks = answered("prepared_by_other", (key,), made.answer, made.empty)
     return {
-        "prepared_by_other == true": _prepared(source),
-        "preparer_is == 'helper'": source.tick("preparer", "helper"),
-        "preparer_is == 'lawyer'": source.tick("preparer", "lawyer"),
+        "prepared_by_other == true": ticks["prepared_by_other == true"],
+        **{f"preparer_is == '{who}'": _is(made, who) for who in ("helper", "lawyer")},
         **prefixed("preparer.", facts),
     }
 
 
-def _prepared(source: Source) -> Fact:
-    nobody = source.tick("preparer", "nobody")
-    return nobody if nobody.ticked is None else replace(nobody, ticked=not nobody.ticked)
+def _is(made: Prepared, who: str) -> Fact:
+    """The tick of who prepared the application."""
+    if made.answer is None or (made.answer and not made.person[0]):
+        return replace(made.empty, text="")
+    lawyer = made.person[0] == "lawyer"
+    return Fact((Key("preparer"),), ticked=made.answer and lawyer == (who == "lawyer"))

@@ -28,6 +28,25 @@ class Why(StrEnum):
     CONFLICT = "conflict"  # two answers contradict each other, so neither is taken
 
 
+PRINTED = frozenset({Why.UNKNOWN, Why.NOT_APPLICABLE})
+"""The reasons that stand on the form as a word."""
+SETTLED = frozenset({Why.NOT_ASKED, Why.NOT_APPLICABLE, Why.NO_PART})
+"""The reasons why nothing is missing: nobody has to do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of a long explanation in short: what must stand, and what may stand after it.
+
+    ``first`` says it in several ways, the fullest first; of all entries the same way is taken, so
+    that none is left out for another's sake. ``more`` follows as far as there is room, the first
+    of every entry before the second of any.
+    """
+
+    first: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What goes into one box.
@@ -37,8 +56,8 @@ class Fact:
     ``supplement`` must stand on Supplement B whether or not the text fits: an approximate date, a
     second number. ``needs_english`` means that something was told that has no English yet, and that
     the text lacks it. ``short`` is what the box of a long explanation may hold instead, entry by
-    entry, while the whole text stands where the form continues; of an entry that is too long the
-    first line stays.
+    entry, while the whole text stands where the form continues. ``open`` says why parts of a
+    joined text are missing from it.
     """
 
     keys: tuple[Key, ...]
@@ -47,7 +66,14 @@ class Fact:
     why: Why | None = None
     needs_english: bool = False
     supplement: str = ""
-    short: tuple[str, ...] = ()
+    short: tuple[Entry, ...] = ()
+    open: tuple[Why, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Why, ...]:
+        """Return why the fact, or parts of it, still have to be given."""
+        own = () if self.why is None or self.why in PRINTED | SETTLED else (self.why,)
+        return (*own, *self.open)
 
     @property
     def untexted(self) -> Fact:
@@ -68,18 +94,36 @@ def prefixed(prefix: str, row: Row) -> dict[str, Fact]:
 def joined(separator: str, facts: Iterable[Fact]) -> Fact:
     """Return several facts as one text.
 
-    Where a part lacks its English, nothing is printed: half an address or half an account would
-    look like the whole.
+    A part that is not known prints that word beside the others, and one that is still open is
+    kept in ``open``, so that a text with a gap never passes for the whole. Where a part lacks its
+    English, nothing is printed: half an account would look like the whole.
     """
     parts = list(facts)
     keys = tuple(dict.fromkeys(key for fact in parts for key in fact.keys))
     supplement = "\n".join(filter(None, (fact.supplement for fact in parts)))
+    missing = dict.fromkeys(why for fact in parts for why in fact.missing)
+    missing.pop(Why.NEEDS_ENGLISH, None)
     if any(fact.needs_english for fact in parts):
-        return needing_english(keys)
-    said = [fact.text for fact in parts if fact.text and fact.why is None]
-    if said:
-        return Fact(keys, separator.join(said), supplement=supplement)
-    return replace(parts[0], keys=keys, supplement=supplement)
+        return replace(needing_english(keys), supplement=supplement, open=tuple(missing))
+    printed = [fact for fact in parts if fact.text and (fact.why is None or fact.why in PRINTED)]
+    if any(fact.why is None for fact in printed):
+        text = separator.join(fact.text for fact in printed)
+        return Fact(keys, text, supplement=supplement, open=tuple(missing))
+    first = next(iter(printed), None) or next((each for each in parts if each.missing), parts[0])
+    if first.why:
+        missing.pop(first.why, None)
+    return replace(first, keys=keys, supplement=supplement, open=tuple(missing))
+
+
+def answered(path: str, keys: tuple[Key, ...], answer: bool | None, empty: Fact) -> dict[str, Fact]:
+    """Return the two ticks of a yes or no; where there is no *answer*, why it is *empty*."""
+    if answer is None:
+        nothing = replace(empty, keys=keys, text="", why=empty.why or Why.UNANSWERED)
+        return {f"{path} == true": nothing, f"{path} == false": nothing}
+    return {
+        f"{path} == true": Fact(keys, ticked=answer),
+        f"{path} == false": Fact(keys, ticked=not answer),
+    }
 
 
 def needing_english(keys: tuple[Key, ...]) -> Fact:

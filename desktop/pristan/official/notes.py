@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pristan.case import Saying, say
+from pristan.official.facts_value import SETTLED
 from pristan.official.plan import Plan, Point
 from pristan.official.supplement import where
 
@@ -26,7 +27,6 @@ _WHY: Mapping[str, Saying] = {
         "hand after printing",
     ),
 }
-_SETTLED = frozenset({"not_asked", "not_applicable", "no_part"})  # nobody has to do anything
 _TO_SETTLE = frozenset({"needs_english", "letters", "conflict"})  # an answer that is not printed
 
 
@@ -36,7 +36,7 @@ def problems(plan: Plan) -> Iterator[Saying]:
     for point in plan.empty:
         if not _to_settle(point, required):
             continue
-        if _place(point) in required:
+        if _place(point) in required and not point.partly:
             yield say(
                 "official.required",
                 "{where} is empty: {why}. USCIS may send the form back for that.",
@@ -53,7 +53,7 @@ def left_empty(plan: Plan) -> Iterator[Saying]:
     """Yield the boxes that stay empty and need not be settled before the form is filed."""
     required = frozenset(_required(plan))
     for point in plan.empty:
-        if point.why not in _SETTLED and not _to_settle(point, required):
+        if point.why not in SETTLED and not _to_settle(point, required):
             yield _empty(point)
 
 
@@ -91,7 +91,7 @@ def shrunk(plan: Plan) -> Iterator[Saying]:
 
 
 def _to_settle(point: Point, required: frozenset[tuple[str, str]]) -> bool:
-    return point.why not in _SETTLED and (_place(point) in required or point.why in _TO_SETTLE)
+    return point.why not in SETTLED and (_place(point) in required or point.why in _TO_SETTLE)
 
 
 def _place(point: Point) -> tuple[str, str]:
@@ -99,6 +99,13 @@ def _place(point: Point) -> tuple[str, str]:
 
 
 def _empty(point: Point) -> Saying:
+    if point.partly:
+        return say(
+            "official.partly",
+            "{where} is not complete, a part of the answer is missing: {why}.",
+            where=str(point.where),
+            why=_WHY[point.why],
+        )
     return say(
         "official.empty", "{where} is empty: {why}.", where=str(point.where), why=_WHY[point.why]
     )

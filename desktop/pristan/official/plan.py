@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import count
 
 from pristan.official.facts import SEE_SUPPLEMENT, Fact, Facts
+from pristan.official.facts_value import Entry
 from pristan.official.form import Box, Form
+from pristan.official.in_short import in_short
 from pristan.official.layout import (
     SIZE,
     Line,
@@ -78,6 +80,7 @@ class Point:
     question: str
     why: str
     at: int
+    partly: bool = False  # the box holds something, and a part of the answer is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ class _Planner:
             if fact.needs_english:  # what explains the tick
                 self.leave(place, box, "needs_english")
             return
+        for part in fact.open:
+            self.leave(place, box, str(part), partly=bool(fact.text))
         text = fact.text.strip() if box.native else plain_latin(fact.text.strip())
         if text == SEE_SUPPLEMENT:
             text = f"See {self.form.continues.short}"
@@ -181,12 +186,13 @@ class _Planner:
         else:
             self.leave(place, box, "needs_english")
 
-    def leave(self, place: Where, box: Box, why: str) -> None:
-        """Note that a box stays empty; the boxes of one question are noted once."""
+    def leave(self, place: Where, box: Box, why: str, *, partly: bool = False) -> None:
+        """Note that a box, or a part of it, stays empty; the boxes of one question are noted
+        once."""
         question = asked(box, place)
         if box.check:  # one of two boxes that both stay empty
             question = _ANSWER.sub("", question)
-        point = Point(place, question, why, self.order[box.field])
+        point = Point(place, question, why, self.order[box.field], partly)
         if not any(each.where == place and each.why == why for each in self.empty):
             self.empty.append(point)
 
@@ -206,7 +212,7 @@ class _Planner:
         if text:
             self.texts.append(Text(box, place, Set((Line(text),), size), copy))
 
-    def explain(self, box: Box, place: Where, text: str, short: tuple[str, ...], at: int) -> None:
+    def explain(self, box: Box, place: Where, text: str, short: tuple[Entry, ...], at: int) -> None:
         """Set an explanation; where it is too long, the box states it in short and the whole goes
         on, or, where there is no short form, its own beginning stays and the rest goes on.
 
@@ -216,7 +222,7 @@ class _Planner:
         lines = wrapped(text, box.rect.width)
         most = lines_of(box.rect, self.form.continues.leading)
         if len(lines) > most:
-            first, rest = _stated(short, box, most - 1), lines
+            first, rest = in_short(short, box, most - 1), lines
             heading = f"{place}:"
             if not first:
                 first, rest = lines[: most - 1], lines[most - 1 :]
@@ -262,6 +268,8 @@ class _Planner:
         if fact is None:
             return
         place = Where(row.part, f"{row.item}, {column}")
+        for part in fact.open:
+            self.leave(place, box, str(part), partly=bool(fact.text))
         text = plain_latin(fact.text.strip())
         if box.check and fact.ticked:
             yield column
@@ -355,17 +363,6 @@ def _index(box: Box) -> int:
 def _at(expression: str, index: int) -> str:
     """Return the expression for another row of the same list."""
     return re.sub(r"\[\d+\]", f"[{index}]", expression)
-
-
-def _stated(short: tuple[str, ...], box: Box, most: int) -> list[Line]:
-    """Return the short form as far as a box has lines for it, of long entries the first line."""
-    lines: list[Line] = []
-    for entry in filter(printable, map(plain_latin, short)):
-        for more in (wrapped(each, box.rect.width) for each in (entry, entry.split("\n")[0])):
-            if len(lines) + len(more) <= most:
-                lines += more
-                break
-    return lines
 
 
 def _supp_a(box: Box) -> bool:

@@ -92,7 +92,8 @@ def test_two_criminal_cases_and_an_arrest_explain_b2_in_the_persons_words() -> N
     told = fact(case(**plain), "claim.b2.text")
     assert told.text == (
         "First case, 122, Art. 207.3, Part 2 of the Criminal Code of the RF\nMy posts.\n\n"
-        "Second case\nA flag.\n\nArrest\nThey took me away."
+        "Second case\nA flag.\n\n"
+        "Arrest\nHarm: I was stopped, detained or arrested\nThey took me away."
     )
     assert Key("form_accused_story") == told.keys[0]
     own = case(**plain, form_accused_story="Twice, for words.")
@@ -117,9 +118,9 @@ def test_what_was_done_to_the_family_is_told_in_the_order_of_the_dates() -> None
                       "admin_articles": [{"code": "KoAP", "article": "20.3.3", "part": "1"}],
                       "admin_about": "A poster."}],
     )  # fmt: skip
-    brother = "My brother, in May 2022\nHe was asked about me."
+    brother = "My brother, in May 2022\nHarm: Questioned or called in\nHe was asked about me."
     assert text(of, "claim.b1a.text") == (
-        brother + "\n\nSearch, on February 16, 2023\nThey broke the door.\nMy posts."
+        brother + "\n\nSearch, on February 16, 2023\nWhy: My posts.\nThey broke the door."
     )
     fine = (
         "The fine, Art. 20.3.3, Part 1 of the Code of Administrative Offenses of the RF, A fine, "
@@ -183,6 +184,7 @@ def test_countries_on_the_way_are_told_as_the_form_asks() -> None:
     assert fact(case(transit_any=False), "claim.c2a.answer == false").ticked is True
     listed = case(transit=[{"transit_country": "GE"}])
     assert fact(listed, "claim.c2a.answer == true").ticked is True
+    assert fact(case(transit=[{}]), "claim.c2a.answer == true").why is Why.UNANSWERED
     both = case(transit_any=False, transit=[{"transit_country": "GE"}])
     assert fact(both, "claim.c2a.answer == true").why is Why.CONFLICT
     assert fact(case(), "claim.c2a.answer == true").why is Why.UNANSWERED

@@ -64,7 +64,16 @@ def test_the_preparer_is_whom_the_lawyers_part_names() -> None:
     assert text(lawyer, "permit.preparer.full_name") == "John Sample"
     assert text(lawyer, "permit.preparer.firm") == "Sample Law Office"
     assert fact(lawyer, "permit.prepared_by_other == true").ticked is True
-    nobody = case(**people, preparer="nobody")
+    nobody = case(permit_wanted=True, helper_used=False, preparer="nobody")
     assert fact(nobody, "permit.prepared_by_other == true").ticked is False
     assert text(nobody, "permit.preparer.last_name") == ""
-    assert fact(case(**people), "permit.prepared_by_other == true").ticked is None
+    assert fact(case(permit_wanted=True), "permit.prepared_by_other == true").ticked is None
+
+
+def test_a_preparer_named_later_stands_in_part_5_and_not_the_first_helper() -> None:
+    second = {"other_helper_name": "Peter Testov", "other_helper_relation": "other"}
+    of = case(permit_wanted=True, preparer="helper", helper_used=True, helper_relation="spouse",
+              helper_name="Anna Primerova", other_helpers=[second])  # fmt: skip
+    assert text(of, "preparer.name") == text(of, "permit.preparer.full_name") == "Peter Testov"
+    family = fact(of, "permit.preparer.last_name")
+    assert (family.text, family.supplement) == ("", "Preparer: Peter Testov.")

@@ -9,6 +9,7 @@ from official.own_form import facts, form
 from pristan.case import Key
 from pristan.official.answer_sheet import plan_sheet
 from pristan.official.facts import Fact, Why
+from pristan.official.facts_value import Entry
 from pristan.official.form import Form
 from pristan.official.notes import by_hand, left_empty, moved, problems, shrunk
 from pristan.official.plan import Plan, plan
@@ -259,13 +260,18 @@ def test_the_answer_sheet_has_every_answer_in_the_forms_order(x1: Form) -> None:
 
 def test_a_short_form_stands_in_the_box_and_the_whole_goes_on(x1: Form) -> None:
     story = " ".join(f"word{number}" for number in range(200))
-    long = "The second event\n" + " ".join(f"why{number}" for number in range(120))
-    fact = Fact(KEYS, story, short=("The first event\nWhy: because", long, "The third event"))
+    long = "By: " + " ".join(f"why{number}" for number in range(120))
+    fact = Fact(KEYS, story, short=(
+        Entry(("The first event, at home\nHarm: one", "The first event\nHarm: one"), ("By: two",)),
+        Entry(("The second event\nHarm: three",), (long, "Why: four")),
+        Entry(("The third event",), ("By: five",)),
+    ))  # fmt: skip
     planned = plan(x1, facts({**ANSWERED, "claim.text": fact}))
     [box] = [text for text in planned.texts if text.box.short == "Story[0]"]
     assert [line.text for line in box.set.lines] == [
-        "The first event", "Why: because", "The second event", "The third event",
-        "(Continued on Supplement B)",
+        "The first event, at home", "Harm: one By: two",
+        "The second event", "Harm: three Why: four",
+        "The third event By: five", "(Continued on Supplement B)",
     ]  # fmt: skip
     whole = " ".join(text.set.value for text in planned.texts if text.box.short == SUPPLEMENT)
     assert "word0 word1" in whole
