@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import ExifTags, Image, ImageDraw, ImageFont
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from pristan.case import Box, Key, Links, Sheets
 from pristan.desk import Desk
+from pristan.evidence.recognize import data_folder
 from pristan.ui.covers import Covers
 from pristan.ui.page_search import seen_at
 from pristan.ui.pages_panel import PagesPanel
@@ -21,6 +23,7 @@ from pristan.ui.viewer import Viewer
 from ui.windows import find, go, let_go, press, type_in
 
 Open = Callable[..., Shell]
+FONT = "LiberationSerif-Regular.ttf"  # dev.py installs it; Pillow finds it by name
 WORDS = ("обыск", "повестка", "приговор")
 
 
@@ -275,3 +278,42 @@ def test_a_mark_turns_with_its_page() -> None:
     assert seen_at(box, 90) == pytest.approx((0.6, 0.1, 0.8, 0.3))
     assert seen_at(box, 360) == box
     assert seen_at(seen_at(box, 90), 270) == pytest.approx(box)
+
+
+def photographed(file: Path) -> Path:
+    """Write a photo of a line of print, which tells when and by what it was taken."""
+    picture = Image.new("RGB", (1400, 500), "white")
+    font = ImageFont.truetype(FONT, 90)
+    ImageDraw.Draw(picture).text((60, 180), "ПОВЕСТКА В СУД", "black", font)
+    tags = Image.Exif()
+    tags[ExifTags.Base.Make] = "Sample maker"
+    tags.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2022:02:24 14:03:00"
+    picture.save(file, exif=tags)
+    return file
+
+
+def test_the_viewer_tells_what_the_file_does_and_reads_its_words_by_machine(
+    qtbot: QtBot, desk: Desk, item: str, open_shell: Open, tmp_path: Path
+) -> None:
+    kept = desk.attach(photographed(tmp_path / "снимок.jpg"))
+    desk.answer(Key("exhibit_files", item), Links((kept.id,)))
+    view = go(open_shell(desk), "exhibit_what", item)
+    (panel,) = view.findChildren(PagesPanel)
+    qtbot.waitUntil(lambda: panel.strip.count() == 1, timeout=30_000)
+    viewer = opened(panel, 0)
+    find(viewer, QPushButton, "viewer.about").click()
+
+    def said() -> str:
+        return " | ".join(each.text() for each in viewer.facts.findChildren(QLabel))
+
+    qtbot.waitUntil(lambda: "2022-02-24 14:03" in said(), timeout=30_000)
+    assert "Sample maker" in said()
+    qtbot.waitUntil(lambda: "is a picture" in said(), timeout=30_000)
+    read = find(viewer, QPushButton, "viewer.read")
+    if data_folder() is None:
+        assert not read.isVisible()
+    else:
+        read.click()
+        qtbot.waitUntil(lambda: "Machine text" in said(), timeout=60_000)
+        assert "ПОВЕСТКА" in find(viewer, QLabel, "viewer.words").text()
+    viewer.leave()

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from pristan.case import Key, Links, Sheet
 from pristan.ui import reading_order
@@ -19,8 +19,10 @@ from pristan.ui.around import Around
 from pristan.ui.covers import Covers
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
+from pristan.ui.page_facts import PageFacts
 from pristan.ui.page_search import Found, search, seen_at
 from pristan.ui.pages_panel import pixmap
+from pristan.ui.pane import Pane
 from pristan.ui.pieces import button, column, label, row
 from pristan.ui.writing import LineEdit
 
@@ -73,6 +75,10 @@ class Viewer(QWidget):
         )
         self._pair.setCheckable(True)
         self._pair.setVisible(bool(self._translation()))
+        self._about = self._add(
+            above, "about", words("ui.viewer.about", "About the file"), self._show_facts
+        )
+        self._about.setCheckable(True)
         outer.addLayout(above)
         self._finding = QWidget()
         line = row(self._finding, look.px(6))
@@ -99,6 +105,9 @@ class Viewer(QWidget):
         self.other.hide()
         self._panes.addWidget(self.page, 1)
         self._panes.addWidget(self.other, 1)
+        self.facts = PageFacts(around)
+        self.facts.hide()
+        self._panes.addWidget(self.facts, 1)
         outer.addLayout(self._panes, 1)
         self._show()
 
@@ -126,6 +135,7 @@ class Viewer(QWidget):
     def leave(self) -> None:
         """Close, and go back to where one was."""
         self.covers.finish()
+        self.facts.stop()
         self._open = False
         self.hide()
         self.closed.emit()
@@ -201,6 +211,8 @@ class Viewer(QWidget):
         if self._pair.isChecked():
             files = self._translation()
             self._draw(Sheet(files[0], sheet.page), self.other, [])
+        if self._about.isChecked():
+            self.facts.show_sheet(self._sheets, self._at)
 
     def _draw(self, sheet: Sheet, pane: Pane, marks: Sequence[Box]) -> None:
         width = min(self._around.look.px(_WIDTH * _ZOOMS[self._zoom]), _MOST)
@@ -225,6 +237,10 @@ class Viewer(QWidget):
 
     def _show_pair(self) -> None:
         self.other.setVisible(self._pair.isChecked())
+        self._show()
+
+    def _show_facts(self) -> None:
+        self.facts.setVisible(self._about.isChecked())
         self._show()
 
     # ---- covering ------------------------------------------------------------------------------
@@ -318,70 +334,3 @@ class Viewer(QWidget):
                 words("ui.viewer.no_text", "These pages are pictures: they hold no text to search.")
             )
         self._show()
-
-
-class Pane(QScrollArea):
-    """One page, which the mouse drags and the arrow keys move."""
-
-    def __init__(self, says: str) -> None:
-        super().__init__()
-        self.wanted: object = None
-        self.leaf = Leaf()
-        self._from = QPoint()
-        self.setWidget(self.leaf)
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setAccessibleName(says)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_page(self, picture: QPixmap, width: int, marks: Sequence[Box]) -> None:
-        """Show a page *width* pixels wide, with marks at parts of it."""
-        self.leaf.show_page(picture, width, marks)
-
-    @property
-    def picture(self) -> QPixmap:
-        """Return what is shown."""
-        return self.leaf.picture
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            event.ignore()  # another page, not another part of this one
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().wheelEvent(event)
-
-
-class Leaf(QWidget):
-    """Paints a page and what was found on it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.picture = QPixmap()
-        self._marks: Sequence[Box] = ()
-
-    def add_covers(self, covers: QWidget) -> None:
-        """Lay something over the whole page."""
-        column(self).addWidget(covers)
-
-    def show_page(self, picture: QPixmap, width: int, marks: Sequence[Box]) -> None:
-        """Show a picture of a page at a width."""
-        self.picture, self._marks = picture, marks
-        self.resize(width, round(width * picture.height() / max(picture.width(), 1)))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(self.rect(), self.picture)
-        mark = self.palette().highlight().color()
-        mark.setAlpha(90)
-        for left, top, right, bottom in self._marks:
-            width, height = self.width(), self.height()
-            painter.fillRect(
-                round(left * width), round(top * height),
-                round((right - left) * width), round((bottom - top) * height), mark,
-            )  # fmt: skip
