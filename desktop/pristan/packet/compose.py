@@ -19,6 +19,7 @@ from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
+_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others, so they come last
 _ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
 
@@ -65,7 +66,7 @@ class Composer:
         return {name: sheet.html for name, sheet in self._sheets.items()}
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
-        """Lay out what does not depend on the exhibits' pages, while those are being cleaned.
+        """Lay out what does not depend on the exhibits' pages.
 
         Returns ``foreign``: the characters that the face has no shape for.
         """
@@ -91,11 +92,12 @@ class Composer:
         counts = [len(weight.each) for weight in weights]
         self._number(counts)
         waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]
-        # the index first: how many pages it takes moves every number after it
-        for document in sorted(waiting, key=lambda d: d["name"] != "index"):
-            self._lay(document)
-            if document["name"] == "index":
+        waiting.sort(key=lambda d: _LISTING.index(d["name"]) + 1 if d["name"] in _LISTING else 0)
+        for document in waiting:
+            if document["name"] in _LISTING:
                 self._number(counts)
+            self._lay(document)
+        self._number(counts)
         if self._plan["exhibits"]:
             self._lay({
                 "name": "slips", "title": "Exhibits", "template": "slips.html",
