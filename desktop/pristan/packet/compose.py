@@ -19,7 +19,7 @@ from pristan.words import Words
 
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
-_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others, so they come last
+_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
 _ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
 

@@ -1,0 +1,115 @@
+"""How long pages of ours take: an index of many rows, a long declaration in two columns.
+
+The floor is bare WeasyPrint with the very same HTML, a fixed table layout, in a process of its own.
+Ours is the press in another: templates, layout, numbers of pages, layouts that were wrong once
+more, printing; the index is without its slip sheets. Both start cold. Seconds are of the
+processor, since both use one core only.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from figures import Figures
+from processes import measured
+
+TESTS = str(Path(__file__).parents[1] / "tests")
+sys.path.append(TESTS)
+
+from pristan.packet.plan import Plan  # noqa: E402
+from unit.packet.cases import COURT, plain_case, plan_of, with_exhibits  # noqa: E402
+
+ROWS = (50, 500, 2000)
+EVEN, INDEX_TARGET, DECLARATION_TARGET = 1.5, 0.6, 1.1
+PARAGRAPHS = 160  # about twenty pages
+RUSSIAN = "В шесть утра постучали, и дверь сломали; это был вторник, и мы ещё спали. " * 2
+ENGLISH = "At six in the morning they knocked, and the door was broken; we were still asleep. " * 2
+
+FLOOR = """
+import sys
+from pathlib import Path
+from pristan.packet.quiet import load_weasyprint
+load_weasyprint()
+from weasyprint import HTML
+document = HTML(string=Path(sys.argv[1]).read_text()).render()
+Path(sys.argv[2]).write_bytes(document.write_pdf())
+"""
+OURS = """
+import json, sys
+from pathlib import Path
+from pristan.content import content_dir
+from pristan.packet.quiet import load_weasyprint, spare_the_collector
+load_weasyprint()
+spare_the_collector()
+from pristan.packet.compose import Composer
+from pristan.packet.parts import Weight
+from pristan.words import read_words
+words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
+class Alone(Composer):
+    def _lay(self, document):
+        if document["name"] != "slips":
+            super()._lay(document)
+    def _slip_pages(self, exhibits):
+        return [0] * exhibits
+templates = content_dir("templates")
+composer = Alone(templates, words)
+plan = json.loads(Path(sys.argv[1]).read_text())
+composer.begin(plan)
+made = composer.finish([Weight.plain(0, 3)] * len(plan["exhibits"]), {})
+style = "<style>" + (templates / "paper.css").read_text() + "</style>"
+html = composer.html[sys.argv[2]].replace('<link rel="stylesheet" href="asset:paper.css">', style)
+Path(sys.argv[3]).write_text(html)
+print(sum(piece["own"] for piece in made.layout["parts"][0]["pieces"]))
+"""
+
+
+def main() -> int:
+    """Measure each once and print seconds of the processor; 1 when a figure is over its target."""
+    figures = Figures()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        each_row, ratio = [], 0.0
+        start, _ = took(folder, index_of(1), "index")
+        for rows in ROWS:
+            ours, floor = took(folder, index_of(rows), "index")
+            each_row.append((ours - start) / (rows - 1))
+            ratio = ours / floor
+            print(f"  {each_row[-1] * 1000:.1f} ms for each of {rows} rows")
+        figures.keep("  slowest row, by quickest", max(each_row) / min(each_row), EVEN)
+        figures.keep(f"  {ROWS[-1]} rows, by one table of WeasyPrint", ratio, INDEX_TARGET)
+        ours, floor = took(folder, long_declaration(), "declaration_two_columns")
+        figures.keep("  declaration, ratio", ours / floor, DECLARATION_TARGET)
+    return figures.status
+
+
+def index_of(rows: int) -> Plan:
+    """Return a packet of an index of so many exhibits."""
+    return plan_of(with_exhibits(rows), replace(COURT, documents=("index", "exhibits")))
+
+
+def long_declaration() -> Plan:
+    """Return a packet of one declaration of about twenty pages."""
+    case = plain_case()
+    case["incidents"][0]["incident_story"] = {
+        "text": "\n\n".join([RUSSIAN] * PARAGRAPHS),
+        "english": "\n\n".join([ENGLISH] * PARAGRAPHS),
+    }
+    return plan_of(case, replace(COURT, documents=("declaration_two_columns",)))
+
+
+def took(folder: Path, planned: Plan, document: str) -> tuple[float, float]:
+    """Return the seconds of ours and of the floor."""
+    facts, html = folder / "plan.json", folder / "page.html"
+    facts.write_text(json.dumps(planned.as_facts()), encoding="utf-8")
+    *_, ours, pages = measured([OURS, str(facts), document, str(html)])
+    floor = measured([FLOOR, str(html), str(folder / "floor.pdf")])[3]
+    print(f"{document} of {pages.strip()} pages: floor {floor:.2f} s, ours {ours:.2f} s")
+    return ours, floor
+
+
+if __name__ == "__main__":
+    sys.exit(main())
