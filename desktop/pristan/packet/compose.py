@@ -94,10 +94,8 @@ class Composer:
         waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]
         waiting.sort(key=lambda d: _LISTING.index(d["name"]) + 1 if d["name"] in _LISTING else 0)
         for document in waiting:
-            if document["name"] in _LISTING:
-                self._number(counts)
             self._lay(document)
-        self._number(counts)
+            self._number(counts)
         if self._plan["exhibits"]:
             self._lay({
                 "name": "slips", "title": "Exhibits", "template": "slips.html",
