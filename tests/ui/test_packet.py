@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
     QCheckBox,
     QLabel,
@@ -25,7 +24,7 @@ from pristan.packet.documents import DOCUMENTS as PRINTED
 from pristan.packet.profiles import profile_names
 from pristan.packet.verify import verify
 from pristan.sample import make_sample
-from pristan.ui.packet_order import Order
+from pristan.ui.packet_order import Lines, Order
 from pristan.ui.packet_page import PacketPage
 from pristan.ui.packet_said import DOCUMENTS, PROFILES
 from pristan.ui.page_picture import PagePicture
@@ -199,9 +198,13 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     said = seen(view)
     assert "PRIMEROV_Evidence.pdf" in said
     assert "To settle before anything is filed" in said
-    assert "Timeline, drawn" in said
-    assert "Exhibit A: " in said
-    view.findChildren(QAbstractButton, "packet.at.timeline.0")[0].click()
+    assert "What is where" in said
+    contents = find(view, Lines, "packet.contents")
+    lines = [each.text() for each in contents.rows()]
+    assert lines[:2] == ["Cover page", "Index of exhibits"]
+    assert lines[-1].startswith("Exhibit H: ")
+    contents.setCurrentRow(lines.index("Timeline, drawn"))
+    press(contents, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(view.findChildren(PagePicture)), timeout=20_000)
     find(view, QPushButton, "packet.check").click()
     qtbot.waitUntil(lambda: "Checked again" in seen(view), timeout=60_000)
@@ -210,7 +213,7 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     find(view, QPushButton, "packet.check").click()
     qtbot.waitUntil(lambda: "has been changed since" in seen(view), timeout=60_000)
     page(shell).back()  # the report is there still when one comes back
-    assert "Exhibit A: " in seen(packet(shell))
+    assert "What is where" in seen(packet(shell))
     find(packet(shell), QPushButton, "packet.again").click()
     assert find(packet(shell), QPushButton, "packet.write").isVisible()
 

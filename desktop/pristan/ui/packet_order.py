@@ -1,4 +1,4 @@
-"""A list of lines under headings that are put in order by mouse and keyboard."""
+"""Lists of lines with a note under each: to choose from, and to put in order."""
 
 from __future__ import annotations
 
@@ -34,13 +34,9 @@ _HIGHEST = 560  # px at 100 %; a longer list scrolls
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class Order(QListWidget):
-    """``moved`` tells by how much Alt and an arrow move the current line, ``dropped`` which line
-    was dropped under which heading, and at which place there; ``opened`` is Enter.
-    """
+class Lines(QListWidget):
+    """Titles, each with what else is known below it; ``opened`` is Enter on one of them."""
 
-    moved = Signal(int)
-    dropped = Signal(str, str, int)
     opened = Signal()
 
     def __init__(self, look: Look) -> None:
@@ -51,8 +47,6 @@ class Order(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         quiet_bar(self)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.itemActivated.connect(lambda _item: self.opened.emit())
 
     @property
@@ -109,6 +103,20 @@ class Order(QListWidget):
             whole += item.sizeHint().height()
         self.setFixedHeight(min(whole, self._look.px(_HIGHEST)) + 8)
 
+
+class Order(Lines):
+    """``moved`` tells by how much Alt and an arrow move the current line, ``dropped`` which line
+    was dropped under which heading, and at which place there.
+    """
+
+    moved = Signal(int)
+    dropped = Signal(str, str, int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
@@ -138,7 +146,7 @@ class Order(QListWidget):
 class _Lines(QStyledItemDelegate):
     """Paints a title, wrapped, and below it what else is known, muted; a heading is all muted."""
 
-    def __init__(self, look: Look, parent: Order) -> None:
+    def __init__(self, look: Look, parent: Lines) -> None:
         super().__init__(parent)
         self._look, self._list = look, parent
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
+from pristan.ui.packet_order import Lines
 from pristan.ui.packet_said import DOCUMENTS, PROFILES
 from pristan.ui.packet_work import PacketWork
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.pieces import (
-    TextButton,
     bring_into_view,
     button,
     column,
@@ -30,7 +30,7 @@ from pristan.ui.voice import Voice
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
-    from pristan.packet.report import BoundExhibit, Part, Report
+    from pristan.packet.report import Part, Report
 
 
 class ReportView(QWidget):
@@ -68,7 +68,7 @@ class ReportView(QWidget):
         self._heading(lines, words("ui.packet.where", "What is where"))
         hint = words("ui.packet.where_hint", "Press a line to look at its page.")
         lines.addWidget(label(hint, "muted"))
-        self._contents(lines)
+        lines.addWidget(self._contents())
         self._shown = column(gap=look.px(8))
         lines.addLayout(self._shown)
         lines.addStretch(1)
@@ -144,29 +144,46 @@ class ReportView(QWidget):
             size=size_said(part.bytes, words),
         )
 
-    def _contents(self, lines: QVBoxLayout) -> None:
-        words = self._voice.words
+    def _contents(self) -> Lines:
+        """Return the list of what is where; a line of it opens its first page."""
+        words, found = self._voice.words, Lines(self._look)
+        found.setObjectName("packet.contents")
+        found.setAccessibleName(words("ui.packet.where", "What is where"))
+        self._places: dict[str, tuple[int, int]] = {}
+        said: dict[str, tuple[str, str]] = {}
         for document in self._report.documents:
             called = DOCUMENTS.get(document.name)
             title = words.say(called) if called else document.title
             last = document.first_page + document.pages - 1
-            self._line(lines, title, document.part, document.first_page, last, document.name)
+            id_ = self._placed(document.name, document.part, document.first_page)
+            said[id_] = (title, self._where(document.part, document.first_page, last))
+        begun: set[str] = set()
         for exhibit in self._report.exhibits:
             title = words(
                 "ui.packet.exhibit", "Exhibit {label}: {title}",
                 label=exhibit.label, title=exhibit.title,
             )  # fmt: skip
-            last = exhibit.first_page + self._sheet_pages(exhibit) + exhibit.pages - 1
-            self._line(lines, title, exhibit.part, exhibit.first_page, last, exhibit.id)
+            sheet = exhibit.id not in begun  # where it goes on in another file it has none
+            begun.add(exhibit.id)
+            last = exhibit.first_page + sheet + exhibit.pages - 1
+            id_ = self._placed(exhibit.id, exhibit.part, exhibit.first_page)
+            said[id_] = (title, self._where(exhibit.part, exhibit.first_page, last))
+        for id_ in said:
+            found.add(id_)
+        found.say(said)
+        found.opened.connect(lambda: self._show(*self._places[found.current]))
+        found.itemClicked.connect(lambda _item: self._show(*self._places[found.current]))
+        return found
 
-    def _sheet_pages(self, exhibit: BoundExhibit) -> int:
-        """Return 1 for the sheet before an exhibit; 0 where it goes on in another file."""
-        first = next(each for each in self._report.exhibits if each.id == exhibit.id)
-        return int(first is exhibit)
+    def _placed(self, name: str, file: str, first: int) -> str:
+        """Note where a line leads: the part, and the page in it, counted from 1."""
+        at = next(at for at, part in enumerate(self._report.parts) if part.file == file)
+        part = self._report.parts[at]
+        id_ = f"{name}.{at}"
+        self._places[id_] = (at, first - (part.last_page - part.pages))
+        return id_
 
-    def _line(
-        self, lines: QVBoxLayout, title: str, file: str, first: int, last: int, name: str
-    ) -> None:
+    def _where(self, file: str, first: int, last: int) -> str:
         words = self._voice.words
         if last > max(first, 1):
             where = words("ui.packet.from_to", "pages {first} to {last}",
@@ -175,15 +192,7 @@ class ReportView(QWidget):
             where = words("ui.packet.unnumbered", "the first page, without a number")
         else:
             where = words("ui.packet.one_page", "page {page}", page=first)
-        if len(self._report.parts) > 1:
-            where = f"{where} · {file}"
-        at = next(at for at, part in enumerate(self._report.parts) if part.file == file)
-        part = self._report.parts[at]
-        page = first - (part.last_page - part.pages)
-        made = TextButton(title, "link", self._look, where)
-        made.setObjectName(f"packet.at.{name}.{at}")
-        made.clicked.connect(lambda _checked=False: self._show(at, page))
-        lines.addWidget(made)
+        return f"{where} · {file}" if len(self._report.parts) > 1 else where
 
     # ---- a page --------------------------------------------------------------------------------
 

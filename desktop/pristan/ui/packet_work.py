@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pristan.case import Problem, Saying, say
 from pristan.confine.refusals import Stopped as CellStopped
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FIRST = "lawyer"
 _PROFILE = "packet"  # the setting that holds the profile; with a profile's name, its documents
+
+_OFTEN = 150  # ms between two looks at what has been counted
 
 
 class NotWanted(Exception):
@@ -57,6 +59,9 @@ class PacketWork(QObject):
         self._asked = 0
         self._counts: dict[Piece, Paper | Saying] = {}
         self._counting = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.changed)
         self._wanted = False
         self._stopping = False
         self.step: tuple[Step, int, int] | None = None
@@ -147,7 +152,8 @@ class PacketWork(QObject):
         def keep(found: Paper | Saying) -> None:
             self._counting = False
             self._counts[piece] = found
-            self.changed.emit()
+            if not self._soon.isActive():
+                self._soon.start(_OFTEN)
             self._count()
 
         def failed(error: Exception) -> None:

@@ -21,6 +21,7 @@ from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
 from pristan.packet.files import CannotWrite, Delivery
+from pristan.packet.progress import Step
 from pristan.packet.report import PACKET, REPORT, Report
 from pristan.packet.verify import verify
 from pristan.vault import Vault
@@ -244,3 +245,25 @@ def test_answers_are_not_changed_by_writing(vault: Vault, written: Report) -> No
     again: Answers = vault.answers()
     assert all(isinstance(answer, Answer) for answer in again)
     assert written.proved
+
+
+def test_who_waits_is_told_how_far_it_is(vault: Vault, tmp_path: Path) -> None:
+    told: list[Step] = []
+
+    def tell(step: Step, done: int, of: int) -> None:
+        assert 0 <= done <= of
+        told.append(step)
+
+    write(vault, tmp_path, tell=tell)
+    assert list(dict.fromkeys(told)) == list(Step)
+
+
+@pytest.mark.parametrize("at", list(Step))
+def test_who_waits_can_end_it_at_any_step(at: Step, vault: Vault, tmp_path: Path) -> None:
+    def tell(step: Step, _done: int, _of: int) -> None:
+        if step is at:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        write(vault, tmp_path, tell=tell)
+    assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from PIL import Image
 
 from pristan.case import Change
 from pristan.evidence import open_evidence
+from pristan.packet.progress import Tell, tell_nobody
 from pristan.packet.report import Report
 from pristan.packet.write import write_packet
 from pristan.questions.plain import read_answers
@@ -81,7 +82,14 @@ def vault_with(folder: Path, case: dict[str, Any], files: dict[str, bytes]) -> V
     return vault
 
 
-def write(vault: Vault, target: Path, profile: str = "lawyer", documents: Any = ()) -> Report:
+def write(
+    vault: Vault,
+    target: Path,
+    profile: str = "lawyer",
+    documents: Any = (),
+    tell: Tell = tell_nobody,
+) -> Report:
     return write_packet(
-        questionnaire(), vault.answers(), vault, target, profile, documents, cleaners=open_evidence
-    )
+        questionnaire(), vault.answers(), vault, target, profile, documents,
+        cleaners=open_evidence, tell=tell,
+    )  # fmt: skip
