@@ -63,6 +63,11 @@ class Papers:
 
         return self._keep(file.name, pieces(file), count)
 
+    def paste(self, name: str, data: bytes, count: Count = lambda _size: None) -> Attachment:
+        """Keep what was copied in another program. Raises AlreadyKept, or another Problem."""
+        self._not_twice(len(data), [data])
+        return self._keep(name, [data], count)
+
     def remove(self, attachment: str) -> None:
         """Take a kept file out of the case for good. Raises KeyError."""
         self._vault.detach(attachment)

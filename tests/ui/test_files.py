@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from pristan.case import Key, Links
 from pristan.desk import Desk
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from ui.windows import SMALL, create_case, go
+from ui.windows import SMALL, create_case, go, press
 
 Open = Callable[..., Shell]
 FILES = Key("t_files")
@@ -139,3 +139,18 @@ def test_a_folder_comes_whole_and_a_saved_page_brings_its_own_folder(
 
     qtbot.waitUntil(lambda: len(order()) == 3, timeout=20_000)
     assert order() == ["2.png", "10.png", "Страница.zip"]
+
+
+def test_a_copied_picture_is_kept_as_png_with_the_day(
+    qtbot: QtBot, desk: Desk, open_shell: Open
+) -> None:
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    QApplication.clipboard().setImage(picture)
+    view = go(open_shell(desk), "every_one")
+    press(view.blocks["t_files"].field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(desk.answers.value("t_files"), Links), timeout=20_000)
+    (kept,) = desk.attachments()
+    assert kept.name.startswith("Pasted picture 20") and kept.name.endswith(".png")
+    assert QImage.fromData(b"".join(desk.read(kept.id))) == picture
+    qtbot.waitUntil(lambda: "1 page" in said(view), timeout=20_000)

@@ -5,7 +5,7 @@ It outlives the screen that began it, so that going on to the next question lose
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +41,7 @@ class Coming:
     file: Path
     size: int
     found: Found | None = None
+    pasted: Callable[[], bytes] | None = None  # in place of a file
     done: int = 0
     stopped: bool = False
     problem: Saying | None = None
@@ -99,14 +100,23 @@ class Imports(QObject):
             self._state.coming.append(Coming(key, left.file, 0, problem=left.why))
         for found in gathered.found:
             one = Coming(key, found.file, found.size, found)
-            self._state.coming.append(one)
-            self._jobs.run(
-                lambda one=one: self._attach(one),  # type: ignore[misc]
-                lambda kept, one=one: self._kept(one, kept),  # type: ignore[misc]
-                lambda error, one=one: self._failed(one, error),  # type: ignore[misc]
-            )
+            self._begin(one)
         self._note()
         self.changed.emit()
+
+    def paste(self, key: Key, name: str, made: Callable[[], bytes]) -> None:
+        """Bring in what was copied in another program; *made* makes its bytes beside the window."""
+        self._begin(Coming(key, Path(name), 0, pasted=made))
+        self._note()
+        self.changed.emit()
+
+    def _begin(self, one: Coming) -> None:
+        self._state.coming.append(one)
+        self._jobs.run(
+            lambda: self._attach(one),
+            lambda kept: self._kept(one, kept),
+            lambda error: self._failed(one, error),
+        )
 
     def cut_short(self) -> None:
         """Stop everything that is on its way: the case is being locked."""
@@ -160,6 +170,8 @@ class Imports(QObject):
             moved()
 
         count(0)
+        if one.pasted is not None:
+            return self._desk.papers.paste(one.file.name, one.pasted(), count)
         assert one.found is not None
         return self._desk.papers.take(one.found, count)
 

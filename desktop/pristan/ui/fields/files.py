@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -49,7 +50,8 @@ class FilesField(Field):
         self.named(self._choose, "choose", self._choose.text())
         self._choose.clicked.connect(self._ask)
         inside.addWidget(self._choose)
-        hint = label(words("ui.files.drop", "or drop files or a whole folder here"), "muted")
+        says = words("ui.files.drop", "or drop files or a whole folder here, or paste a picture")
+        hint = label(says, "muted")
         inside.addWidget(hint, 1)
         self.lines.addWidget(drop)
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
@@ -117,13 +119,25 @@ class FilesField(Field):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Paste):
-            urls = QGuiApplication.clipboard().mimeData().urls()
-            self._bring([url.toLocalFile() for url in urls if url.isLocalFile()])
+            copied = QGuiApplication.clipboard().mimeData()
+            files = [url.toLocalFile() for url in copied.urls() if url.isLocalFile()]
+            if files or not copied.hasImage():
+                self._bring(files)
+            else:
+                self._paste(QGuiApplication.clipboard().image())
         else:
             super().keyPressEvent(event)
 
     def _bring(self, files: list[str]) -> None:
         self.around.imports.add(self.around.key(self.question.id), [Path(f) for f in files])
+
+    def _paste(self, picture: QImage) -> None:
+        """Keep a picture that was copied in another program, as it is."""
+        name = self.words(
+            "ui.files.pasted", "Pasted picture {when}.png",
+            when=f"{datetime.now():%Y-%m-%d %H.%M.%S}",
+        )  # fmt: skip
+        self.around.imports.paste(self.around.key(self.question.id), name, lambda: _png(picture))
 
     def _build_rows(self, coming: list[Coming]) -> None:
         emptied(self._rows)
@@ -235,6 +249,13 @@ class FilesField(Field):
         self.tell(Links(tuple(each for each in self._links.ids if each != id_)))
         self.around.notice(say("ui.files.removed", "Removed from this answer."), True)
         self._choose.setFocus()
+
+
+def _png(picture: QImage) -> bytes:
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(held, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data().data())
 
 
 def _thumbnail(picture: Picture, side: int) -> QLabel:
