@@ -98,7 +98,8 @@ def _step(
         if name != "date"
     }
     return dict.fromkeys(("body", "number", "charges", "no_paper"), "") | said | {
-        "date": moment["date"], "exhibits": moment["exhibits"], "what": moment["title"],
+        "date": moment["date"], "gap": moment["gap"], "exhibits": moment["exhibits"],
+        "what": moment["title"],
     }  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class _Room:
                 self._composer = Composer(content_dir("templates"), words)
                 return self._composer.begin(json.loads(blobs[0])), []
             case "finish" if self._composer:
-                return {}, _finished(self._composer, request["limit"], json.loads(blobs[0]))
+                return _finished(self._composer, request["limit"], json.loads(blobs[0]))
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
             case "open":
@@ -93,8 +93,10 @@ class _Room:
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
 
-def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> list[bytes]:
-    """Return layout, letters with their two fonts, and for each part its binding and our pages."""
+def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> Answer:
+    """Return whether there is a gap; layout, letters with their two fonts, and for each part its
+    binding and our pages.
+    """
     from pristan.packet.parts import Weight
 
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
@@ -105,7 +107,7 @@ def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> list[byt
         (json.dumps(asdict(binding)).encode(), pressed)
         for binding, pressed in zip(made.bindings, made.pressed, strict=True)
     ]
-    return [
+    return {"gapped": made.gapped}, [
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
         *(each.font for each in made.letters), *(blob for part in parts for blob in part),
     ]  # fmt: skip

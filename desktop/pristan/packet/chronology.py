@@ -40,7 +40,8 @@ class Moment:
     """One event. Dates and names are in English and in Russian; ``when`` is resolved.
 
     ``said`` is the date in the person's own words; ``of`` is what the event is a part of, such as a
-    case; ``exhibits`` are ids in the order in which they were tied to the event.
+    case; ``exhibits`` are ids in the order in which they were tied to the event; ``gap`` says that
+    the date has no English yet.
     """
 
     key: Key
@@ -48,6 +49,7 @@ class Moment:
     date: str
     own_date: str
     said: str
+    gap: bool
     title: str
     own_title: str
     of: str
@@ -57,8 +59,8 @@ class Moment:
     def as_facts(self) -> dict[str, Any]:
         """Return what a template prints, as plain JSON."""
         return {
-            "date": self.date, "own_date": self.own_date, "said": self.said, "title": self.title,
-            "own_title": self.own_title, "of": self.of, "own_of": self.own_of,
+            "date": self.date, "own_date": self.own_date, "said": self.said, "gap": self.gap,
+            "title": self.title, "own_title": self.own_title, "of": self.of, "own_of": self.own_of,
             "exhibits": list(self.exhibits),
         }  # fmt: skip
 
@@ -71,8 +73,15 @@ def chronology(source: Source) -> list[Moment]:
 
 
 def undated(moments: list[Moment]) -> Iterator[Saying]:
-    """Yield what stands at the end of a chronology because no day follows from its date."""
+    """Yield what has no day that follows from its date, and stands last, or no date in English."""
     for moment in moments:
+        if moment.gap:
+            yield say(
+                "packet.date_no_english",
+                "“{title}”: its date is told in Russian words; the chronology shows a gap until "
+                "the date is given in English or by a month or a year.",
+                title=Called(moment.own_title or moment.title, moment.title),
+            )
         if moment.when is None or moment.when.first is None:
             yield say(
                 "packet.undated",
@@ -137,6 +146,7 @@ def _moment(
         date=_date(source, value, own=False),
         own_date=_date(source, value, own=True),
         said=value.words if isinstance(value, Remembered) else "",
+        gap=_in_russian_words(value),
         title=title or (one.one if one else question.ask),
         own_title=own or (source.russian(f"{home.question}.one", one.one) if home and one else ""),
         of=of,
@@ -149,11 +159,19 @@ def _both(source: Source) -> tuple[Words, Words]:
     return source.english, source.russian
 
 
+def _in_russian_words(value: object) -> bool:
+    return (
+        isinstance(value, Remembered)
+        and value.kind is Kind.IN_WORDS
+        and not value.words.isascii()
+    )
+
+
 def _date(source: Source, value: object, *, own: bool) -> str:
     words, shown = _both(source)[own], (source.shown, source.shown_own)[own]
     if not isinstance(value, Remembered):
         return words("chronology.no_date", "Date not given")
-    if value.kind is Kind.IN_WORDS and not own and not value.words.isascii():
+    if not own and _in_russian_words(value):
         return words("chronology.in_words", "[date in words, English to be added]")
     said = shown.date(value, short=value.kind is not Kind.IN_WORDS)
     return said[:1].upper() + said[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from pristan.packet.subset import cut
 from pristan.packet.word import word_document
 from pristan.words import Words
 
+_GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
 _LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
 _LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
@@ -41,10 +43,11 @@ class Composed:
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``letters`` are those of
-    numbers and of bands.
+    numbers and of bands. ``gapped`` says that a page has a gap, and every page then says DRAFT.
     """
 
     layout: dict[str, Any]
+    gapped: bool
     pressed: list[bytes]
     bindings: list[Binding]
     letters: tuple[Letters, Letters]
@@ -64,6 +67,11 @@ class Composer:
     def html(self) -> dict[str, str]:
         """Return the pages as they went into the press, by document."""
         return {name: sheet.html for name, sheet in self._sheets.items()}
+
+    @property
+    def gapped(self) -> bool:
+        """Whether a template has marked a gap on any page that was laid out."""
+        return any(_GAP.search(sheet.html) for sheet in self._sheets.values())
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Lay out what does not depend on the exhibits' pages.
@@ -110,12 +118,13 @@ class Composer:
             cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
-        return Composed(self._layout(runs, parts), self._pressed(parts), bindings, letters)
+        return Composed(
+            self._layout(runs, parts), self.gapped, self._pressed(parts), bindings, letters
+        )
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
-        band = band_text(draft=self._plan["draft"], sample=self._plan["sample"])
-        return word_document(self._sheets[name].html, self._known, band)
+        return word_document(self._sheets[name].html, self._known, self._band())
 
     # ---- laying out ---------------------------------------------------------------------------
 
@@ -267,11 +276,15 @@ class Composer:
                     title=f"{plan['title']} – {said}" if said else plan["title"],
                     first=start,
                     number_prefix=plan["number_prefix"],
-                    band=band_text(draft=plan["draft"], sample=plan["sample"], part=said),
+                    band=self._band(said),
                     slices=tuple(self._slice(runs[piece.run], piece) for piece in part),
                 )
             )
         return bindings
+
+    def _band(self, part: str = "") -> str:
+        draft = self._plan["draft"] or self.gapped
+        return band_text(draft=draft, sample=self._plan["sample"], part=part)
 
     def _slice(self, run: _Run, piece: Piece) -> Slice:
         if run.exhibit is None:

@@ -50,6 +50,7 @@ def _printed(source: Source, row: Row) -> dict[str, Any]:
         "text": row.text,
         "canonical": row.canonical,
         "document": (document.in_english.strip() or document.text) if document else "",
+        "gap": bool(document and not document.in_english.strip()),
         "papers": list(row.papers),
         "why": source.english.say(row.why),
     }

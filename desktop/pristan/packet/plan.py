@@ -13,11 +13,11 @@ from pristan.packet.exhibits import Exhibit, exhibit_problems
 from pristan.packet.profiles import Profile
 from pristan.packet.source import Source
 
-# Problems that leave a gap on the page or in the law; with one of them a packet stays a draft.
+# What is missing before there are pages; with one of them a packet stays a draft. A gap on a page
+# itself is marked by its template and counted when the page is laid out (compose.py).
 _UNFINISHED: Final = frozenset({
-    "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_english",
-    "packet.no_own", "packet.no_reference", "packet.name_paper", "packet.no_exhibits",
-    "packet.no_file", "packet.lost_file", "packet.no_title", "packet.no_language",
+    "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_exhibits",
+    "packet.no_file", "packet.lost_file", "packet.no_language",
     "packet.no_translation", "packet.no_translations",
     "packet.no_certificate", "packet.no_certificates",
 })  # fmt: skip
@@ -27,9 +27,18 @@ _UNFINISHED: Final = frozenset({
 _TITLES: Final[Mapping[str, str]] = {"uscis": "Documents in Support of Form I-589"}
 
 
+DRAFT_STAYS: Final = say(
+    "packet.draft_stays",
+    "The lawyer has reviewed these documents, and every page still says DRAFT, because a "
+    "text, a translation or a file that is named here is missing.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A packet before there is paper. Page numbers are the only thing it does not know yet."""
+    """A packet before there is paper. It does not know yet its page numbers, and whether a page has
+    a gap, which makes a ``draft`` of it too.
+    """
 
     profile: str
     title: str
@@ -85,11 +94,7 @@ def _of_draft(
             "When they have been reviewed, the lawyer answers “Yes” once more in this program.",
         )
     elif unfinished:
-        yield say(
-            "packet.draft_stays",
-            "The lawyer has reviewed these documents, and every page still says DRAFT, because a "
-            "text, a translation or a file that is named here is missing.",
-        )
+        yield DRAFT_STAYS
 
 
 def _problems(

@@ -25,7 +25,8 @@ def cut(file: Path, text: str) -> Letters:
         maker.subset(font)
         packed = io.BytesIO()
         font.save(packed, reorderTables=True)
-        names, head, lines = font.getBestCmap(), font["head"], font["hhea"]
+        names = font.getBestCmap() or {}  # of no letters there is no table
+        head, lines = font["head"], font["hhea"]
         scale = 1000 / head.unitsPerEm
         return Letters(
             name="".join(char for char in file.stem if char.isalnum() or char == "-"),

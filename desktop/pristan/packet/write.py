@@ -22,7 +22,7 @@ from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery, Outgoing
 from pristan.packet.layout import LaidPart, read_layout
 from pristan.packet.papers import Cleaners, Paper, Papers
-from pristan.packet.plan import Plan, plan
+from pristan.packet.plan import DRAFT_STAYS, Plan, plan
 from pristan.packet.profiles import Profile, read_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
@@ -42,12 +42,15 @@ class Vault(CaseFile, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Pressed:
-    """What the press made: the layout, the letters for stamps, and for each part what is bound."""
+    """What the press made: the layout, the letters for stamps, and for each part what is bound;
+    whether a page has a gap and the packet is a draft for that.
+    """
 
     parts: tuple[LaidPart, ...]
     letters: list[bytes]
     pressed: list[list[bytes]]
     foreign: str
+    gapped: bool
 
 
 def write_packet(
@@ -86,7 +89,8 @@ def write_packet(
         report = _report(target, planned, made, papers, names, outs)
         tell(Step.PROVING, 0, 1)
         proof = _proof(planned, made, report, chosen, outs)
-        problems = (*planned.problems, *papers.problems, *_foreign(made.foreign))
+        stays = (DRAFT_STAYS,) if made.gapped and not planned.draft else ()
+        problems = (*planned.problems, *stays, *papers.problems, *_foreign(made.foreign))
         report = replace(
             report,
             problems=(*problems, *proof.remarks, *proof.faults),
@@ -109,13 +113,14 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
     known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
     with Cell("packet", _LIMITS) as press:
         foreign = str(press.ask({"do": "begin"}, [facts]).facts["foreign"])
-        layout, *rest = press.ask({"do": "finish", "limit": profile.limit}, [known]).blobs
+        finished = press.ask({"do": "finish", "limit": profile.limit}, [known])
+    layout, *rest = finished.blobs
     parts = read_layout(layout, len(planned.documents), papers.counts())
     letters, blobs = rest[:3], rest[3:]
     if len(blobs) != 2 * len(parts):
         raise Crashed("pressed")
     pressed = [blobs[at : at + 2] for at in range(0, len(blobs), 2)]
-    return _Pressed(parts, letters, pressed, foreign)
+    return _Pressed(parts, letters, pressed, foreign, bool(finished.facts["gapped"]))
 
 
 def _told(papers: Papers, tell: Tell) -> Callable[[Paper], bytes]:
@@ -145,7 +150,7 @@ def _proof(
     """Prove every part, as it is on the disk, against all that is known of it."""
     known = {
         "number_prefix": planned.number_prefix,
-        "draft": planned.draft,
+        "draft": planned.draft or made.gapped,
         "sample": planned.sample,
         "our_face": not made.foreign,
         "limit": profile.limit,

@@ -53,7 +53,7 @@ def in_parts(
             made.layout["parts"], made.pressed, made.bindings, strict=True
         )
     ]
-    return parts, made.layout, composer, begun["foreign"]
+    return parts, made.layout | {"gapped": made.gapped}, composer, begun["foreign"]
 
 
 def weight(papers: Sequence[bytes]) -> Weight:
@@ -96,7 +96,8 @@ def bound(
 def expected_of(planned: Plan, layout: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """Return what the proof holds a packet in one part against."""
     (part,) = layout["parts"]
-    return expected_part(planned, part, "") | changes
+    draft = planned.draft or layout["gapped"]
+    return expected_part(planned, part, "") | {"draft": draft} | changes
 
 
 def expected_part(planned: Plan, part: dict[str, Any], said: str) -> dict[str, Any]:

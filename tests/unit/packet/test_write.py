@@ -90,6 +90,7 @@ def _only(report: Report) -> bytes:
 
 def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Path) -> None:
     case = eight_exhibits() | {"lawyer_reviewed": True}
+    case["evidence"] = case["evidence"][:3]  # without the file that cannot be printed
     with vault_with(tmp_path, case, FILES) as kept:
         unseen = write(kept, tmp_path / "unseen", "court", COVER)
         kept.set_setting(reviewed.SETTING, reviewed.digest(kept.answers()))
@@ -98,6 +99,16 @@ def test_a_reviewed_packet_for_the_court_is_no_draft(vault: Vault, tmp_path: Pat
     for text in page_texts(_only(report)):
         assert "SAMPLE" in text and "DRAFT" not in text
     assert all("DRAFT" in text for text in page_texts(_only(unseen)))
+
+
+def test_an_exhibit_that_cannot_be_printed_makes_a_draft(tmp_path: Path) -> None:
+    case = eight_exhibits() | {"lawyer_reviewed": True}
+    with vault_with(tmp_path, case, FILES) as kept:
+        kept.set_setting(reviewed.SETTING, reviewed.digest(kept.answers()))
+        report = write(kept, tmp_path / "out", "court", COVER)
+    assert report.proved
+    assert all("DRAFT" in text for text in page_texts(_only(report)))
+    assert any("still says DRAFT" in str(each) for each in report.problems)
 
 
 def test_our_own_packet_is_replaced_and_other_files_stay(written: Report, tmp_path: Path) -> None:
