@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
 
 _SIDE = 120  # px at 100 %
+_AT_ONCE = 12  # pages for one question: the window shows them together, and scrolling goes on
 
 
 class PagesPanel(QWidget):
@@ -161,28 +161,39 @@ class PagesPanel(QWidget):
         return QIcon(square)
 
     def _draw(self) -> None:
-        """Have the next page drawn that is seen and has no picture yet; one at a time."""
+        """Have the pages drawn that are seen and have no picture yet, all those of a file at once.
+
+        What has been scrolled away before its turn came is not drawn.
+        """
         if self._job or not self.isVisible():
             return
-        port = self.strip.viewport().rect()
-        papers, width = self._around.desk.papers, self._around.look.px(_SIDE)
-        for at, sheet in enumerate(self._sheets):
-            item, plain = self.strip.item(at), replace(sheet, hidden=False)
-            if plain in self._drawn or not self.strip.visualItemRect(item).intersects(port):
-                continue
-            self._job = self._around.jobs.run(
-                partial(papers.draw, plain.attachment, [plain], width),
-                lambda drawn, plain=plain: self._show(plain, pixmap(drawn[0])),  # type: ignore[misc]
-                lambda _error, plain=plain: self._show(plain, QPixmap()),  # type: ignore[misc]
-            )
-            self.destroyed.connect(self._job.forget)
+        missing = self._missing()
+        if not missing:
             return
+        wanted = [each for each in missing if each.attachment == missing[0].attachment]
+        papers, width = self._around.desk.papers, self._around.look.px(_SIDE)
+        self._job = self._around.jobs.run(
+            lambda: papers.draw(wanted[0].attachment, wanted, width),
+            lambda drawn: self._show(wanted, [pixmap(each) for each in drawn]),
+            lambda _error: self._show(wanted, [QPixmap()] * len(wanted)),
+        )
+        self.destroyed.connect(self._job.forget)
 
-    def _show(self, plain: Sheet, picture: QPixmap) -> None:
+    def _missing(self) -> list[Sheet]:
+        port = self.strip.viewport().rect()
+        return [
+            plain
+            for at, sheet in enumerate(self._sheets)
+            if (plain := replace(sheet, hidden=False)) not in self._drawn
+            and self.strip.visualItemRect(self.strip.item(at)).intersects(port)
+        ][:_AT_ONCE]
+
+    def _show(self, plain: list[Sheet], pictures: list[QPixmap]) -> None:
         self._job = None
-        self._drawn[plain] = picture
+        self._drawn.update(zip(plain, pictures, strict=True))
         for at, sheet in enumerate(self._sheets):
-            if replace(sheet, hidden=False) == plain and not picture.isNull():
+            picture = self._drawn.get(replace(sheet, hidden=False))
+            if replace(sheet, hidden=False) in plain and picture and not picture.isNull():
                 self.strip.item(at).setIcon(self._icon(picture, sheet))
         self._draw()
 

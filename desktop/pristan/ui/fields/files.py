@@ -43,16 +43,16 @@ class FilesField(Field):
         self._remarks: Mapping[str, Sequence[Saying]] = {}
         self.setAcceptDrops(True)
         drop = frame("soft")
-        inside = row(drop, look.px(10), look.px(12))
+        inside = column(drop, look.px(6), look.px(12))  # beside it a large text has no room
         self._choose = with_icon(
             button(words("ui.files.choose", "Choose files…")), "folder-open", look
         )
         self.named(self._choose, "choose", self._choose.text())
         self._choose.clicked.connect(self._ask)
-        inside.addWidget(self._choose)
+        inside.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         says = words("ui.files.drop", "or drop files or a whole folder here, or paste a picture")
         hint = label(says, "muted")
-        inside.addWidget(hint, 1)
+        inside.addWidget(hint)
         self.lines.addWidget(drop)
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
         self.lines.addLayout(self._rows)
