@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
 from pristan.case import Address, Key, Value
 from pristan.official.facts_source import Source, part_of
-from pristan.official.facts_value import Fact, in_latin, needing_english
+from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Why, in_latin, needing_english
+
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    "RU": ("Russian Federation", "the Russian Federation", "RF"),
+    "US": ("USA", "U.S.A", "United States of America"),
+}
+"""Names of countries that stand in addresses beside the one in the list of countries."""
+_UNIT = re.compile(r"(?i)(?:apt|apartment|unit|suite|ste|flat|room|floor|bldg|building)\b|\d+\w?$")
+_REGION = re.compile(r"(?i)\b(?:oblast|krai|kray|region|republic|okrug|district|rayon|raion)\b")
+_DIGIT = re.compile(r"\d")
 
 
 def same_place(source: Source, item: str) -> bool:
@@ -26,26 +36,41 @@ def _folded(address: Address) -> tuple[str, str, str]:
 
 
 def columns(source: Source, question: str, item: str) -> dict[str, Fact]:
-    """Return an address in the four columns of A.III: street, city, province, country."""
+    """Return an address in the four columns of A.III: street, city, province, country.
+
+    An English line that cannot be taken apart for certain stands whole on the supplement.
+    """
     keys = (Key(question, item),)
 
     def part(name: str) -> Fact:
         def say(value: Value) -> Fact:
             assert isinstance(value, Address)
+            country = source.country(value.country)
             if name == "country":
-                return part_of(keys, source.country(value.country) or value.country)
-            return part_of(keys, in_columns(value, source.country(value.country))[name])
+                return part_of(keys, country or value.country)
+            found = in_columns(value, country)
+            if found is not None:
+                return part_of(keys, found[name])
+            if not in_latin(value.english):
+                return needing_english(keys)
+            if name != "street":
+                return Fact(keys, why=Why.DOES_NOT_FIT)
+            note = f"Address: {value.english.strip().rstrip('.')}."
+            return Fact(keys, SEE_SUPPLEMENT, supplement=note)
 
         return source.fact(question, item, say)
 
     return {name: part(name) for name in ("street", "city", "province", "country")}
 
 
-def in_columns(address: Address, country: str) -> dict[str, str]:
-    """Return street, city and province of an address, in English where its English line has them.
+def in_columns(address: Address, country: str) -> dict[str, str] | None:
+    """Return street, city and province of an address, in English where its English line has them;
+    None where the line does not certainly say which is which.
 
-    The English line is taken apart from its end, and only where it has a part for each part of
-    the address as written there; otherwise the written parts stand, whatever their alphabet.
+    Without an English line the written parts stand, whatever their alphabet. Else the line, less
+    country and postal code wherever they stand, must have just the parts of the address as
+    written, in the order of an English address: a house number in the street, none after it, and
+    no name of a region where the city should be.
     """
     written = {
         "street": _with_apartment(address),
@@ -54,16 +79,31 @@ def in_columns(address: Address, country: str) -> dict[str, str]:
     }
     if not address.english.strip() or all(map(in_latin, written.values())):
         return written
-    parts = [part.strip() for part in address.english.split(",")]
-    beside = {address.postal_code.strip().casefold(), country.casefold()} - {""}
-    parts = [part for part in parts if part and part.casefold() not in beside]
+    parts = list(_parts(address, country))
     wanted = [name for name in ("street", "city", "province") if written[name]]
-    if len(parts) < len(wanted) or ("street" not in wanted and len(parts) != len(wanted)):
-        return written
-    columns = dict.fromkeys(written, "")
-    for name in reversed(wanted):
-        columns[name] = ", ".join(parts) if name == "street" else parts.pop()
-    return columns
+    if "street" in wanted and len(parts) == len(wanted) + 1 and _UNIT.match(parts[1]):
+        parts[:2] = [", ".join(parts[:2])]
+    if len(parts) != len(wanted):
+        return None
+    found = dict.fromkeys(written, "") | dict(zip(wanted, parts, strict=True))
+    sure = (
+        (not found["street"] or _DIGIT.search(found["street"]))
+        and not _DIGIT.search(found["city"] + found["province"])
+        and not _REGION.search(found["city"])
+    )
+    return found if sure else None
+
+
+def _parts(address: Address, country: str) -> Iterator[str]:
+    """Yield what stands between the commas of an English line, but country and postal code."""
+    names = {country, f"Republic of {country}", address.country, *_ALSO.get(address.country, ())}
+    code = re.escape(address.postal_code.strip())
+    beside = {name.casefold() for name in names}
+    for part in address.english.split(","):
+        bare = re.sub(rf"(?<!\w){code}(?!\w)", "", part) if code else part
+        bare = " ".join(bare.split()).rstrip(".") if bare != part else bare.strip()
+        if bare and bare.rstrip(".").casefold() not in beside:
+            yield bare
 
 
 def _with_apartment(address: Address) -> str:

@@ -168,7 +168,9 @@ def dated(
         year = SEE_SUPPLEMENT if point.season is Season.WINTER else f"{point.year}"
         return Fact(keys, year, supplement=note)
     about = when.kind is Kind.ABOUT
-    return Fact(keys, _figures(point, day and not about), supplement=note if about else "")
+    lasted = day and when.kind is Kind.FROM_TO  # a box for one day holds no time that lasted
+    supplement = note if about or lasted else ""
+    return Fact(keys, _figures(point, day and not about), supplement=supplement)
 
 
 def _figures(point: Point, day: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pristan.case import Address, Key
-from pristan.official.facts import SEE_SUPPLEMENT, Fact
+from pristan.official.facts import SEE_SUPPLEMENT, Fact, Why
 from pristan.official.facts_place import in_columns
 from unit.official.facts_made import case, fact, home, text
 
@@ -74,15 +74,40 @@ def test_work_and_service_stand_in_one_table_the_present_first() -> None:
         ("10 Test St., Apt. 4, Tver, Tver Oblast, 170000, Russia",
          ("10 Test St., Apt. 4", "Tver", "Tver Oblast")),
         ("10 Test St., Tver, Tver Oblast", ("10 Test St.", "Tver", "Tver Oblast")),
-        ("Tver, Russia", ("ул. Тестовая, 10", "Тверь", "Тверская обл.")),
+        ("10 Test St., Apt. 4, Tver, Tver Oblast, Russian Federation",
+         ("10 Test St., Apt. 4", "Tver", "Tver Oblast")),
+        ("10 Test St., 170000 Tver, Tver Oblast, Russia", ("10 Test St.", "Tver", "Tver Oblast")),
+        ("10 Test St., Tver, Tver Oblast, Russia 170000", ("10 Test St.", "Tver", "Tver Oblast")),
+        ("Test St., 10, Tver, Tver Oblast", ("Test St., 10", "Tver", "Tver Oblast")),
         ("", ("ул. Тестовая, 10", "Тверь", "Тверская обл.")),
+        ("Tver, Russia", None),
+        ("170000, Tver Oblast, Tver, Test St., 10, apt. 4", None),
+        ("Tver Oblast, Tver, 10 Test St.", None),
+        ("10 Test St., Tver Oblast, Tver", None),
+        ("10 Test St., Zavolzhsky, Tver, Tver Oblast", None),
     ],
 )  # fmt: skip
-def test_an_english_line_is_taken_apart_only_where_it_has_every_part(
-    english: str, columns: tuple[str, ...]
+def test_an_english_line_is_taken_apart_only_where_every_part_is_certain(
+    english: str, columns: tuple[str, ...] | None
 ) -> None:
     address = Address("ул. Тестовая, 10", "", "Тверь", "Тверская обл.", "170000", "RU", english)
-    assert tuple(in_columns(address, "Russia").values()) == columns
+    found = in_columns(address, "Russia")
+    assert (found and tuple(found.values())) == columns
+
+
+@pytest.mark.parametrize("table", ["background.residences[0]", "background.last_addresses[0]"])
+def test_a_line_that_cannot_be_taken_apart_stands_whole_on_the_supplement(table: str) -> None:
+    line = "Lenina St., 12, Moscow, Tverskoy, Russian Federation"
+    written = {"street": "ул. Ленина, 12", "city": "Москва", "country": "RU", "english": line}
+    of = case(us_address={"state": "later"},
+              residences=[{"residence_address": written, "residence_to": "2025-06"}])  # fmt: skip
+    table = table.replace("residences[0]", "residences[1]")
+    street = fact(of, f"{table}.street")
+    assert (street.text, street.supplement) == (SEE_SUPPLEMENT, f"Address: {line}.")
+    assert text(of, f"{table}.country") == "Russia"
+    for name in ("city", "province"):
+        empty = fact(of, f"{table}.{name}")
+        assert (empty.text, empty.why) == ("", Why.DOES_NOT_FIT)
 
 
 def test_somebody_who_remembers_years_gets_no_day_and_no_month() -> None:
@@ -108,6 +133,8 @@ def test_somebody_who_remembers_years_gets_no_day_and_no_month() -> None:
         ("2022-03-24", "03/24/2022", ""),
         ("2022-03", "03/2022", ""),
         ({"about": "2022-03-24"}, "03/2022", "on or about March 24, 2022"),
+        ({"from": "2022-03-24", "to": "2022-03-26"}, "03/24/2022",
+         "from March 24, 2022 to March 26, 2022"),
         ({"before": 2022}, SEE_SUPPLEMENT, "before 2022"),
         ({"after": "2022-03"}, SEE_SUPPLEMENT, "after March 2022"),
         ({"between": [2019, 2021]}, SEE_SUPPLEMENT, "between 2019 and 2021"),
