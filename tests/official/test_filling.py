@@ -213,11 +213,16 @@ def test_the_proof_sees_every_kind_of_harm(x1: Form) -> None:
     def barcode(opened: pikepdf.Pdf) -> None:
         box("PDF417BarCode1[2]")(opened).AP.N.write(b"0 0 3 18 re f")
 
+    def other_bars(opened: pikepdf.Pdf) -> None:  # in both copies, so that they look alike
+        stored = box("PDF417BarCode1[2]")(opened)
+        stored.V = pikepdf.String(str(stored.V)[:-1] + "9")
+
     def removed(opened: pikepdf.Pdf) -> None:
         del opened.pages[1]
 
     for change, kind in ((name, "values"), (signature, "values"), (other_tick, "values"),
-                         (barcode, "barcodes"), (removed, "barcodes")):
+                         (barcode, "barcodes"), (other_bars, "barcodes"),
+                         (removed, "barcodes")):
         assert prove(blank(), spoil(editable, change), flat, work)[kind], change.__name__
     empty = spoil(blank(), lambda opened: None)
     assert "form1[0].Last[0]" in prove(blank(), editable, empty, work)["print"]
@@ -231,6 +236,21 @@ def test_the_proof_sees_a_value_that_is_cut(x1: Form) -> None:
         text["lines"] = [text["value"]]  # at 9 points it runs out of the box
     editable, flat = fill(blank(), work, face_file().read_bytes())
     assert prove(blank(), editable, flat, work)["print"] == ["form1[0].Last[0]"]
+
+
+def test_the_proof_sees_a_letter_that_sticks_out(x1: Form) -> None:
+    """Its middle is inside, so it is read as the box's own, and its end is over the edge."""
+    work = json.loads(order(plan(x1, facts({"person.last": "PRIMEROVA"}))))
+    editable, flat = fill(blank(), work, face_file().read_bytes())
+    assert prove(blank(), editable, flat, work)["print"] == []
+    with pikepdf.open(io.BytesIO(editable)) as opened:
+        [last] = [each for each in opened.pages[0].Annots if str(each.get("/T")) == "Last[0]"]
+        letters = 9 * 0.6 * 9  # nine letters of 0.6 em at 9 points
+        left, bottom, _, top = map(float, last.Rect)
+        last.Rect = pikepdf.Array([left, bottom, left + letters + 1, top])
+        target = io.BytesIO()
+        opened.save(target)
+    assert prove(blank(), target.getvalue(), flat, work)["print"] == ["form1[0].Last[0]"]
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_read_as_one(x1: Form) -> None:

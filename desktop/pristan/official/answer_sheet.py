@@ -31,6 +31,7 @@ _EMPTY: Mapping[str, str] = {
     "needs_english": "(needs English first)",
     "letters": "(has letters that the form cannot take)",
     "does_not_fit": "(does not have the shape of the box)",
+    "initials": "(only initials stand there, as was chosen)",
     "conflict": "(two answers contradict each other)",
 }
 """What stands for an answer that there is not; nothing for what does not come up or apply."""

@@ -99,7 +99,8 @@ def _person_name(source: Source, item: str) -> dict[str, Fact]:
 def _initials(fact: Fact) -> Fact:
     if fact.why is not None:
         return fact
-    return replace(fact, text=" ".join(f"{part[0]}." for part in fact.text.split()))
+    text = " ".join(f"{part[0]}." for part in fact.text.split())
+    return replace(fact, text=text, open=(*fact.open, Why.INITIALS))
 
 
 def _related(source: Source, relation: str) -> list[str]:

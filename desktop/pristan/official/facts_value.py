@@ -25,6 +25,7 @@ class Why(StrEnum):
     NO_PART = "no_part"  # the answer has no such part: no middle name, no apartment
     NEEDS_ENGLISH = "needs_english"
     DOES_NOT_FIT = "does_not_fit"  # given, but not in the shape of the box: see the supplement
+    INITIALS = "initials"  # only initials may stand there: "how may the papers name this person"
     CONFLICT = "conflict"  # two answers contradict each other, so neither is taken
 
 

@@ -18,6 +18,7 @@ _WHY: Mapping[str, Saying] = {
     "in_person": say("official.why_in_person", "it will be told to the lawyer in person"),
     "not_applicable": say("official.why_not_applicable", "it does not apply"),
     "no_part": say("official.why_no_part", "there is none"),
+    "initials": say("official.why_initials", "only initials stand there, as was chosen"),
     "does_not_fit": say("official.why_does_not_fit", "the answer does not have the box's shape"),
     "conflict": say("official.why_conflict", "two answers contradict each other"),
     "needs_english": say("official.why_english", "the answer has no English yet"),

@@ -258,8 +258,9 @@ class _Planner:
         for index in range(held, self.facts.count(name)):
             place = Where(columns[0].part, f"{where(columns[0]).question}, row {index + 1}")
             cells = [text for box in columns for text in self.cell(box, index, place)]
-            self.go_on(at, place, f"{place}:", "; ".join(cells) or "(nothing was answered)")
-            self.moved.append(Point(place, columns[0].question, "row", at))
+            if cells:  # of a row without a word, why is listed, and nothing is printed
+                self.go_on(at, place, f"{place}:", "; ".join(cells))
+                self.moved.append(Point(place, columns[0].question, "row", at))
 
     def cell(self, box: Box, index: int, row: Where) -> Iterator[str]:
         """Yield what one further row says in one column, under the column's name."""

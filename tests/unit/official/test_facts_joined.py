@@ -132,3 +132,20 @@ def test_a_sheet_to_copy_from_says_that_a_part_is_missing(i589: Form) -> None:
     of = case(birth_country="RU", birth_city={"state": "later"})
     rows = [row.answer for row in plan_sheet(plan(i589, of)).rows if "Question 13" in row.where]
     assert rows == ["Russia", "(a part of the answer: left for later)"]
+
+
+def test_a_further_row_without_an_answer_prints_nothing_and_is_listed(i589: Form) -> None:
+    people = [person("sibling", f"Anna{n}") for n in "abcd"] + [{"person_relation": "sibling"}]
+    made_plan = plan(i589, case(people=people, has_siblings=True))
+    assert not [each for each in made_plan.texts if "(" in each.set.value]
+    assert not [each for each in made_plan.moved if each.why == "row"]
+    assert [each.why for each in made_plan.empty if "row 5" in each.where.item]
+
+
+def test_boxes_that_hold_initials_are_listed(i589: Form) -> None:
+    mother = person("parent", "Vera", person_parent="mother", person_safe="initials")
+    made_plan = plan(i589, case(people=[mother]))
+    [text] = [each for each in made_plan.texts if each.box.facts == "background.mother.name"]
+    assert text.set.value == "V. P."
+    [point] = [each for each in made_plan.empty if each.why == "initials"]
+    assert (point.where, point.partly) == (text.where, True)
