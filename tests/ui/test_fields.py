@@ -178,9 +178,13 @@ def test_a_date_is_said_back(desk: Desk, shell: Shell) -> None:
 
 
 def test_a_date_of_two_meanings_is_asked_about(desk: Desk, shell: Shell) -> None:
-    type_in(find(shell, QLineEdit, "t_date"), "03.04.2022")
-    assert desk.answers.value("t_date") == Remembered(Kind.IN_WORDS, words="03.04.2022")
     QApplication.processEvents()
+    height = view(shell).blocks["t_date"].height()
+    type_in(find(shell, QLineEdit, "t_date"), "03/04/2022")
+    assert desk.answers.value("t_date") == Remembered(Kind.IN_WORDS, words="03/04/2022")
+    QApplication.processEvents()
+    moved = view(shell).blocks["t_date"].height() - height
+    assert abs(moved) <= 1  # nothing moves under the hand
     buttons = [
         each
         for each in view(shell).blocks["t_date"].findChildren(QPushButton)
@@ -189,8 +193,15 @@ def test_a_date_of_two_meanings_is_asked_about(desk: Desk, shell: Shell) -> None
     assert sorted(each.text() for each in buttons) == ["on April 3, 2022", "on March 4, 2022"]
     next(each for each in buttons if "April" in each.text()).click()
     assert desk.answers.value("t_date") == Remembered(
-        Kind.ON, Point(2022, 4, 3), words="03.04.2022"
+        Kind.ON, Point(2022, 4, 3), words="03/04/2022"
     )
+    there = QApplication.focusWidget()  # the date is done: the keyboard goes on below
+    assert there is not None and not view(shell).blocks["t_date"].isAncestorOf(there)
+
+
+def test_a_winter_is_asked_about_as_a_winter(shell: Shell) -> None:
+    type_in(find(shell, QLineEdit, "t_date"), "зимой 2022")
+    assert "Which winter" in said(shell, "t_date")
 
 
 def test_a_date_nobody_understands_is_kept(desk: Desk, shell: Shell) -> None:

@@ -99,7 +99,11 @@ def test_a_new_file_is_made_locked_and_opened(
     QApplication.processEvents()
     find(shell, QAbstractButton, "recovery.show").click()
     code = find(shell, QLabel, "recovery").text()
-    find(shell, QAbstractButton, "recovery.go_on").click()
+    go_on = find(shell, QAbstractButton, "recovery.go_on")
+    go_on.click()
+    assert "You have not typed it" in seen(shell.page)  # asked once, and no more
+    assert shell.case is None
+    go_on.click()
     assert shell.case is not None
     shell.lock()
     for way_in in (words, code):

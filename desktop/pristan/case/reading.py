@@ -1,6 +1,7 @@
 """Understand a date as a person writes it, in Russian or English, without ever guessing.
 
-What can be meant in two ways is offered in two ways (03.04.2022; the winter of 2022). What is not
+What can be meant in two ways is offered in two ways (03/04/2022; the winter of 2022). Between dots
+the day stands first, in Russian and in English alike. What is not
 understood stays what the person wrote. A two-digit year is never completed.
 """
 
@@ -171,7 +172,10 @@ class _Reader:
             return _point(int(found[2]), int(found[1]))
         if found := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text):
             one, two, year = int(found[1]), int(found[3]), int(found[4])
-            return _point(year, two, one) if self.day_first else _point(year, one, two)
+            day_first = _point(year, two, one)
+            if self.day_first or (found[2] == "." and day_first):
+                return day_first
+            return _point(year, one, two)
         if found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text):
             return self._named(found[2], int(found[3]), int(found[1]))
         if found := re.fullmatch(r"(\w+) (\d{1,2}) (\d{4})", text):

@@ -82,8 +82,12 @@ class CreatePage(Opening):
             if on
             else ""
         )
+        if on:
+            self.setFocus()  # else Qt hands the keyboard to the next that is not disabled
         for each in (self._generated, self._first, self._again, *self._buttons):
             each.setEnabled(not on)
+        if not on:
+            self._next.setFocus()
 
     def failed(self, why: str) -> None:
         """Say why there is no file yet."""
@@ -218,7 +222,7 @@ class RecoveryPage(Front):
     def __init__(self, voice: Voice, look: Look, code: str) -> None:
         super().__init__(voice, look)
         words = voice.words
-        self._code = code
+        self._code, self._asked = code, False
         lines = self.lines
         lines.addWidget(label(words("ui.recovery.title", "Your file is ready"), "title"))
         lines.addWidget(
@@ -254,7 +258,7 @@ class RecoveryPage(Front):
         below = Flow(gap=look.px(10))
         self.first = button(words("ui.recovery.go_on", "Go on"), "main")
         self.first.setObjectName("recovery.go_on")
-        self.first.clicked.connect(self.go_on)
+        self.first.clicked.connect(self._go)
         self._show = button(words("ui.recovery.show", "Show the recovery code"))
         self._show.setObjectName("recovery.show")
         self._show.clicked.connect(self._reveal)
@@ -267,18 +271,40 @@ class RecoveryPage(Front):
         """Put the keyboard on the way on."""
         self.first.setFocus()
 
+    def _go(self) -> None:
+        """Go on; where the code was shown and not typed, ask once whether without the check."""
+        unchecked = self._revealed.isVisible() and not self._again.edit.text().strip()
+        if not unchecked or self._asked:
+            self.go_on.emit()
+            return
+        self._asked = True
+        words = self.voice.words
+        self._verdict.setText(
+            words(
+                "ui.recovery.unchecked",
+                "You have not typed it, so it is not known whether the paper is right. Go on "
+                "without the check?",
+            )
+        )
+        self.first.setText(words("ui.recovery.without", "Go on without the check"))
+        self._again.edit.setFocus()
+
     def _reveal(self) -> None:
         self._shown.setText(self._code)
         self._shown.setAccessibleName(self._code)
         self._revealed.show()
         self._again.edit.setFocus()
         self._show.hide()
+        self._say_go_on()
+
+    def _say_go_on(self) -> None:
         self.first.setText(
             self.voice.words("ui.recovery.written", "It is on paper: go on").replace("&", "&&")
         )
 
     def _compare(self, typed: str) -> None:
         """Say at once when it is the same; while it is being typed nothing is wrong yet."""
+        self._say_go_on()
         same = _as_code(typed) == _as_code(self._code)
         right = self.voice.words("ui.recovery.same", "✓ The same. The paper is right.")
         self._verdict.setText(right if same else "")

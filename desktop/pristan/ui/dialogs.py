@@ -44,9 +44,13 @@ def _left_out(typed: str, folder: QDir) -> Iterator[str]:
         yield from map(folder.filePath, [whole] if whole and there else whole.split())
 
 
-def choose_case(parent: QWidget, title: str) -> str:
-    """Ask for a case file to open. Any name will do: a case may be called anything."""
-    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), "* (*)")
+def choose_case(parent: QWidget, title: str, kinds: str, any_file: str) -> str:
+    """Ask for a case file to open. Any name will do: a case may be called anything.
+
+    Offered first are names with our ending, without what the vault keeps beside the file.
+    """
+    offered = f"{kinds} (*{ENDING});;{any_file} (*)"
+    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), offered)
     return file
 
 

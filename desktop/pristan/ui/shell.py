@@ -119,8 +119,10 @@ class Shell(QWidget):
     def _choose(self) -> None:
         from pristan.ui.dialogs import choose_case
 
-        title = self.voice.words("ui.unlock.choose_title", "Open a file")
-        if file := choose_case(self, title):
+        words = self.voice.words
+        title = words("ui.unlock.choose_title", "Open a file")
+        kinds = words("ui.unlock.kinds", "Files of this program")
+        if file := choose_case(self, title, kinds, words("ui.files.any", "All files")):
             self.show_unlock(Path(file))
 
     def _unlock(self, file: str, passphrase: str) -> None:

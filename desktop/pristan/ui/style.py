@@ -156,10 +156,10 @@ QPushButton[kind="quiet"]:hover {{ color: {c.text}; border-color: {c.line}; }}
 QPushButton[kind="quiet"]:focus {{ border: 2px solid {c.focus}; color: {c.text};
     padding: {px(4) - 1}px {px(8) - 1}px; }}
 QPushButton[kind="link"] {{ background: transparent; border: 1px solid transparent;
-    color: {c.accent}; padding: {px(4)}px 0; text-align: left; }}
+    color: {c.accent}; padding: {px(4)}px; text-align: left; }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {c.focus}; border-radius: {px(4)}px;
-    padding: {px(4) - 1}px 0; }}
+    padding: {px(4) - 1}px; }}
 QPushButton[kind="link"]:disabled {{ color: {c.muted}; }}
 QScrollBar:vertical {{ background: transparent; width: {px(12)}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {c.line}; border-radius: {px(5)}px;

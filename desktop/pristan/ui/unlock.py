@@ -137,6 +137,8 @@ class UnlockPage(Opening):
         """Say that the file is being opened; a second is normal."""
         words = self.voice.words
         self._busy.setText(words("ui.unlock.busy", "opening…") if on else "")
+        if on:
+            self.setFocus()  # else Qt hands the keyboard to the next that is not disabled
         for each in (self._passphrase, self._go, self._choose, self._create):
             each.setEnabled(not on)
         if not on:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from pristan.case import Kind, Remembered, Value
 from pristan.case.anchors import why_no_day
 from pristan.case.reading import read_date
+from pristan.ui import reading_order
 from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.date_parts import DateParts
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, emptied, keeps_its_room, label, row
+from pristan.ui.pieces import button, column, emptied, keeps_its_room, label
 from pristan.ui.writing import LineEdit
 
 _MOST_OFFERED = 6  # more events of a name than that are told apart by writing, not by reading
@@ -32,20 +34,27 @@ class DateField(Field):
         self._said = label("", "muted")
         keeps_its_room(self._said)
         self.lines.addWidget(self._said)
-        self._options = QWidget()
-        self._buttons = Flow(self._options, self.around.look.px(6))
-        self.lines.addWidget(self._options)
-        self._options.hide()
         self._parts: DateParts | None = None
         self._toggle = toggle = button(
             self.words("ui.date.parts", "Set day, month and year one by one"), "link"
         )
         toggle.setObjectName(f"{self.question.id}.parts")
         toggle.clicked.connect(self._unfold)
-        below = row()
-        below.addWidget(toggle)
-        below.addStretch(1)
-        self.lines.addLayout(below)
+        self.lines.addWidget(self._options_or(toggle))
+
+    def _options_or(self, toggle: QWidget) -> QWidget:
+        """Return a line in which the options stand in place of *toggle*, so that nothing moves."""
+        px = self.around.look.px
+        below = QWidget()
+        below.setMinimumHeight(px(38))  # of a button
+        lines = column(below, 0)
+        self._options = QWidget()
+        self._buttons = Flow(self._options, px(6))
+        self._options.hide()
+        lines.addWidget(self._options)
+        lines.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        lines.addStretch(1)
+        return below
 
     def show_value(self, value: Value) -> None:
         before, self._date = self._date, value if isinstance(value, Remembered) else None
@@ -87,6 +96,7 @@ class DateField(Field):
             options = self._read(remembered.words)
         offered = options if len(options) <= _MOST_OFFERED else ()
         self._options.setVisible(bool(offered))
+        self._toggle.setVisible(not offered or bool(self._toggle.property(OPENED)))
         for option in offered:
             says = button(self._in_words(option))
             says.clicked.connect(lambda _checked=False, one=option: self._take(one))
@@ -105,6 +115,8 @@ class DateField(Field):
             )
         if any(option.anchor for option in options):
             return words("ui.date.which_event", "Which event do you mean?")
+        if any(option.first and option.first.season for option in options):
+            return words("ui.date.which_winter", "Which winter do you mean?")
         if options:
             return words("ui.date.which", "Which day do you mean?")
         if remembered.kind is Kind.IN_WORDS:
@@ -118,9 +130,20 @@ class DateField(Field):
 
     def _take(self, option: Remembered) -> None:
         self._date = replace(option, words=self._line.text())
-        self._line.setFocus()
+        self._go_on()
         self._say()
         self.tell(self._date)
+
+    def _go_on(self) -> None:
+        """Put the keyboard on the next field: a line that is done is not typed in again."""
+        self._line.setFocus()
+        window, stop = self.window(), reading_order.beside(self.window(), self._line, 1)
+        here = self.mapTo(window, QPoint()).y()
+        while stop is not None and stop.mapTo(window, QPoint()).y() >= here:
+            if not self.isAncestorOf(stop) and _is_in_a_field(stop):
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+            stop = reading_order.beside(window, stop, 1)
 
     def _unfold(self) -> None:
         if self._parts is None:
@@ -140,3 +163,10 @@ class DateField(Field):
         self._line.show_text(self._date.words)
         self._say()
         self.tell(self._date)
+
+
+def _is_in_a_field(widget: QWidget) -> bool:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, Field):
+        around = around.parentWidget()
+    return around is not None

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
+    QPainter,
     QPixmap,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
@@ -177,7 +179,7 @@ class FilesField(Field):
         box, line = self._row()
         seen = self.around.imports.seen(id_)
         if seen and seen.picture:
-            line.addWidget(_thumbnail(seen.picture, look.px(72)))
+            line.addWidget(_thumbnail(seen.picture, look.px(72), look.colors.line))
         about = column(gap=0)
         about.addWidget(label(name))
         facts = [size_said(size, words)]
@@ -258,19 +260,19 @@ def _png(picture: QImage) -> bytes:
     return bytes(held.data().data())
 
 
-def _thumbnail(picture: Picture, side: int) -> QLabel:
+def _thumbnail(picture: Picture, side: int, edge: str) -> QLabel:
     shown = QLabel()
     drawn = QImage(
         picture.data, picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888
     )
-    shown.setPixmap(
-        QPixmap.fromImage(drawn).scaled(
-            side,
-            side,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+    small = QPixmap.fromImage(drawn).scaled(
+        side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+    painter = QPainter(small)  # a white page on white paper has no edge of its own
+    painter.setPen(QColor(edge))
+    painter.drawRect(small.rect().adjusted(0, 0, -1, -1))
+    painter.end()
+    shown.setPixmap(small)
     shown.setFixedWidth(side)
     shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return shown
