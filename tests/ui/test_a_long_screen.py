@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,7 +16,7 @@ from pristan.desk import Desk
 from pristan.interview import Place
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from ui.windows import SMALL, create_case, find, go, page, press, type_in
+from ui.windows import SMALL, create_case, find, go, make_shell, page, press, type_in
 
 Open = Callable[..., Shell]
 LONG, OTHER = Place("every_one"), Place("every_link")
@@ -154,3 +154,18 @@ def test_an_answer_meanwhile_leaves_the_order_right(
         pass
     assert "t_after" in view.blocks
     assert order(view) == asked(small)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_at_the_largest_text_nothing_stands_outside_the_page(
+    qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    shell = make_shell(language, 200)
+    qtbot.addWidget(shell)
+    assert shell.width() == 1120  # as wide as at 100 % where the screen has no room for more
+    shell.show()
+    shell.open_desk(create_case(tmp_path / "case"))
+    area = page(shell).findChildren(QScrollArea)[0]
+    for screen in ("identity_birth", "entry_us", "story_start"):
+        go(shell, screen)
+        assert area.horizontalScrollBar().maximum() == 0

@@ -140,7 +140,7 @@ class CasePage(QWidget):
         quiet_bar(self._scroll)
         ground = QWidget()
         ground.setObjectName("ground")
-        across: QHBoxLayout = row(ground, 0, look.px(24))
+        across: QHBoxLayout = row(ground, 0, 24)  # not larger with the text: that is room it needs
         self._inner = QWidget()
         self._inner.setMaximumWidth(look.px(COLUMN))
         self._middle = column(self._inner, look.px(10))

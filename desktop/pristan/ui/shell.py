@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pristan.ui.open_case import OpenCase
 
 Restart = Callable[[Mapping[str, str]], None]
+_LEAST = QSize(1120, 780)  # px; large text makes a larger window only where the screen has room
 
 
 class Shell(QWidget):
@@ -50,7 +51,8 @@ class Shell(QWidget):
         for keys in ("F12", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
-        self.resize(look.px(1120), look.px(780))
+        room = self.screen().availableSize().expandedTo(_LEAST)
+        self.resize(QSize(look.px(1120), look.px(780)).boundedTo(room))
 
     @property
     def page(self) -> QWidget:

@@ -81,7 +81,7 @@ class English(QWidget):
         self._toggle.clicked.connect(self._unfold)
         above = Flow(gap=look.px(8))
         self._which = QWidget()
-        pair = row(self._which, look.px(8))
+        pair = Flow(self._which, look.px(8))
         pair.addWidget(beside)
         pair.addWidget(self._language)
         above.addWidget(self._which)
