@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pristan.ui.open_case import OpenCase
 
 Restart = Callable[[Mapping[str, str]], None]
-_LEAST = QSize(1120, 780)  # px; large text makes a larger window only where the screen has room
+_LEAST = (1120, 780)  # px; large text makes a larger window only where the screen has room
 
 
 class Shell(QWidget):
@@ -51,7 +51,7 @@ class Shell(QWidget):
         for keys in ("F12", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
-        room = self.screen().availableSize().expandedTo(_LEAST)
+        room = self.screen().availableSize().expandedTo(QSize(*_LEAST))
         self.resize(QSize(look.px(1120), look.px(780)).boundedTo(room))
 
     @property
