@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedLayout, QWidget
 
 
@@ -50,11 +51,23 @@ def _below(layout: QLayout) -> Iterator[QWidget]:
         if shown := layout.currentWidget():
             yield from _focusable(shown)
         return
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        if widget := item.widget():
-            yield from _focusable(widget)
-        elif inner := item.layout():
-            yield from _below(inner)
+    for each in laid_out(layout):
+        yield from _focusable(each) if isinstance(each, QWidget) else _below(each)
+
+
+def laid_out(layout: QLayout) -> list[QWidget | QLayout]:
+    """Return what a layout holds, widgets and layouts within it, in its order.
+
+    ``QLayout.itemAt`` is not asked: PySide keeps what it returned as long as the layout, also when
+    Qt has deleted it, and then takes the next object at the same address for it. The window died
+    of that.
+    """
+    found: list[QWidget | QLayout] = [each for each in layout.children() if _is_layout(each)]
+    if holder := layout.parentWidget():
+        found += holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    placed = [(layout.indexOf(each), each) for each in found]
+    return [each for at, each in sorted(placed, key=lambda pair: pair[0]) if at >= 0]
+
+
+def _is_layout(child: QObject) -> TypeGuard[QLayout]:
+    return isinstance(child, QLayout)

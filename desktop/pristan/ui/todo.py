@@ -14,6 +14,7 @@ from pristan.review import HEADINGS, Group, OpenPoint
 from pristan.review.form_items import form_order
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import TextButton, button, column, emptied, label
+from pristan.ui.reading_order import laid_out
 from pristan.ui.session import Session
 from pristan.ui.style import Look
 from pristan.ui.voice import Voice
@@ -123,9 +124,7 @@ class TodoPage(QWidget):
 
     def _all(self, inside: QVBoxLayout, points: Sequence[OpenPoint]) -> None:
         self._fill(inside, points, len(points))
-        shown = (inside.itemAt(at) for at in range(inside.count()))
-        lines = [item.widget() for item in shown if item and item.widget()]
-        buttons = [each for each in lines if isinstance(each, TextButton)]
+        buttons = [each for each in laid_out(inside) if isinstance(each, TextButton)]
         buttons[_FIRST].setFocus()  # the first that was not there before
 
     def _line(self, point: OpenPoint) -> TextButton:

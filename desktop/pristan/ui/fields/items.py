@@ -19,6 +19,7 @@ from pristan.ui.pieces import (
     row,
     with_icon,
 )
+from pristan.ui.reading_order import laid_out
 
 
 class ListField(Field):
@@ -87,8 +88,7 @@ class ListField(Field):
 
     def focus_card(self, item: str) -> None:
         """Put the keyboard on a card."""
-        for at in range(self._cards.count()):
-            card = getattr(self._cards.itemAt(at), "widget", lambda: None)()
+        for card in laid_out(self._cards):
             if isinstance(card, Card) and card.item == item:
                 card.title.setFocus()
 

@@ -1,0 +1,54 @@
+"""Walking through a page leaves nothing behind that Qt deletes on its own."""
+
+from __future__ import annotations
+
+import gc
+import re
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from pristan.ui import reading_order
+from pristan.ui.flow import Flow
+
+ROOM = Path(reading_order.__file__).parent
+
+
+def _plain_items() -> int:
+    """Count the wrappers of items that are no QObject: nobody tells Python of their end."""
+    gc.collect()
+    wrappers = shiboken6.getAllValidWrappers()
+    return sum(type(each).__name__ in ("QLayoutItem", "QWidgetItem") for each in wrappers)
+
+
+def test_the_order_is_that_of_the_layouts_and_no_item_is_kept(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows = QVBoxLayout(page)
+    first, second, third, fourth = (QPushButton(str(each)) for each in range(4))
+    rows.addWidget(third)
+    line = QHBoxLayout()
+    rows.insertLayout(0, line)
+    line.addWidget(second)
+    line.insertWidget(0, first)
+    chips = Flow()
+    rows.addLayout(chips)
+    chips.addWidget(fourth)
+    page.show()
+    before = _plain_items()
+    assert reading_order.laid_out(rows) == [line, third, chips]
+    assert reading_order.stops(page) == [first, second, third, fourth]
+    assert reading_order.beside(page, second, 1) is third
+    assert _plain_items() <= before
+    for button in (first, second, third, fourth):
+        shiboken6.delete(button)
+    assert rows.count() == 2 and line.count() == chips.count() == 0
+    assert _plain_items() < max(before, 1)
+
+
+def test_no_layout_is_asked_for_its_items() -> None:
+    asked = re.compile(r"(?<!def )\bitemAt\(")
+    for module in ROOM.rglob("*.py"):
+        assert not asked.search(module.read_text(encoding="utf-8")), module.name
