@@ -48,7 +48,7 @@ def sentences(directory: Path, *files: str) -> list[str]:
         (
             "- {id: a, type: zz, ask: A}",
             "1.yaml, a: `type` must be one of text, long_text, yes_no, choice, choices, date, "
-            "person, name, address, country, phone, number, articles, exhibits, files, list",
+            "person, name, address, country, phone, number, articles, exhibits, files, pages, list",
         ),
         (
             "- {id: a, type: number, kind: anumber, ask: A}",
