@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pristan.ui.boxes import Column, Row
 from pristan.ui.style import Look, icon
 
 Box = TypeVar("Box", bound=QBoxLayout)
@@ -88,12 +89,12 @@ def frame(kind: str) -> QFrame:
 
 def column(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QVBoxLayout:
     """Return a vertical layout with even gaps."""
-    return _layout(QVBoxLayout(parent) if parent else QVBoxLayout(), gap, margin)
+    return _layout(Column(parent) if parent else Column(), gap, margin)
 
 
 def row(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QHBoxLayout:
     """Return a horizontal layout with even gaps."""
-    return _layout(QHBoxLayout(parent) if parent else QHBoxLayout(), gap, margin)
+    return _layout(Row(parent) if parent else Row(), gap, margin)
 
 
 def emptied(layout: QLayout) -> None:
