@@ -182,7 +182,7 @@ def window(path: Path, forms: Questionnaire, figures: Figures) -> None:
     from pristan.ui.shell import Shell
     from pristan.ui.style import Look
     from pristan.ui.voice import Voice
-    from pristan.ui.walk import PAPERS, TODO
+    from pristan.ui.walk import PACKET, TODO
 
     case_file(path, made(forms, ANSWERS, ITEMS), CHEAP)
     app = QApplication([])
@@ -195,7 +195,7 @@ def window(path: Path, forms: Questionnaire, figures: Figures) -> None:
     app.processEvents()
     assert shell.case and shell.case.page
     page, desk = shell.case.page, shell.case.session.desk
-    places = [*desk.places(), TODO, PAPERS]
+    places = [*desk.places(), TODO, PACKET]
     jumps = random.Random(3).sample(places, len(places))
     for way, to, wait in (("Next, after a pause", places, True), ("a jump", jumps, False)):
         painted, turns, whole, ahead = zip(
