@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pristan.case import Key, Sheet
 from pristan.ui.around import Around
@@ -14,7 +14,7 @@ from pristan.ui.flow import Flow
 from pristan.ui.packet_order import Order
 from pristan.ui.packet_said import GROUPS
 from pristan.ui.packet_work import PacketWork, Tally
-from pristan.ui.pieces import button, column, label
+from pristan.ui.pieces import column, label, named_buttons
 
 if TYPE_CHECKING:
     from pristan.packet.exhibits import Exhibit
@@ -51,18 +51,13 @@ class ExhibitsPanel(QWidget):
         self.list.currentItemChanged.connect(self._show_buttons)
         lines.addWidget(self.list)
         below = Flow(gap=look.px(8))
-        self._buttons: dict[str, QPushButton] = {}
-        for name, says in (
-            ("earlier", words("ui.packet.earlier", "Earlier")),
-            ("later", words("ui.packet.later", "Later")),
-            ("open", words("ui.packet.open", "Look at its pages")),
-            ("go", words("ui.packet.go", "Go to its page in the interview")),
-        ):
-            made = button(says)
-            made.setObjectName(f"packet.{name}")
-            made.clicked.connect(lambda _checked=False, name=name: self._do(name))
-            self._buttons[name] = made
-            below.addWidget(made)
+        says = {
+            "earlier": words("ui.packet.earlier", "Earlier"),
+            "later": words("ui.packet.later", "Later"),
+            "open": words("ui.packet.open", "Look at its pages"),
+            "go": words("ui.packet.go", "Go to its page in the interview"),
+        }
+        self._buttons = named_buttons(below, "packet", says, self._do)
         lines.addLayout(below)
         self._said = label("", "note")
         self._said.hide()

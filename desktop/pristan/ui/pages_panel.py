@@ -29,7 +29,7 @@ from pristan.interview.arranged import arranged, covered, hidden, moved, turned
 from pristan.ui.around import Around
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
-from pristan.ui.pieces import button, column, label
+from pristan.ui.pieces import column, label, named_buttons
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
@@ -73,17 +73,14 @@ class PagesPanel(QWidget):
         self.strip.verticalScrollBar().valueChanged.connect(self._draw)
         lines.addWidget(self.strip)
         below = Flow(gap=look.px(8))
-        for name, says in (
-            ("open", words("ui.pages.open", "Open")),
-            ("earlier", words("ui.pages.earlier", "Earlier")),
-            ("later", words("ui.pages.later", "Later")),
-            ("turn", words("ui.pages.turn", "Turn")),
-            ("hide", words("ui.pages.hide", "Leave out or take in")),
-        ):
-            made = button(says)
-            made.setObjectName(f"{pages}.{name}")
-            made.clicked.connect(lambda _checked=False, name=name: self._do(name))
-            below.addWidget(made)
+        says = {
+            "open": words("ui.pages.open", "Open"),
+            "earlier": words("ui.pages.earlier", "Earlier"),
+            "later": words("ui.pages.later", "Later"),
+            "turn": words("ui.pages.turn", "Turn"),
+            "hide": words("ui.pages.hide", "Leave out or take in"),
+        }
+        named_buttons(below, pages, says, self._do)
         lines.addLayout(below)
         self.hide()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -77,6 +77,18 @@ def icon_button(name: str, says: str, look: Look) -> QPushButton:
     made = with_icon(button("", "quiet"), name, look, 20)
     made.setToolTip(says)
     made.setAccessibleName(says)
+    return made
+
+
+def named_buttons(
+    into: QLayout, prefix: str, says: Mapping[str, str], pressed: Callable[[str], None]
+) -> dict[str, QPushButton]:
+    """Put a button of each name into a layout; *pressed* is told the name of the one pressed."""
+    made = {name: button(text) for name, text in says.items()}
+    for name, each in made.items():
+        each.setObjectName(f"{prefix}.{name}")
+        each.clicked.connect(lambda _checked=False, name=name: pressed(name))
+        into.addWidget(each)
     return made
 
 
