@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pristan.case import Answer, Answers, Key
+from pristan.case import Answer, Answers, Key, State
 from pristan.interview.events import events_for
 from pristan.questions import All, Answered, AnyOf, Is, Question, Questionnaire, Rule, Screen
 
@@ -83,12 +83,24 @@ def progress(questionnaire: Questionnaire, section: str, answers: Answers) -> Pr
 
 
 def progress_at(questionnaire: Questionnaire, place: Place, answers: Answers) -> Progress:
-    """Count the questions of one place that apply now and those that were dealt with."""
-    asked = [
-        answers.get(Key(question.id, place.item))
-        for question in visible(questionnaire, place, answers)
-    ]
-    return Progress(sum(1 for answer in asked if answer and answer.dealt_with), len(asked))
+    """Count the questions of one place that apply now and those that were dealt with.
+
+    A list whose cards are all empty was not dealt with yet.
+    """
+    asked = visible(questionnaire, place, answers)
+    return Progress(sum(_done(each, place.item, answers) for each in asked), len(asked))
+
+
+def _done(question: Question, item: str, answers: Answers) -> bool:
+    answer = answers.get(Key(question.id, item))
+    if answer is None or not answer.dealt_with:
+        return False
+    if question.item is None or answer.state is not State.GIVEN:
+        return True
+    here = Key(question.id, item)
+    inside = [each for screen in question.item.screens for each in screen.questions]
+    cards = (card for card in answers.items(question.id, item) if answers.home(card) == here)
+    return any(_done(each, card, answers) for card in cards for each in inside)
 
 
 def together(parts: Iterable[Progress]) -> Progress:

@@ -42,9 +42,13 @@ class Kept:
             self._progress.clear()
             self._progress_at.clear()
         else:
-            screen = forms.screen_of[key.question]
-            self._progress.pop(forms.section_of[screen], None)
-            self._progress_at.pop(Place(screen, key.item), None)
+            around: Key | None = key
+            while around:  # the lists that it lies in count by what is in them
+                screen = forms.screen_of[around.question]
+                self._progress.pop(forms.section_of[screen], None)
+                self._progress_at.pop(Place(screen, around.item), None)
+                alive = self._answers.alive(around.item)
+                around = self._answers.home(around.item) if alive else None
 
     def _at(self, place: Place) -> Progress:
         if place not in self._progress_at:

@@ -78,21 +78,24 @@ class CasePage(QWidget):
 
     def go(self, place: Place) -> None:
         """Go to a place, saving on the way out."""
+        self._leave(lambda: self._walk.go(place))
+
+    def next(self) -> None:
+        """Go to the next place; nothing is ever in the way."""
+        self._leave(lambda: self._walk.go_on(1))
+
+    def back(self) -> None:
+        """Go to the place before."""
+        self._leave(lambda: self._walk.go_on(-1))
+
+    def _leave(self, go: Callable[[], None]) -> None:
         self._session.autosave.save()
         left = self._walk.section(self._walk.at)
-        self._walk.go(place)
+        go()
         self._notice.hide()
         self._show_place()
         self.focus_first()
         self._offer_rest(left)
-
-    def next(self) -> None:
-        """Go to the next place; nothing is ever in the way."""
-        self.go(self._walk.next())
-
-    def back(self) -> None:
-        """Go to the place before."""
-        self.go(self._walk.back())
 
     def settle(self) -> None:
         """Build now what of the screen would be built in a moment."""
@@ -267,7 +270,7 @@ class CasePage(QWidget):
 
     def _road(self) -> Road:
         road = Road(self._around(""))
-        road.go.connect(self.go)
+        road.go.connect(lambda section: self.go(self._walk.entry(section) or self._walk.at))
         return road
 
     def _show_trail(self) -> None:
@@ -307,8 +310,7 @@ class CasePage(QWidget):
             self._view.focus_on(key)
 
     def _go_to_key(self, key: Key) -> None:
-        self._walk.way_back = self._walk.at
-        self.go(self._walk.place_of(key))
+        self._leave(lambda: self._walk.go_away(self._walk.place_of(key)))
         if isinstance(self._view, ScreenView):
             self._view.focus_on(key)
 
@@ -318,8 +320,9 @@ class CasePage(QWidget):
             self.tell(say("ui.item.elsewhere", "It was added to its list."))
             return
         if come_back:
-            self._walk.way_back = self._walk.at
-        self.go(place)
+            self._leave(lambda: self._walk.go_away(place))
+        else:
+            self.go(place)
 
     def _offer_rest(self, left: Section | None) -> None:
         hard = bool(left and left.painful and left != self._walk.section(self._walk.at))

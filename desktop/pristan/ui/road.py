@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from pristan.interview import Place, section_path
+from pristan.interview import section_path
 from pristan.interview.road import minutes_left
 from pristan.ui.around import Around
 from pristan.ui.pieces import TextButton, column, label
@@ -15,7 +15,7 @@ from pristan.words import Words
 class Road(QWidget):
     """A line for each part that applies now; each leads to it."""
 
-    go = Signal(Place)
+    go = Signal(str)  # a part
 
     def __init__(self, around: Around) -> None:
         super().__init__()
@@ -27,15 +27,14 @@ class Road(QWidget):
         lines.addWidget(total)
         whole = 0
         for section in desk.questionnaire.sections:
-            path = section_path(desk.questionnaire, section.id, desk.answers)
-            if not path:
+            if not section_path(desk.questionnaire, section.id, desk.answers):
                 continue
             minutes = minutes_left(desk.questionnaire, section.id, desk.answers)
             whole += minutes
             title = words(f"{section.id}.title", section.title)
             made = TextButton(title, "link", look, said_time(words, minutes))
             made.setObjectName(f"road.{section.id}")
-            made.clicked.connect(lambda _=False, first=path[0]: self.go.emit(first))
+            made.clicked.connect(lambda _=False, part=section.id: self.go.emit(part))
             lines.addWidget(made)
         total.setText(
             words(

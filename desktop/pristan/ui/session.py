@@ -57,7 +57,9 @@ class Session(QObject):
 
     def keep_place(self) -> None:
         """Keep where the person is, in the case file, so that it opens there also after a crash."""
-        self.desk.keep_setting("place", f"{self.walk.at.screen} {self.walk.at.item}")
+        self.desk.keep_setting("place", _written(self.walk.at))
+        for section, place in self.walk.left.items():
+            self.desk.keep_setting(f"left {section}", _written(place))
 
     def close(self) -> None:
         """End all work, save and close the file. Raises Problem, and stays open, when that fails.
@@ -72,9 +74,18 @@ class Session(QObject):
         self.jobs.stop()
 
     def _go_on(self) -> None:
-        screen, _, item = (self.desk.setting("place") or " ").partition(" ")
-        place = Place(screen, item)
-        if self.desk.setting("place") and (
-            place in (PACKET, TODO) or place in self.desk.places()
-        ):
+        for section in self.desk.questionnaire.sections:
+            if kept := self.desk.setting(f"left {section.id}"):
+                self.walk.left[section.id] = _read(kept)
+        kept = self.desk.setting("place")
+        if kept and ((place := _read(kept)) in (PACKET, TODO) or place in self.desk.places()):
             self.walk.go(place)
+
+
+def _written(place: Place) -> str:
+    return f"{place.screen} {place.item}"
+
+
+def _read(kept: str) -> Place:
+    screen, _, item = kept.partition(" ")
+    return Place(screen, item)

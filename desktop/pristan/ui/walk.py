@@ -38,21 +38,46 @@ class Walk:
         self._forms = desk.questionnaire
         self.at = self._first()
         self.way_back: Place | None = None  # where a jump to another list began
+        self.left: dict[str, Place] = {}  # where each section was left
+        self._lent = ""  # the item to which that jump led
+        self._walked: set[str] = set()  # items reached by Next or Back, not opened from a list
+        self._been: Place | None = None  # the list to which we came back from one of its items
+        self._past: tuple[Place, Place] | None = None  # the place after such a list, and the list
 
     def go(self, place: Place) -> None:
         """Go somewhere; where that does not apply any more, to the nearest that does."""
-        there = not place.screen or place in self._desk.places()
-        self.at = place if there else self._near(place)
-        if self.at == self.way_back:
-            self.way_back = None
+        before = self._around(self.at.item)
+        self._arrive(place)
+        self._walked -= set(self._around(self.at.item)) - set(before)
+
+    def go_away(self, place: Place) -> None:
+        """Go to another list or another question, to come back here afterwards."""
+        self.way_back, self._lent = self.at, place.item
+        self.go(place)
+
+    def go_on(self, by: int) -> None:
+        """Go to the next place (1) or to the one before (-1)."""
+        before, at = self._around(self.at.item), self.at
+        past, came_back = self._ahead() if by > 0 else self._behind()
+        leaves_list = by > 0 and self._been == at
+        self._arrive(past)
+        if came_back:
+            self._been = self.at
+        elif leaves_list:
+            self._past = (self.at, at)
+        self._walked |= set(self._around(self.at.item)) - set(before)
 
     def next(self) -> Place:
-        """Return the place after this one."""
-        return self._beside(1)
+        """Return the place after this one.
+
+        An item that was opened leads back to its list, or to where it was opened from, and the
+        list then leads on; who walks into the items by Next walks from one to the other.
+        """
+        return self._ahead()[0]
 
     def back(self) -> Place:
         """Return the place before this one; at the beginning this one."""
-        return self._beside(-1)
+        return self._behind()[0]
 
     def settle(self) -> bool:
         """Leave a place that an answer has made vanish; return whether it had vanished."""
@@ -87,6 +112,11 @@ class Walk:
         inside = [at for at, p in enumerate(places) if self._forms.section_of[p.screen] == section]
         past = inside[-1] + 1 if inside else len(places)
         return places[past] if past < len(places) else TODO
+
+    def entry(self, section: str) -> Place | None:
+        """Return where a section was left, else its first place; None where it does not apply."""
+        left = self.left.get(section)
+        return left if left in self._desk.places() else self.first_of(section)
 
     def begins_painful(self, place: Place) -> bool:
         """Whether this is the first place of a part that may be hard."""
@@ -123,7 +153,7 @@ class Walk:
             rows.append(
                 Row(
                     voice.line(f"{section.id}.title", section.title),
-                    inside[section.id][0],
+                    inside[section.id][0] if here else self.entry(section.id) or self.at,
                     0,
                     progress.done,
                     progress.asked,
@@ -155,9 +185,10 @@ class Walk:
                 )
         return list(found.values())
 
-    def _around(self, item: str) -> set[str]:
+    def _around(self, item: str) -> tuple[str, ...]:
+        """Return an item and the items it lies in, innermost first; none at the top."""
         home = self._desk.answers.home(item) if item else None
-        return {item} | (self._around(home.item) if home else set())
+        return (item, *self._around(home.item)) if home else ()
 
     def _depth(self, item: str) -> int:
         home = self._desk.answers.home(item)
@@ -166,10 +197,60 @@ class Walk:
     def _first(self) -> Place:
         return next(iter(self._desk.places()), PACKET)
 
-    def _beside(self, by: int) -> Place:
-        places = [*self._desk.places(), TODO, PACKET, FORMS]
-        at = places.index(self.at) if self.at in places else 0
-        return places[min(max(at + by, 0), len(places) - 1)]
+    def _arrive(self, place: Place) -> None:
+        there = not place.screen or place in self._desk.places()
+        self.at = place if there else self._near(place)
+        self._been = None
+        if self.at == self.way_back:
+            self.way_back = None
+        if section := self.section(self.at):
+            self.left[section.id] = self.at
+
+    def _ahead(self) -> tuple[Place, bool]:
+        """Return the next place, and whether it is one to which we come back."""
+        places = self._all()
+        at = self._index(places) + 1
+        while self._been == self.at and at < len(places) and self._lists(places[at]):
+            at += 1
+        on = places[min(at, len(places) - 1)]
+        home = self._left_for(on)
+        return home or on, home is not None
+
+    def _behind(self) -> tuple[Place, bool]:
+        """Return the place before, and whether it is one to which we come back."""
+        places = self._all()
+        if self._past and self._past[0] == self.at and self._past[1] in places:
+            return self._past[1], True
+        before = places[max(self._index(places) - 1, 0)]
+        home = self._left_for(before)
+        for item in reversed(self._around(before.item)):  # the last screen of one never walked
+            if home is None and item not in (*self._around(self.at.item), *self._walked):
+                home = self._list_of(item)
+        return home or before, home is not None
+
+    def _left_for(self, place: Place) -> Place | None:
+        """Return where an opened item leads back to that is left on the way to a place."""
+        for item in self._around(self.at.item):
+            if item in self._around(place.item):
+                break
+            if item not in self._walked:
+                lent = self.way_back if item == self._lent else None
+                return lent if lent in self._all() else self._list_of(item)
+        return None
+
+    def _lists(self, place: Place) -> bool:
+        """Whether a place lies in an item that is listed here."""
+        return any(self._list_of(item) == self.at for item in self._around(place.item))
+
+    def _list_of(self, item: str) -> Place | None:
+        home = self._desk.answers.home(item)
+        return self.place_of(home) if home else None
+
+    def _all(self) -> list[Place]:
+        return [*self._desk.places(), TODO, PACKET, FORMS]
+
+    def _index(self, places: list[Place]) -> int:
+        return places.index(self.at) if self.at in places else 0
 
     def _near(self, place: Place) -> Place:
         """Return the list an item was in, else the section's beginning, else the beginning."""
