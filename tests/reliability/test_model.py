@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from pristan.case import Answer, Change, Key, State, Told, Value
-from pristan.vault import Attachment
+from pristan.vault import Attachment, RenderedPart
 from unit.vault.cases import create, reopen
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
@@ -31,6 +31,7 @@ class CaseFile(RuleBasedStateMachine):
         self.history: list[tuple[Key, Answer | None, Answer | None]] = []
         self.papers: dict[Attachment, bytes] = {}
         self.settings: dict[str, str] = {}
+        self.parts: dict[str, tuple[RenderedPart, str | None]] = {}
 
     @rule(key=KEYS, value=VALUES)
     def give(self, key: Key, value: Value) -> None:
@@ -61,6 +62,15 @@ class CaseFile(RuleBasedStateMachine):
             paper = data.draw(st.sampled_from(sorted(self.papers, key=lambda a: (a.added, a.id))))
             self.vault.detach(paper.id)
             del self.papers[paper]
+            self.parts = {key: kept for key, kept in self.parts.items() if kept[1] != paper.id}
+
+    @rule(key=st.sampled_from("kl"), data=st.data())
+    def keep_a_part(self, key: str, data: st.DataObject) -> None:
+        of = data.draw(st.sampled_from([None, *sorted(paper.id for paper in self.papers)]))
+        if self.vault.rendered().find(key) is None:
+            content = data.draw(st.binary(max_size=200)) * data.draw(st.sampled_from([1, 9000]))
+            self.parts[key] = RenderedPart(key, content), of
+        self.vault.rendered().keep(key, *self.parts[key])
 
     @rule(name=st.sampled_from("xy"), value=TEXTS)
     def set_up(self, name: str, value: str) -> None:
@@ -85,6 +95,8 @@ class CaseFile(RuleBasedStateMachine):
         assert set(self.vault.attachments()) == set(self.papers)
         for paper, content in self.papers.items():
             assert b"".join(self.vault.read(paper.id)) == content
+        kept = {key: self.vault.rendered().find(key) for key in "kl"}
+        assert kept == {key: self.parts[key][0] if key in self.parts else None for key in "kl"}
         assert {n: self.vault.setting(n) for n in self.settings} == self.settings
 
     def teardown(self) -> None:

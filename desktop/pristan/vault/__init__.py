@@ -20,12 +20,13 @@ from pristan.vault.problems import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from pristan.vault.rendered import Rendered, RenderedPart
 from pristan.vault.vault import Revision, Vault
 
 __all__ = [
     "P1", "P2", "P3", "SHIPPED", "AlreadyExists", "AlreadyOpen", "Attachment", "Damaged",
     "DiskError", "DiskFull", "Failed", "FileChanged", "Missing", "NewerVersion", "NotACaseFile",
-    "NotEnoughMemory", "Profile", "ReadOnly", "Revision", "UnsafeSettings", "Vault",
-    "VaultProblem", "WeakPassphrase", "WrongPassphrase",
+    "NotEnoughMemory", "Profile", "ReadOnly", "Rendered", "RenderedPart", "Revision",
+    "UnsafeSettings", "Vault", "VaultProblem", "WeakPassphrase", "WrongPassphrase",
     "clean_name",
 ]

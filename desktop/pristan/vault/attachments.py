@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 
 from pristan.case import clean, say
 from pristan.vault.problems import Damaged, VaultProblem
+from pristan.vault.rendered import drop_those_of
 from pristan.vault.store import Store
 
 CHUNK_BYTES = 1 << 20
@@ -148,8 +149,10 @@ class Attachments:
     def _drop(self, attachment_id: str) -> None:
         """Take the rows away one by one, last first, so that the journal stays small.
 
-        Pages that become free are given back in the same transaction: most need not be written.
+        What was made of the file leaves first, so that nothing of a removed paper lives on. Pages
+        that become free are given back in the same transaction: most need not be written.
         """
+        drop_those_of(self._store, attachment_id)
         of_it = "attachment = ?"
         rows = 1
         while rows:

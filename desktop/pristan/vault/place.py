@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -179,6 +180,11 @@ def remove(path: Path) -> None:
     """Remove a file that was not finished, if it is there."""
     with suppress(OSError):
         path.unlink()
+
+
+def free_bytes(path: Path) -> int:
+    """Return how much room there is on the disk of a file. Raises OSError."""
+    return shutil.disk_usage(path.absolute().parent).free
 
 
 def growth_limit(path: Path, mounts: Path = Path("/proc/self/mountinfo")) -> int | None:

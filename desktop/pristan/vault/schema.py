@@ -7,9 +7,9 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from pristan.vault.problems import Damaged, NewerVersion, NotACaseFile
 
 APPLICATION_ID = 0x70726973  # "pris"
-VERSION = 1
+VERSION = 2
 
-TABLES: tuple[str, ...] = (
+_FIRST: tuple[str, ...] = (
     """CREATE TABLE case_file (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     id TEXT NOT NULL,
@@ -61,12 +61,38 @@ BEGIN SELECT RAISE(ABORT, 'history is append-only'); END""",
 BEGIN SELECT RAISE(ABORT, 'history is append-only'); END""",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (TABLES,)
-"""What makes version 1 out of nothing, version 2 out of version 1, and so on."""
+_RENDERED: tuple[str, ...] = (
+    """CREATE TABLE rendered (
+    key TEXT PRIMARY KEY,
+    facts TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    attachment TEXT REFERENCES attachment (id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE rendered_chunk (
+    rendered TEXT NOT NULL REFERENCES rendered (key),
+    number INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (rendered, number)
+) STRICT""",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_FIRST, _RENDERED)
+"""What makes version 1 out of nothing, version 2 out of version 1, and so on. A step only adds."""
+
+
+def tables_of(version: int) -> tuple[str, ...]:
+    """Return the tables of a version, word for word."""
+    return tuple(statement for step in STEPS[:version] for statement in step)
 
 
 def migrate(db: sqlcipher.Connection, version: int) -> None:
-    """Bring the tables from a version to the newest, inside the caller's transaction."""
+    """Bring the tables from a version to the newest, inside the caller's transaction.
+
+    Raises Damaged for a file whose tables are not those of its version.
+    """
+    expect(db, version)
     for step in STEPS[version:]:
         for statement in step:
             db.execute(statement)
@@ -88,8 +114,8 @@ def version_of(db: sqlcipher.Connection) -> int:
     return int(version)
 
 
-def expect(db: sqlcipher.Connection) -> None:
-    """Raise Damaged unless the tables are, word for word, those of the newest version."""
+def expect(db: sqlcipher.Connection, version: int = VERSION) -> None:
+    """Raise Damaged unless the tables are, word for word, those of a version, or of the newest."""
     found = {sql for (sql,) in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
-    if found != set(TABLES):
+    if found != set(tables_of(version)):
         raise Damaged

@@ -147,9 +147,7 @@ class Store:
             self._db = db = connection.connect(self.path, keyspec(self.master, self._salt))
             version = schema.version_of(db)
             if version < schema.VERSION:
-                db.execute("BEGIN IMMEDIATE")
-                schema.migrate(db, version)
-                db.execute("COMMIT")
+                _bring_up_to_date(db, version)
             schema.expect(db)
             self._read_facts(db)
         except sqlcipher.Error as error:
@@ -201,6 +199,10 @@ class Store:
             self._come_back()
         return found
 
+    def may_grow(self, size: int) -> bool:
+        """Whether so many bytes may be added that are not needed: papers go first on FAT32."""
+        return self._limit is None or self._watch.size() + size < self._limit // 2
+
     def _near_limit(self) -> bool:
         return self._watch.size() > FAT_LIMIT - 16 * 1024**2
 
@@ -235,3 +237,26 @@ class Store:
     def _let_go(self) -> None:
         self._disconnect()
         self._watch.close()
+
+
+def _bring_up_to_date(db: sqlcipher.Connection, version: int) -> None:
+    """Give a file of an earlier version the newest tables, in one transaction.
+
+    Whatever happens before its end, the file stays as it was: what was begun is taken back when
+    the connection is closed, or by its journal at the next opening. Raises DiskFull.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        schema.migrate(db, version)
+        schema.expect(db)
+        db.execute("UPDATE case_file SET generation = generation + 1")
+        db.execute("COMMIT")
+    except sqlcipher.Error as error:
+        if not isinstance(connection.problem(error), DiskFull):
+            raise
+        raise DiskFull(say(
+            "vault.no_room_to_update",
+            "This case was saved by an earlier version of the program. To open it here, a little "
+            "free space is needed on its disk (100 KB), and there is none. Nothing was changed. "
+            "Free some space and open the case again.",
+        )) from error

@@ -37,6 +37,7 @@ from pristan.vault.problems import (
     WeakPassphrase,
     WrongPassphrase,
 )
+from pristan.vault.rendered import Rendered, drop_unfinished
 from pristan.vault.sniff import Look, expect_key, journal_of, look, usable_as_salt
 from pristan.vault.store import Store
 
@@ -134,6 +135,7 @@ class Vault:
             vault = cls(store, opened_with_swapped_layout=turned)
             with suppress(VaultProblem):  # the next opening tries again
                 vault._attachments.drop_unfinished()
+                drop_unfinished(store)
         except BaseException:
             store.close()
             raise
@@ -205,6 +207,10 @@ class Vault:
     def detach(self, attachment_id: str) -> None:
         """Remove a stored file and overwrite its bytes. Raises KeyError."""
         self._attachments.remove(attachment_id)
+
+    def rendered(self) -> Rendered:
+        """Return what finds and keeps the parts of one packet. They can always be made again."""
+        return Rendered(self._store)
 
     def setting(self, name: str) -> str | None:
         """Return a small setting of this case, such as the language of the interface."""

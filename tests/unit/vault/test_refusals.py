@@ -29,6 +29,7 @@ from pristan.vault import (
 )
 from pristan.vault import key as keys
 from pristan.vault.connection import connect
+from pristan.vault.schema import VERSION
 from reliability.disks import in_a_child, remount_read_only, tmpfs
 from unit.vault.cases import (
     CHEAP,
@@ -136,7 +137,9 @@ KINDS: dict[str, tuple[Callable[[Path], None], type[VaultProblem], str]] = {
     "start destroyed": (
         with_bytes(lambda c: c.__setitem__(slice(0, 16), bytes(16))), NotACaseFile, "recovery code",
     ),
-    "newer version": (with_sql("PRAGMA user_version = 2"), NewerVersion, "newer version"),
+    "newer version": (
+        with_sql(f"PRAGMA user_version = {VERSION + 1}"), NewerVersion, "newer version",
+    ),
     "much newer version": (with_sql("PRAGMA user_version = 999"), NewerVersion, "Install"),
     "version zero": (with_sql("PRAGMA user_version = 0"), NotACaseFile, "does not look like"),
     "other program": (other_program, NotACaseFile, "does not look like"),
@@ -292,7 +295,7 @@ with vault._store.writing() as db:
     for number in range(60):
         db.execute("INSERT INTO setting VALUES (?, ?)", (f"half {number}", "x" * 9000))
     db.execute("UPDATE case_file SET generation = 77, created = 'half written'")
-    db.execute("PRAGMA user_version = 1")
+    db.execute("PRAGMA user_version = 2")
     db.execute("SELECT sum(length(value)) FROM setting").fetchall()
     for number in range(60):
         db.execute("INSERT INTO setting VALUES (?, ?)", (f"more {number}", "x" * 9000))
