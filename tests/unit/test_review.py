@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from pristan.case import (
 )
 from pristan.content import content_dir
 from pristan.questions import Questionnaire, read_questionnaire
-from pristan.review import About, OpenPoint, open_points, read_rules
+from pristan.review import About, Group, OpenPoint, open_points, read_rules
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +129,17 @@ def test_a_russian_paper_needs_a_file_and_a_checked_translation(
     assert about(questionnaire, key, *paper(*told, own, signed)) == []
     assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "none"))) == []
     assert about(questionnaire, key, *paper(title, file, ("exhibit_language", "en"))) == []
+
+
+def test_an_edit_of_words_that_changed_is_for_the_lawyer(questionnaire: Questionnaire) -> None:
+    key = Key("left_story")
+    told = Told("Так было.", "ru", "So it was.").with_edit("It was so.")
+    assert about(questionnaire, key, Answer(key, told)) == []
+    changed = replace(told, english="So it was once.")
+    assert about(questionnaire, key, Answer(key, changed)) == [About.EDIT]
+    (found,) = (p for p in points(questionnaire, Answer(key, changed)) if p.about is About.EDIT)
+    assert found.lawyers
+    assert found.group is not Group.REJECTED
 
 
 def test_a_link_to_something_removed_is_pointed_out(questionnaire: Questionnaire) -> None:

@@ -37,8 +37,25 @@ def cited(text: str) -> Iterator[str | Cited]:
         yield text[at:]
 
 
+def reference(title: str, page: int = 1, language: str = "en") -> str:
+    """Return a reference as it is typed in a text; braces in a title are left out of it."""
+    name = " ".join(_without_braces(title).split())
+    if language == "ru":
+        return f"{{приложение {name}, стр. {page}}}"
+    return f"{{exhibit {name}, page {page}}}"
+
+
+def plain_title(title: str) -> str:
+    """Return a title as references compare it: without braces, large letters and wide spaces."""
+    return " ".join(_without_braces(title).split()).casefold()
+
+
 def spelled_out(text: str) -> str:
     """Return a text with the titles it refers to in quotation marks, for where no exhibit is."""
     return "".join(
         part if isinstance(part, str) else f"“{part.title}”" for part in cited(text)
     )
+
+
+def _without_braces(title: str) -> str:
+    return title.replace("{", " ").replace("}", " ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +40,16 @@ class Told:
         """Return the English of the declaration: the lawyer's, while it is of these very words."""
         edited = self.edited.strip() and self.edited_of == self.in_english
         return self.edited if edited else self.in_english
+
+    @property
+    def edit_passed(self) -> bool:
+        """Whether there is an edit of words that have changed since."""
+        return bool(self.edited.strip()) and self.edited_of != self.in_english
+
+    def with_edit(self, text: str) -> Told:
+        """Return the answer with a lawyer's edit of its English as it is now; "" is none."""
+        edited = text if text.strip() and text != self.in_english else ""
+        return replace(self, edited=edited, edited_of=self.in_english if edited else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +192,18 @@ def load(text: str) -> Value:
     return _value(json.loads(text))  # type: ignore[no-any-return]
 
 
+_SAY_NOTHING = frozenset({"language", "country", "edited", "edited_of"})
+
+
 def is_empty(value: Value) -> bool:
-    """Whether a value says nothing: no letters, no choice, no item. False and 0 say something."""
+    """Whether a value says nothing: no letters, no choice, no item. False and 0 say something.
+
+    A lawyer's edit is no answer of the applicant.
+    """
     if value is None or value == "" or value == ():
         return True
     if isinstance(value, Told | Name | Address | Items | Links | Sheets):
-        parts = (v for k, v in _fields(value).items() if k not in ("language", "country"))
+        parts = (v for k, v in _fields(value).items() if k not in _SAY_NOTHING)
         return not any(part.strip() if isinstance(part, str) else part for part in parts)
     return isinstance(value, str) and not value.strip()
 

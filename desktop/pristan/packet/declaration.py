@@ -179,7 +179,7 @@ class _Teller:
 
     def _note_edit(self, told: Told, question: Question, key: Key) -> None:
         asked = self._asked(question, key)
-        if told.edited_of != told.in_english:
+        if told.edit_passed:
             self._problems.append(
                 say(
                     "packet.edit_passed",

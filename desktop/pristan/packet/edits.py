@@ -5,10 +5,41 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from pristan.case import Answers, Key, Told
 from pristan.interview import keys
+from pristan.packet.declaration import paired
 from pristan.packet.source import Source
+from pristan.questions import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One answer in the declaration, and the numbers of its paragraphs; 0 where it has none,
+    since an edit outlives an answer that was taken away.
+    """
+
+    key: Key
+    told: Told
+    first: int
+    last: int
+
+
+def passages(questionnaire: Questionnaire, answers: Answers) -> Iterator[Passage]:
+    """Yield what the declaration is made of, in its order, numbered as it is."""
+    number = 0
+    for _, question, key in keys(questionnaire, answers):
+        told = answers.value(key.question, key.item)
+        if not question.declare or not isinstance(told, Told):
+            continue
+        if told.text.strip():
+            first = number + 1
+            number += len(paired(told))
+            yield Passage(key, told, first, number)
+        elif told.edit_passed:
+            yield Passage(key, told, 0, 0)
 
 
 def edits(source: Source) -> list[dict[str, Any]]:

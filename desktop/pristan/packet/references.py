@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pristan.case.references import cited
+from pristan.case.references import cited, plain_title
 from pristan.packet.exhibits import Exhibit
 
 
@@ -41,15 +41,17 @@ def without_exhibit(block: Block) -> Iterator[str]:
                 yield part.asked
 
 
+def can_be_cited(exhibit: Exhibit, exhibits: Sequence[Exhibit]) -> bool:
+    """Whether a reference finds this exhibit: no other one has either of its titles."""
+    titles = filter(None, (exhibit.title, exhibit.own_title))
+    return all(_found(title, 1, exhibits).exhibit == exhibit.id for title in titles)
+
+
 def _found(title: str, page: int, exhibits: Sequence[Exhibit]) -> Reference:
     same = [exhibit.id for exhibit in exhibits if _same(title, exhibit)]
     return Reference(same[0], page) if len(same) == 1 else Reference("", page, title)
 
 
 def _same(title: str, exhibit: Exhibit) -> bool:
-    titles = {_plain(exhibit.title), _plain(exhibit.own_title)}
-    return _plain(title) in titles - {""}
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.split()).casefold()
+    titles = {plain_title(exhibit.title), plain_title(exhibit.own_title)}
+    return plain_title(title) in titles - {""}

@@ -20,6 +20,7 @@ from pristan.case import (
     Remembered,
     Saying,
     State,
+    Told,
     say,
 )
 from pristan.case.anchors import date_of, why_no_day
@@ -151,12 +152,12 @@ class _Review:
                 boxes = ()
             for about, saying in self.said(question, answer, key, bool(boxes), bool(items)):
                 blank = boxes
-                if about is About.IN_PERSON:
-                    blank = ()  # it is told aloud; that the box waits is for the lawyer
+                if about in (About.IN_PERSON, About.EDIT):
+                    blank = ()  # it is told aloud, or on no form; it is for the lawyer
                 elif about is About.ENGLISH and not boxes:
                     blank = tuple(item for item in items if item in self.standing_in)
                 rejected = bool(blank) and about is not About.UNKNOWN
-                mine = lawyers or saying is WAITS
+                mine = lawyers or saying is WAITS or about is About.EDIT
                 yield point(
                     place, key, about, saying, blank if rejected else items,
                     rejected=rejected, lawyers=mine,
@@ -183,6 +184,8 @@ class _Review:
         if lacking and not empty:
             yield About.ENGLISH, lacking
         match answer.value:
+            case Told(edit_passed=True):
+                yield About.EDIT, None
             case Remembered(kind=Kind.IN_WORDS):
                 yield About.DATE, None
             case Remembered() as date if saying := why_no_day(date, self.answers):

@@ -25,6 +25,7 @@ class About(StrEnum):
     PAPER = "paper"  # an exhibit without a file, or without its certified translation
     LINK = "link"  # points to something that was removed
     ENGLISH = "english"  # told in another language, with no English beside it
+    EDIT = "edit"  # a lawyer's edit of an answer that has changed since
     PREPARER = "preparer"  # somebody helped who must sign
     IN_PERSON = "in_person"  # to be asked by the lawyer, aloud
     YEAR = "year"  # the day on which one year after the arrival ends
@@ -43,6 +44,7 @@ class Group(StrEnum):
     DATES = "dates"
     PAPERS = "papers"
     ENGLISH = "english"
+    EDITS = "edits"
     HELPED = "helped"
     ALOUD = "aloud"
     FLAGS = "flags"
@@ -62,6 +64,7 @@ HEADINGS: Mapping[Group, Saying] = {
     Group.DATES: say("group.dates", "Dates that stand in words only"),
     Group.PAPERS: say("group.papers", "Documents that are not complete"),
     Group.ENGLISH: say("group.english", "Not in English yet"),
+    Group.EDITS: say("group.edits", "Edits of the declaration to look at again"),
     Group.HELPED: say("group.helped", "Who helped with the form"),
     Group.ALOUD: say("group.aloud", "To be told to the lawyer in person"),
     Group.FLAGS: say("group.flags", "For the lawyer to look at"),
@@ -80,6 +83,7 @@ GROUPS: Mapping[About, Group] = {
     About.PAPER: Group.PAPERS,
     About.LINK: Group.CONFLICTS,
     About.ENGLISH: Group.ENGLISH,
+    About.EDIT: Group.EDITS,
     About.PREPARER: Group.HELPED,
     About.IN_PERSON: Group.ALOUD,
     About.YEAR: Group.YEAR,
@@ -92,6 +96,10 @@ SAYINGS: Mapping[About, Saying] = {
     About.IN_PERSON: say("open.in_person", "To be told to the lawyer in person"),
     About.UNKNOWN: say("open.unknown", "Not known; the form will say “Unknown”"),
     About.ENGLISH: say("open.english", "There is no English text beside it yet"),
+    About.EDIT: say(
+        "open.edit",
+        "The answer changed after the lawyer edited it; the declaration has the answer again",
+    ),
     About.DATE: say("open.date", "The date stands in words only; it cannot be put in order"),
     About.LINK: say("open.link", "It points to something that was removed"),
 }

@@ -44,6 +44,7 @@ class PacketPage(QWidget):
 
     go = Signal(object)  # to a question
     todo = Signal()  # to all that is open
+    edits = Signal()  # to the declaration, to be edited
     removed = Signal()  # a file, and with it all that could be undone
 
     def __init__(self, session: Session, around: Around) -> None:
@@ -118,6 +119,12 @@ class PacketPage(QWidget):
         lines.addWidget(label(words("ui.packet.documents", "Which documents?"), "ask"))
         self._documents = column(gap=0)
         lines.addLayout(self._documents)
+        edit = button(words("ui.packet.edit", "Edit the declaration (for the lawyer)…"))
+        edit.setObjectName("packet.edits")
+        edit.clicked.connect(self.edits)
+        editing = Flow()
+        editing.addWidget(edit)
+        lines.addLayout(editing)
         self._exhibits = ExhibitsPanel(self._work, self._around)
         lines.addWidget(self._exhibits)
         loose = LooseFiles(self._session.desk, self._voice, look)

@@ -15,6 +15,7 @@ from pristan.ui import register, ties
 from pristan.ui.ahead import Ahead
 from pristan.ui.around import Around, Lists
 from pristan.ui.autosave import SaveState
+from pristan.ui.edits_page import EditsPage
 from pristan.ui.fill import FillPage
 from pristan.ui.notice import Banner, Notice, SavedLine
 from pristan.ui.packet_page import PacketPage
@@ -28,7 +29,7 @@ from pristan.ui.todo import TodoPage
 from pristan.ui.topbar import TopBar
 from pristan.ui.trail import Trail
 from pristan.ui.voice import Voice
-from pristan.ui.walk import FORMS, PACKET, TODO, Title
+from pristan.ui.walk import EDITS, FORMS, PACKET, TODO, Title
 
 
 class CasePage(QWidget):
@@ -43,7 +44,7 @@ class CasePage(QWidget):
         self._lists = lists
         self._walk, self._desk = session.walk, session.desk
         self.title = Title(self._desk, voice, self.shower.title)
-        self._view: ScreenView | PacketPage | TodoPage | FillPage | None = None
+        self._view: ScreenView | PacketPage | TodoPage | FillPage | EditsPage | None = None
         self._build()
         self._contents_later = QTimer(self)
         self._contents_later.setSingleShot(True)
@@ -54,7 +55,7 @@ class CasePage(QWidget):
         self._show_place()
 
     @property
-    def view(self) -> ScreenView | PacketPage | TodoPage | FillPage | None:
+    def view(self) -> ScreenView | PacketPage | TodoPage | FillPage | EditsPage | None:
         """Return the screen that is shown."""
         return self._view
 
@@ -69,7 +70,7 @@ class CasePage(QWidget):
         self._ahead.forget()
         if isinstance(self._view, ScreenView):
             self._view.refresh(change)
-        elif isinstance(self._view, PacketPage):
+        elif isinstance(self._view, PacketPage | EditsPage):
             self._view.on_change(change)
         if self._walk.settle():
             self._show_place()
@@ -210,10 +211,15 @@ class CasePage(QWidget):
             packet = PacketPage(self._session, self._around(""))
             packet.go.connect(self._go_to_key)
             packet.todo.connect(lambda: self.go(TODO))
+            packet.edits.connect(lambda: self.go(EDITS))
             packet.removed.connect(self._show_steps)
             self._view = packet
         elif place == FORMS:
             self._view = FillPage(self._session, self._voice, self._look)
+        elif place == EDITS:
+            edits = EditsPage(self._around(""))
+            edits.go.connect(self._go_to_key)
+            self._view = edits
         elif place == TODO:
             todo = TodoPage(self._session, self._voice, self._look, self.shower)
             todo.go.connect(self._go_to_key)
@@ -301,6 +307,9 @@ class CasePage(QWidget):
             return
         self._notice.hide()
         if isinstance(self._view, PacketPage) and self._view.shows(key):
+            return
+        if isinstance(self._view, EditsPage) and self._view.shows(key):
+            self._view.focus_on(key)
             return
         place = self._walk.place_of(key)
         if place != self._walk.at and place in self._desk.places():

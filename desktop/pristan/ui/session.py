@@ -14,7 +14,7 @@ from pristan.ui.packet_work import PacketWork
 from pristan.ui.rest import Rest
 from pristan.ui.style import PERCENTS, THEMES, Look
 from pristan.ui.voice import LANGUAGES, Voice
-from pristan.ui.walk import PACKET, TODO, Walk
+from pristan.ui.walk import EDITS, PACKET, TODO, Walk
 
 _PATIENCE = 5.0  # seconds that a lock waits for work that was told to stop
 
@@ -78,7 +78,8 @@ class Session(QObject):
             if kept := self.desk.setting(f"left {section.id}"):
                 self.walk.left[section.id] = _read(kept)
         kept = self.desk.setting("place")
-        if kept and ((place := _read(kept)) in (PACKET, TODO) or place in self.desk.places()):
+        there = (PACKET, TODO, EDITS, *self.desk.places())
+        if kept and (place := _read(kept)) in there:
             self.walk.go(place)
 
 

@@ -15,6 +15,7 @@ from pristan.ui.voice import Voice
 TODO = Place("", "todo")  # what is still to do
 PACKET = Place("")  # choose and write the packet
 FORMS = Place("", "forms")  # fill an official form
+EDITS = Place("", "edits")  # a lawyer edits the declaration; it lies behind the packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class Walk:
         todo = voice.words("ui.todo.title", "Still to do")
         rows.append(Row(todo, TODO, here=self.at == TODO))
         packet = voice.words("ui.packet.title", "The packet")
-        rows.append(Row(packet, PACKET, here=self.at == PACKET))
+        rows.append(Row(packet, PACKET, here=self.at in (PACKET, EDITS)))
         forms = voice.words("ui.fill.title", "Official forms")
         rows.append(Row(forms, FORMS, here=self.at == FORMS))
         return rows
@@ -247,7 +248,8 @@ class Walk:
         return self.place_of(home) if home else None
 
     def _all(self) -> list[Place]:
-        return [*self._desk.places(), TODO, PACKET, FORMS]
+        behind = [EDITS] if EDITS in (self.at, self.way_back) else []
+        return [*self._desk.places(), TODO, PACKET, *behind, FORMS]
 
     def _index(self, places: list[Place]) -> int:
         return places.index(self.at) if self.at in places else 0

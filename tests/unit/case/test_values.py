@@ -1,6 +1,7 @@
 """Every value is written and read without loss, and an empty one is known for what it is."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -111,3 +112,21 @@ def test_every_text_inside_a_value_is_cleaned() -> None:
     date = Remembered(Kind.ON, Point(2022, 3), words="март\x07")
     assert cleaned(date) == Remembered(Kind.ON, Point(2022, 3), words="март")
     assert cleaned(False) is False
+
+
+def test_an_edit_is_one_of_these_very_words() -> None:
+    told = Told("Ночью пришли.", "ru", "They came at night.")
+    edited = told.with_edit("They came at 2 a.m.")
+    assert (edited.text, edited.english) == (told.text, told.english)
+    assert edited.declared == "They came at 2 a.m."
+    assert not edited.edit_passed
+    assert edited.with_edit("They came at night.") == edited.with_edit("  ") == told
+    later = replace(edited, english="They came in the night.")
+    assert later.edit_passed
+    assert later.declared == "They came in the night."
+    assert later.with_edit(later.edited).declared == "They came at 2 a.m."
+
+
+def test_an_edit_alone_is_no_answer() -> None:
+    assert is_empty(Told("", "ru", edited="They came.", edited_of="Then they came."))
+    assert not is_empty(Told("", "ru", english="They came."))

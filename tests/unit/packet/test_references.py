@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from pristan.case import Told, dump, load
-from pristan.case.references import spelled_out
+from pristan.case.references import reference, spelled_out
 from pristan.packet.declaration import story
 from pristan.packet.documents import Material
-from pristan.packet.edits import difference, edits
-from pristan.packet.references import Reference, with_references
+from pristan.packet.edits import difference, edits, passages
+from pristan.packet.references import Reference, can_be_cited, with_references
 from unit.packet.cases import A4, COURT, LAWYER, paper, plan_of, source_of, whole_case
 from unit.packet.made import compose, page_texts
 
@@ -34,6 +34,23 @@ def test_a_reference_finds_its_exhibit_by_title_in_both_languages() -> None:
     assert paragraph.own == (
         ("Сломали ", Reference(photo), " и записали ", Reference(record, 2), "."),
     )
+
+
+def test_what_the_program_types_finds_its_exhibit_whatever_the_title_has_in_it() -> None:
+    case = cited()
+    case["evidence"][0]["exhibit_title"] = {
+        "text": "Протокол  {копия}, стр. 3", "english": "Record {a copy}, page 3",
+    }  # fmt: skip
+    exhibits = Material(source_of(case)).exhibits
+    for exhibit in exhibits:
+        assert can_be_cited(exhibit, exhibits)
+        for title, language in ((exhibit.title, "en"), (exhibit.own_title or "x", "ru")):
+            found = with_references(f"See {reference(title, 7, language)}.", exhibits)
+            if title != "x":
+                assert found == ("See ", Reference(exhibit.id, 7), ".")
+    case["evidence"][1]["exhibit_title"] = dict(case["evidence"][0]["exhibit_title"])
+    same = Material(source_of(case)).exhibits
+    assert [can_be_cited(each, same) for each in same].count(False) == 2
 
 
 def test_what_is_no_reference_is_printed_as_it_was_written() -> None:
@@ -90,6 +107,21 @@ def test_an_edit_is_printed_and_the_applicants_words_stay() -> None:
     assert "".join(p["text"] for p in edit["parts"] if p["how"] != "gone") == told["edited"]
     assert "".join(p["text"] for p in edit["parts"] if p["how"] != "new") == words
     assert any("has the lawyer's edit" in str(problem) for problem in plan_of(case).problems)
+
+
+def test_what_is_edited_has_the_numbers_that_are_printed() -> None:
+    case = cited()
+    told = case["incidents"][0]["incident_story"]
+    told |= {"text": f"{THERE}\n\nВторой абзац.", "english": f"{HERE}\n\nA second one."}
+    source = source_of(case)
+    found = list(passages(source.questionnaire, source.answers))
+    printed = [p.number for group in story(source, []).groups for p in group.paragraphs]
+    assert [n for each in found for n in range(each.first, each.last + 1)] == printed
+    assert max(each.last - each.first for each in found) == 1
+    case["incidents"][0]["incident_story"] = {"text": "", "edited": "More.", "edited_of": HERE}
+    source = source_of(case)
+    gone = [each for each in passages(source.questionnaire, source.answers) if not each.first]
+    assert [each.told.edited for each in gone] == ["More."], "an edit went without a word"
 
 
 def test_an_answer_that_changed_after_the_edit_is_printed_as_it_is_now() -> None:

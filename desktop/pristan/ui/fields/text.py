@@ -92,6 +92,8 @@ class LongTextField(Field):
     def finish(self) -> None:
         self._english = English(self, story=True)
         self._english.edited.connect(self._more)
+        if self.question.declare:
+            self._english.cite_from(self._box)
         self.lines.addWidget(self._english)
 
     def show_value(self, value: Value) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from pristan.case import Told
 from pristan.ui.carry import OPENED
+from pristan.ui.cite import CiteButton
 from pristan.ui.fields.base import Field
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, keeps_its_room, label, row
@@ -90,6 +91,15 @@ class English(QWidget):
 
         self._field = field
         self._below: Below | None = None
+        self._cite: CiteButton | None = None
+        self._above = above
+        self._arrange()
+
+    def cite_from(self, box: TextBox) -> None:
+        """Offer to refer to documents, in the text above and in the English."""
+        field = self._field
+        self._cite = CiteButton(field.around, field.question.id, box, lambda: self._told.language)
+        self._above.addWidget(self._cite)
         self._arrange()
 
     def show_told(self, told: Told) -> None:
@@ -133,6 +143,10 @@ class English(QWidget):
         self._toggle.setVisible(foreign and not shown and (self._story or told_something))
         # The language of a few words follows from their letters; a story says it openly.
         self._which.setVisible(self._story or shown)
+        if self._cite:
+            if self._below and isinstance(self._below.english, TextBox):
+                self._cite.watch(self._below.english, lambda: "en")
+            self._cite.show_where_needed()
 
 
 class Below(QWidget):
