@@ -157,17 +157,6 @@ class Desk:
         if key.question == reviewed.QUESTION:  # also when it is said again after a change
             self.keep_setting(reviewed.SETTING, reviewed.digest(self._answers))
 
-    def edit(self, key: Key, text: str) -> None:
-        """Keep a lawyer's edit of what was told, for the declaration; "" takes it away.
-
-        The applicant's own words stay as they are. The edit is one of the English of this moment:
-        see ``Told.edit_passed``.
-        """
-        answer = self._answers.get(key)
-        if answer is not None and isinstance(answer.value, Told):
-            edited = cleaned(answer.value).with_edit(cleaned(text))
-            self._put(replace(answer, value=edited))
-
     def add_item(self, list_key: Key) -> str:
         """Add an item at the end of a list; return its id."""
         item = new_item_id()

@@ -91,7 +91,7 @@ def test_an_edit_is_typed_beside_the_answer_and_undone(
 def test_a_lawyer_is_told_that_the_answer_changed(
     told: Desk, open_shell: Open, language: str, says: str
 ) -> None:
-    told.edit(STORY, "We left in the night.")
+    told.answer(STORY, TOLD.with_edit("We left in the night."))
     shell = open_shell(told, language)
     view = edits(shell)
     assert not any(

@@ -225,18 +225,22 @@ class PassageCard(QWidget):
     # ---- what is done --------------------------------------------------------------------------
 
     def _typed(self) -> None:
-        self._around.desk.edit(self._passage.key, self._box.toPlainText())
+        self._edit(self._box.toPlainText())
+
+    def _edit(self, text: str) -> None:
+        """Keep an edit of the English as it is now; the applicant's own words stay."""
+        self._around.desk.answer(self._passage.key, self._told.with_edit(cleaned(text)))
 
     def _do(self, name: str) -> None:
         desk, key, told = self._around.desk, self._passage.key, self._told
         if name == "go":
             self.go.emit(key)
         elif name == "drop":
-            desk.edit(key, "")
+            self._edit("")
             self._box.show_text(told.in_english)
             desk.save_soon()  # a step of its own for undo
         elif name == "again":
-            desk.edit(key, told.edited)
+            self._edit(told.edited)
             desk.save_soon()
         else:
             self._open = name == "edit"
