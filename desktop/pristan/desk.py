@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
@@ -20,6 +20,7 @@ from pristan.case import (
     Links,
     Problem,
     Saying,
+    Sheet,
     State,
     Told,
     Value,
@@ -33,6 +34,7 @@ from pristan.case.steps import Steps
 from pristan.content import content_dir
 from pristan.interview import Place, Progress
 from pristan.interview.kept import Kept
+from pristan.interview.parted import joined, split
 from pristan.questions import Question, Questionnaire
 from pristan.questions.plain import new_item_id, plain_answers, read_answers
 from pristan.saver import SaveListener, Saver
@@ -225,22 +227,18 @@ class Desk:
 
     # ---- papers -------------------------------------------------------------------------------
 
-    def attach(self, file: Path, count: Callable[[int], None] = lambda _size: None) -> Attachment:
-        """Keep a copy of a file in the case, unchanged. Raises Problem when it cannot be read.
-
-        *count* is told the size of each piece in bytes; whatever it raises stops the import, and
-        nothing of the file is kept.
-        """
-        return self.papers.attach(file, count)
+    def attach(self, file: Path) -> Attachment:
+        """Keep a copy of a file in the case, unchanged. Raises Problem when it cannot be read."""
+        return self.papers.attach(file)
 
     def list_attachment(self, kept: Attachment) -> str:
         """List a kept file as a paper called by its file's name; return the item's id."""
-        exhibit = self.add_item(Key("evidence"))
-        stem = Path(kept.name).stem
-        title = Told(stem, language_of(stem))
-        self._put(Answer(Key("exhibit_title", exhibit), title), whole_step=True)
-        files = Links((kept.id,))
-        self._put(Answer(Key("exhibit_files", exhibit), files), whole_step=True)
+        exhibit, stem = new_item_id(), Path(kept.name).stem
+        self._put_together((
+            Answer(Key("evidence"), Items((*self._answers.items("evidence"), exhibit))),
+            Answer(Key("exhibit_title", exhibit), Told(stem, language_of(stem))),
+            Answer(Key("exhibit_files", exhibit), Links((kept.id,))),
+        ))  # fmt: skip
         return exhibit
 
     def attachments(self) -> list[Attachment]:
@@ -249,12 +247,7 @@ class Desk:
 
     def loose_files(self) -> list[Attachment]:
         """Return the kept files that no answer names: no paper that is printed has them."""
-        named = {
-            linked
-            for answer in self._answers.living()
-            if isinstance(answer.value, Links)
-            for linked in answer.value.ids
-        }
+        named = self._answers.linked()
         return [each for each in self.attachments() if each.id not in named]
 
     def remove_file(self, attachment: str) -> None:
@@ -303,9 +296,17 @@ class Desk:
         """Keep with an exhibit what a saved page says; *hit* is the entry the person confirmed."""
         from pristan.evidence.registers.kept import kept
 
-        with self._steps.together():
-            for answer in list(kept(exhibit, looked, hit, self._answers)):
-                self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
+        self._put_together(kept(exhibit, looked, hit, self._answers))
+
+    def split_document(self, exhibit: str, sheets: Sequence[Sheet], at: int) -> str:
+        """Make a document of the pages from *at* on, out of all *sheets*; return its id."""
+        item = new_item_id()
+        self._put_together(split(self.questionnaire, self._answers, exhibit, sheets, at, item))
+        return item
+
+    def join_documents(self, into: str, other: str, counts: Mapping[str, int]) -> None:
+        """Put *other* behind the pages of *into*, and take it away; *counts* are by file."""
+        self._put_together(joined(self.questionnaire, self._answers, into, other, counts))
 
     def outlook(self, profile: str) -> Outlook:
         """Return the documents and the exhibits that the packet of a profile may hold."""
@@ -350,8 +351,7 @@ class Desk:
 
     def take_plain(self, plain: dict[str, object], find_file: Callable[[str], str]) -> None:
         """Answer everything that a hand-written file answers, and save."""
-        for answer in read_answers(self.questionnaire, plain, find_file):
-            self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
+        self._put_together(read_answers(self.questionnaire, plain, find_file))
         self.save()
 
     def check_file(self) -> list[Saying]:
@@ -380,6 +380,11 @@ class Desk:
         if change is not None:
             self._steps.took(change, whole=whole_step)
             self._remember(change)
+
+    def _put_together(self, answers: Iterable[Answer]) -> None:
+        with self._steps.together():
+            for answer in list(answers):  # all are known before the first is changed
+                self._put(replace(answer, value=cleaned(answer.value)), whole_step=True)
 
     def _go(self, changes: list[Change]) -> Key | None:
         """Make the changes of a step; return where the last of them was told."""

@@ -12,15 +12,18 @@ from PySide6.QtGui import QDropEvent, QFont, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from pristan.case import Box, Key, Links, Sheets
+from pristan.case import Box, Key, Links, Sheets, Told
 from pristan.desk import Desk
 from pristan.evidence.recognize import data_folder
+from pristan.interview import Place
 from pristan.ui.covers import Covers
 from pristan.ui.page_search import seen_at
 from pristan.ui.pages_panel import PagesPanel
+from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
 from pristan.ui.viewer import Viewer
-from ui.windows import find, go, let_go, press, type_in
+from pristan.ui.writing import ComboBox
+from ui.windows import find, go, let_go, page, press, type_in
 
 Open = Callable[..., Shell]
 FONT = "LiberationSerif-Regular.ttf"  # dev.py installs it; Pillow finds it by name
@@ -79,7 +82,7 @@ def test_every_page_is_drawn_and_nothing_is_answered_by_that(
     assert strip.isVisible()
     assert isinstance(desk.answers.value("exhibit_files", item), Links)
     qtbot.waitUntil(
-        lambda: all(not strip.item(at).icon().isNull() for at in range(3)), timeout=30_000
+        lambda: all(strip.has_picture(at) for at in range(3)), timeout=30_000
     )
     assert desk.answers.get(Key("exhibit_pages", item)) is None
 
@@ -89,33 +92,43 @@ def test_pages_are_moved_turned_and_left_out_by_keyboard(
 ) -> None:
     strip = panel.strip
     strip.setFocus()
-    strip.setCurrentRow(2)
+    strip.set_current_row(2)
     press(strip, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert [page for page, _, _ in order(desk, item)] == [1, 3, 2]
-    assert strip.currentRow() == 1
+    assert strip.current_row() == 1
     press(strip, Qt.Key.Key_Delete)
     find(panel, QPushButton, "exhibit_pages.turn").click()
     assert order(desk, item) == [(1, 0, False), (3, 90, True), (2, 0, False)]
-    said = strip.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    said = strip.said(1)
     assert "90°" in said and "not printed" in said
     desk.undo()
     desk.undo()
     desk.undo()
     QApplication.processEvents()
-    assert [strip.item(at).text() for at in range(3)] == ["1", "2", "3"]
+    assert [strip.text(at) for at in range(3)] == ["1", "2", "3"]
 
 
 def test_a_page_that_is_dragged_is_kept_where_it_was_dropped(
     desk: Desk, item: str, panel: PagesPanel
 ) -> None:
-    panel.strip.dropped.emit([2, 0, 1])  # what a drop tells
-    assert [page for page, _, _ in order(desk, item)] == [3, 1, 2]
-    panel.strip.dropped.emit([0, 0, 1])  # a drop that Qt has muddled changes nothing
+    strip = panel.strip
+    first, third = (strip.visualRect(strip.model().index(at, 0)) for at in (0, 2))
+    assert strip.place_at(first.topLeft(), 2) == 0
+    assert strip.place_at(third.center() + QPoint(5, 0), 0) == 2
+    assert strip.place_at(third.bottomRight() + QPoint(0, 900), 1) == 2
+    carried = strip.model().mimeData([strip.model().index(2, 0)])
+    event = QDropEvent(
+        QPointF(first.topLeft()), Qt.DropAction.MoveAction, carried,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    strip.dropEvent(event)
+    assert desk.answers.get(Key("exhibit_pages", item)) is None, "what comes from elsewhere"
+    strip.moved.emit(2, 0)  # what a drag tells that began here
     assert [page for page, _, _ in order(desk, item)] == [3, 1, 2]
 
 
 def opened(panel: PagesPanel, at: int) -> Viewer:
-    panel.strip.setCurrentRow(at)
+    panel.strip.set_current_row(at)
     panel.strip.setFocus()
     press(panel.strip, Qt.Key.Key_Return)
     root = panel.window()
@@ -317,3 +330,60 @@ def test_the_viewer_tells_what_the_file_does_and_reads_its_words_by_machine(
         qtbot.waitUntil(lambda: "Machine text" in said(), timeout=60_000)
         assert "ПОВЕСТКА" in find(viewer, QLabel, "viewer.words").text()
     viewer.leave()
+
+
+def test_pages_become_a_document_of_their_own_and_one_undo_puts_them_back(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    strip = panel.strip
+    strip.setFocus()
+    strip.set_current_row(0)
+    assert not find(panel, QPushButton, "exhibit_pages.split").isEnabled()
+    strip.set_current_row(1)
+    press(strip, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    first, second = desk.answers.items("evidence")
+    assert (first, order(desk, item)) == (item, [(1, 0, False)])
+    assert order(desk, second) == [(2, 0, False), (3, 0, False)]
+    shell = panel.window()
+    assert isinstance(shell, Shell)
+    view = page(shell).view
+    assert isinstance(view, ScreenView)
+    assert view.place == Place("exhibit_what", second), "it is named next"
+    desk.undo()
+    assert desk.answers.items("evidence") == (item,)
+    assert desk.answers.get(Key("exhibit_pages", item)) is None
+
+
+def test_two_documents_are_put_together_and_what_differs_is_said_before(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    desk.answer(Key("exhibit_title", item), Told("Дело"))
+    other = desk.split_document(item, panel._now(), 1)  # noqa: SLF001
+    desk.answer(Key("exhibit_title", other), Told("Повестка"))
+    QApplication.processEvents()
+    find(panel, QPushButton, "exhibit_pages.join").click()
+    which = find(panel, ComboBox, "joining.which")
+    join = find(panel, QPushButton, "joining.join")
+    assert not join.isEnabled()
+    which.setCurrentIndex(which.findText("Повестка"))
+    assert "Повестка" in find(panel, QLabel, "joining.left").text()
+    qtbot.waitUntil(join.isEnabled, timeout=30_000)
+    join.click()
+    assert desk.answers.items("evidence") == (item,)
+    assert panel.strip.count() == 3
+    desk.undo()
+    assert desk.answers.items("evidence") == (item, other)
+
+
+def test_pages_that_lost_their_document_are_offered_where_their_file_is(
+    qtbot: QtBot, desk: Desk, item: str, panel: PagesPanel
+) -> None:
+    other = desk.split_document(item, panel._now(), 1)  # noqa: SLF001
+    desk.remove_item(other)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: panel.strip.count() == 1, timeout=5_000)
+    take = find(panel, QPushButton, "joining.take")
+    qtbot.waitUntil(take.isVisible, timeout=5_000)
+    take.click()
+    assert order(desk, item) == [(1, 0, False), (2, 0, False), (3, 0, False)]
+    assert not take.isVisible()

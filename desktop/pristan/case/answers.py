@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pristan.case.values import Items, Value, is_empty
+from pristan.case.values import Items, Links, Value, is_empty
 
 
 class State(StrEnum):
@@ -111,6 +111,11 @@ class Answers:
     def living(self) -> Iterator[Answer]:
         """Yield the answers that belong to the case now: not those of removed items."""
         return (answer for answer in self if self.alive(answer.key.item))
+
+    def linked(self) -> set[str]:
+        """Return the ids of all that an answer of the case names: files, people, exhibits."""
+        values = (answer.value for answer in self.living())
+        return {id_ for value in values if isinstance(value, Links) for id_ in value.ids}
 
     def put(self, answer: Answer) -> Change | None:
         """Store an answer; return the change, or None when nothing changed."""

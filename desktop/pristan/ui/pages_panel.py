@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QDropEvent, QIcon, QImage, QKeyEvent, QPainter, QPixmap, QShowEvent
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtWidgets import QWidget
 
-from pristan.case import Key, Links, Sheet, Sheets
+from pristan.case import Key, Links, Sheet, Sheets, say
 from pristan.interview.arranged import arranged, covered, hidden, moved, turned
+from pristan.interview.parted import in_no_document
 from pristan.ui.around import Around
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
+from pristan.ui.joining import Joining, Loose
 from pristan.ui.pieces import column, label, named_buttons
+from pristan.ui.strip import Strip
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
@@ -48,7 +35,6 @@ class PagesPanel(QWidget):
         self._around = around
         self._files, self._pages = around.key(files), around.key(pages)
         self._sheets: tuple[Sheet, ...] = ()
-        self._drawn: dict[Sheet, QPixmap] = {}
         self._job: Job | None = None
         words, look = around.voice.words, around.look
         lines = column(self, look.px(6))
@@ -59,18 +45,18 @@ class PagesPanel(QWidget):
                 words(
                     "ui.pages.hint",
                     "Drag a page to its place, or move it with Alt and the up and down arrows. "
-                    "Enter opens it, Delete leaves it out or takes it in again. The files "
-                    "themselves stay as they are.",
+                    "Enter opens it, Delete leaves it out or takes it in again, Shift+Enter begins "
+                    "a new document with it. The files themselves stay as they are.",
                 ),
                 "muted",
             )
         )
-        self.strip = Strip(look.px(_SIDE))
+        self.strip = Strip(look.px(_SIDE), self._says)
         self.strip.setObjectName(f"{pages}.strip")
         self.strip.setAccessibleName(words("ui.pages.list", "Pages"))
-        self.strip.dropped.connect(self._dropped)
+        self.strip.moved.connect(lambda at, to: self._keep(moved(self._sheets, at, to), to))
         self.strip.asked.connect(self._do)
-        self.strip.verticalScrollBar().valueChanged.connect(self._draw)
+        self.strip.seen.connect(self._draw)
         lines.addWidget(self.strip)
         below = Flow(gap=look.px(8))
         says = {
@@ -79,45 +65,50 @@ class PagesPanel(QWidget):
             "later": words("ui.pages.later", "Later"),
             "turn": words("ui.pages.turn", "Turn"),
             "hide": words("ui.pages.hide", "Leave out or take in"),
+            "split": words("ui.pages.split", "A new document from this page on"),
+            "join": words("ui.pages.join", "Put together with another document…"),
         }
-        named_buttons(below, pages, says, self._do)
+        buttons = named_buttons(below, pages, says, self._do)
         lines.addLayout(below)
+        self._loose = Loose(around)
+        self._loose.taken.connect(lambda: self._keep((*self._sheets, *self._in_none()), 0))
+        lines.addWidget(self._loose)
+        self._joining = Joining(around)
+        self._joining.chosen.connect(self._join)
+        lines.addWidget(self._joining)
+        self.strip.reached.connect(lambda at: buttons["split"].setEnabled(at > 0))
         self.hide()
 
     def refresh(self) -> None:
         """Show the pages as they stand now."""
         sheets = self._now()
         if sheets != self._sheets:
-            at = max(self.strip.currentRow(), 0)
+            at = max(self.strip.current_row(), 0)
             self._sheets = sheets
-            self._fill(at)
+            self.strip.show_sheets(sheets, at)
+            QTimer.singleShot(0, self, self._draw)
             self.rearranged.emit(sheets)
-        self.setVisible(bool(sheets))
+        self._loose.show_count(len(self._in_none()))
+        self.setVisible(bool(sheets) or not self._loose.isHidden())
 
     def showEvent(self, event: QShowEvent) -> None:
         QTimer.singleShot(0, self, self._draw)
 
     def _now(self) -> tuple[Sheet, ...]:
-        answers, imports = self._around.desk.answers, self._around.imports
-        links = answers.value(self._files.question, self._files.item)
-        files = links.ids if isinstance(links, Links) else ()
-        seen = {file: imports.seen(file) for file in files}
-        counts = {file: each.pages for file, each in seen.items() if each}
+        answers = self._around.desk.answers
+        files, counts = self._counted()
         return arranged(files, counts, answers.value(self._pages.question, self._pages.item))
 
-    def _fill(self, at: int) -> None:
-        self.strip.clear()
-        for number, sheet in enumerate(self._sheets, 1):
-            says = self._says(number, sheet)
-            item = QListWidgetItem(said_short(number, sheet), self.strip)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, says)
-            item.setToolTip(says)
-            item.setData(Qt.ItemDataRole.UserRole, number - 1)
-            if picture := self._drawn.get(replace(sheet, hidden=False)):
-                item.setIcon(self._icon(picture, sheet))
-        self.strip.setCurrentRow(min(at, len(self._sheets) - 1))
-        self.strip.fit(len(self._sheets))
-        QTimer.singleShot(0, self, self._draw)
+    def _in_none(self) -> tuple[Sheet, ...]:
+        """Return the pages of these files that no document has."""
+        return in_no_document(self._around.desk.answers, *self._counted())
+
+    def _counted(self) -> tuple[tuple[str, ...], dict[str, int]]:
+        """Return the files, and how many pages each has, as far as that is known."""
+        links = self._around.desk.answers.value(self._files.question, self._files.item)
+        files = links.ids if isinstance(links, Links) else ()
+        seen = {file: self._around.imports.seen(file) for file in files}
+        return files, {file: each.pages for file, each in seen.items() if each}
 
     def _says(self, number: int, sheet: Sheet) -> str:
         words = self._around.voice.words
@@ -140,23 +131,6 @@ class PagesPanel(QWidget):
             said += ", " + words("ui.pages.hidden", "not printed")
         return said
 
-    def _icon(self, picture: QPixmap, sheet: Sheet) -> QIcon:
-        side, line = self._around.look.px(_SIDE), 1
-        square = QPixmap(side, side)  # so that all numbers stand on one line
-        square.fill(Qt.GlobalColor.transparent)
-        size = picture.size().scaled(
-            side - 2 * line, side - 2 * line, Qt.AspectRatioMode.KeepAspectRatio
-        )
-        at = QRect(QPoint((side - size.width()) // 2, side - line - size.height()), size)
-        painter = QPainter(square)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(0.35 if sheet.hidden else 1)
-        painter.drawPixmap(at, picture)
-        painter.setPen(self.palette().mid().color())
-        painter.drawRect(at)
-        painter.end()
-        return QIcon(square)
-
     def _draw(self) -> None:
         """Have the pages drawn that are seen and have no picture yet, all those of a file at once.
 
@@ -164,7 +138,7 @@ class PagesPanel(QWidget):
         """
         if self._job or not self.isVisible():
             return
-        missing = self._missing()
+        missing = self.strip.missing(_AT_ONCE)
         if not missing:
             return
         wanted = [each for each in missing if each.attachment == missing[0].attachment]
@@ -176,32 +150,23 @@ class PagesPanel(QWidget):
         )
         self.destroyed.connect(self._job.forget)
 
-    def _missing(self) -> list[Sheet]:
-        port = self.strip.viewport().rect()
-        return [
-            plain
-            for at, sheet in enumerate(self._sheets)
-            if (plain := replace(sheet, hidden=False)) not in self._drawn
-            and self.strip.visualItemRect(self.strip.item(at)).intersects(port)
-        ][:_AT_ONCE]
-
     def _show(self, plain: list[Sheet], pictures: list[QPixmap]) -> None:
         self._job = None
-        self._drawn.update(zip(plain, pictures, strict=True))
-        for at, sheet in enumerate(self._sheets):
-            picture = self._drawn.get(replace(sheet, hidden=False))
-            if replace(sheet, hidden=False) in plain and picture and not picture.isNull():
-                self.strip.item(at).setIcon(self._icon(picture, sheet))
+        self.strip.show_pictures(list(zip(plain, pictures, strict=True)))
         self._draw()
 
     # ---- what is done with a page --------------------------------------------------------------
 
     def _do(self, name: str) -> None:
-        at = self.strip.currentRow()
-        if not 0 <= at < len(self._sheets):
+        at = self.strip.current_row()
+        if name == "join":
+            self._joining.ask()
+        elif not 0 <= at < len(self._sheets):
             return
-        if name == "open":
+        elif name == "open":
             self._open(at)
+        elif name == "split":
+            self._split(at)
         elif name == "turn":
             self._keep(turned(self._sheets, at), at)
         elif name == "hide":
@@ -210,16 +175,37 @@ class PagesPanel(QWidget):
             to = min(max(at + (1 if name == "later" else -1), 0), len(self._sheets) - 1)
             self._keep(moved(self._sheets, at, to), to)
 
-    def _dropped(self, order: list[int]) -> None:
-        if sorted(order) == list(range(len(self._sheets))):
-            self._keep(tuple(self._sheets[at] for at in order), self.strip.currentRow())
-
     def _keep(self, sheets: tuple[Sheet, ...], at: int) -> None:
-        self.strip.setCurrentRow(at)
+        self.strip.set_current_row(at)
         self._around.desk.answer(self._pages, Sheets(sheets))
         self._around.desk.save_soon()  # each is a step of its own for undo
         self.refresh()
-        self.strip.setCurrentRow(at)
+        self.strip.set_current_row(at)
+
+    def _split(self, at: int) -> None:
+        if at == 0:
+            self._around.notice(say(
+                "ui.pages.not_first",
+                "This is the first page. Choose the page with which the new document begins.",
+            ), False)  # fmt: skip
+            return
+        item = self._around.desk.split_document(self._files.item, self._sheets, at)
+        self._around.desk.save_soon()
+        self._around.open_item(item, True)
+        self._around.notice(say(
+            "ui.pages.split_off",
+            "These pages are a document of their own now. Say what it is called, and look at what "
+            "it belongs to: it has the same ties as the one it came from.",
+        ), True)  # fmt: skip
+
+    def _join(self, other: str) -> None:
+        counts = self._joining.counts()
+        self._joining.hide()
+        self._around.desk.join_documents(self._files.item, other, counts)
+        self._around.desk.save_soon()
+        self.refresh()
+        self._around.notice(say("ui.pages.joined", "The two are one document now."), True)
+        self.strip.setFocus()
 
     def _open(self, at: int) -> None:
         from pristan.ui.viewer import Viewer
@@ -233,79 +219,6 @@ class PagesPanel(QWidget):
         self.rearranged.connect(viewer.show_sheets)
         viewer.closed.connect(self.strip.setFocus)
         viewer.cover_page_of(self)
-
-
-class Strip(QListWidget):
-    """Small pictures in lines. ``asked`` names what a key means; ``dropped`` tells the order."""
-
-    asked = Signal(str)
-    dropped = Signal(object)
-
-    def __init__(self, side: int) -> None:
-        super().__init__()
-        self._side = side
-        self.setFlow(QListWidget.Flow.LeftToRight)
-        self.setWrapping(True)
-        self.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setUniformItemSizes(True)
-        self.setIconSize(QSize(side, side))
-        self.setItemDelegate(_Above(QSize(side + side // 5, side + side // 3), self))
-        self.itemActivated.connect(lambda _item: self.asked.emit("open"))
-
-    def fit(self, count: int) -> None:
-        """Take the height of so many pages, of two lines and a bit at most."""
-        across = max(self.viewport().width() // (self._side + self._side // 5), 1)
-        lines = min(-(-count // across), 2.4)
-        self.setFixedHeight(round(lines * (self._side + self._side // 3)) + 8)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.asked.emit("earlier" if event.key() == Qt.Key.Key_Up else "later")
-        elif event.key() == Qt.Key.Key_Delete:
-            self.asked.emit("hide")
-        else:
-            super().keyPressEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        super().dropEvent(event)
-        # When Qt has taken the line away from where it was
-        QTimer.singleShot(0, self, self._tell)
-
-    def _tell(self) -> None:
-        self.dropped.emit(
-            [self.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self.count())]
-        )
-
-
-class _Above(QStyledItemDelegate):
-    """Puts the picture above its number."""
-
-    def __init__(self, size: QSize, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._size = size
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        option.decorationPosition = QStyleOptionViewItem.Position.Top
-        option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
-        option.displayAlignment = Qt.AlignmentFlag.AlignCenter
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return self._size
-
-
-def said_short(number: int, sheet: Sheet) -> str:
-    """Return what stands under a picture: its number, struck by a dash where it is left out."""
-    return f"— {number} —" if sheet.hidden else str(number)
 
 
 def pixmap(drawn: Picture) -> QPixmap:
