@@ -188,6 +188,7 @@ def window(path: Path, forms: Questionnaire, figures: Figures) -> None:
     app = QApplication([])
     app.setStyle("Fusion")
     shell = Shell(Doors(frozenset({CHEAP})), Voice(content_dir("i18n"), "ru"), Look("light"), print)
+    shell.resize(1120, 780)
     shell.show_unlock(None)
     shell.show()
     shell.open_desk(Desk(Vault.open(path, PASSPHRASE, profiles={CHEAP}), forms))

@@ -85,6 +85,7 @@ def window(case_file: Path, forms: Questionnaire) -> dict[str, list[Times]]:
     app = QApplication([])
     app.setStyle("Fusion")
     shell = Shell(Doors(frozenset({CHEAP})), Voice(content_dir("i18n"), "ru"), Look("light"), print)
+    shell.resize(1120, 780)
     shell.show_unlock(None)
     shell.show()
     shell.open_desk(Desk(Vault.open(case_file, PASSPHRASE, profiles={CHEAP}), forms))

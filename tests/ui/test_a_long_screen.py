@@ -12,12 +12,17 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from pristan.case import Key
+from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.interview import Place
+from pristan.ui.doors import Doors
 from pristan.ui.reading_order import stops
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from ui.windows import SMALL, create_case, find, go, make_shell, page, press, type_in
+from pristan.ui.style import Look
+from pristan.ui.voice import Voice
+from pristan.ui.walk import FORMS
+from ui.windows import ALLOWED, SMALL, create_case, find, go, make_shell, page, press, type_in
 
 Open = Callable[..., Shell]
 LONG, OTHER = Place("every_one"), Place("every_link")
@@ -163,10 +168,31 @@ def test_at_the_largest_text_nothing_stands_outside_the_page(
 ) -> None:
     shell = make_shell(language, 200)
     qtbot.addWidget(shell)
-    assert shell.width() == 1120  # as wide as at 100 % where the screen has no room for more
     shell.show()
-    shell.open_desk(create_case(tmp_path / "case"))
+    desk = create_case(tmp_path / "case")
+    desk.add_item(Key("admin_cases"))
+    shell.open_desk(desk)
+    shell.resize(1024, 600)  # an old laptop
     area = page(shell).findChildren(QScrollArea)[0]
-    for screen in ("identity_birth", "entry_us", "story_start"):
+    for screen in ("identity_birth", "entry_us", "story_start", "admin_start"):
         go(shell, screen)
         assert area.horizontalScrollBar().maximum() == 0
+    page(shell).go(FORMS)
+    QApplication.processEvents()
+    assert area.horizontalScrollBar().maximum() == 0
+    assert (shell.width(), shell.height()) == (1024, 600)
+    assert shell.case
+    shell.case.size(100)  # live, and back
+    QApplication.processEvents()
+    assert (shell.width(), shell.height()) == (1024, 600)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_window_begins_within_its_screen(qtbot: QtBot, percent: int) -> None:
+    voice = Voice(content_dir("i18n"), "ru")
+    shell = Shell(Doors(ALLOWED), voice, Look("light", percent), lambda _: None)
+    qtbot.addWidget(shell)
+    shell.show_unlock(None)
+    shell.show()
+    room = shell.screen().availableSize()
+    assert shell.width() < room.width() and shell.height() < room.height()  # its frame too

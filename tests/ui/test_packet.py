@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QLabel,
     QPushButton,
     QRadioButton,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -169,6 +170,24 @@ def test_the_pages_of_an_exhibit_are_looked_at_here(
     viewer.leave()
 
 
+def chosen_elsewhere(qtbot: QtBot, folder: Path) -> Callable[..., str]:
+    """Return what chooses in a window that is still the active one when the choice is made.
+
+    So it is where the system's own dialog goes and the window manager has not answered yet.
+    """
+
+    def choose(*_: object) -> str:
+        dialog = QWidget()
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog.activateWindow()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        QTimer.singleShot(0, dialog.close)
+        return str(folder)
+
+    return choose
+
+
 def test_a_packet_is_written_proved_shown_and_checked_again(
     qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,9 +202,11 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     find(view, QCheckBox, "document.timeline").click()
     assert "not encrypted" in seen(view)
     folder = tmp_path / "packet"
-    monkeypatch.setattr("pristan.ui.packet_page.choose_folder", lambda *_: str(folder))
+    monkeypatch.setattr("pristan.ui.packet_page.choose_folder", chosen_elsewhere(qtbot, folder))
     find(view, QPushButton, "packet.write").setFocus()
     press(find(view, QPushButton, "packet.write"), Qt.Key.Key_Space)
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
     assert find(view, QPushButton, "packet.stop").hasFocus()
     beats: list[int] = []
     qtbot.waitUntil(
@@ -266,7 +287,7 @@ def test_no_document_no_packet(qtbot: QtBot, person: Desk, open_shell: Open) -> 
 
 
 def test_word_files_are_written_and_never_over_one_that_is_there(
-    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell = open_shell(person)
     view = packet(shell)
@@ -277,8 +298,16 @@ def test_word_files_are_written_and_never_over_one_that_is_there(
     )
     assert shell.case
     work = shell.case.session.packet
-    work.write_editable(tmp_path / "word")
+    choice = chosen_elsewhere(qtbot, tmp_path / "word")
+    monkeypatch.setattr("pristan.ui.packet_page.choose_folder", choice)
+    to_edit = find(view, QPushButton, "packet.editable")
+    qtbot.waitUntil(to_edit.isEnabled)
+    to_edit.setFocus()
+    press(to_edit, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: "made to be edited in Word" in seen(view), timeout=60_000)
+    shell.activateWindow()
+    qtbot.waitUntil(shell.isActiveWindow)
+    assert to_edit.hasFocus()
     find(view, QRadioButton, "profile.court").click()
     qtbot.waitUntil(lambda: bool(view.findChildren(QCheckBox, "document.cover")), timeout=20_000)
     for name in ("index", "declaration", "certificate_of_interpretation", "exhibits"):

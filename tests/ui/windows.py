@@ -62,6 +62,7 @@ def make_shell(language: str = "en", percent: int = 100) -> Shell:
     application.setStyle("Fusion")
     shell = Shell(Doors(ALLOWED), voice, Look("light", percent), left.append)
     shell.left = left  # type: ignore[attr-defined]
+    shell.resize(1120, 780)  # the screen of the tests is smaller
     shell.show_unlock(None)
     return shell
 

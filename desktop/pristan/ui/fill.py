@@ -13,7 +13,7 @@ from pristan.ui.dialogs import choose_form, choose_new_pdf
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.page_picture import PagePicture
-from pristan.ui.pieces import button, column, emptied, frame, label
+from pristan.ui.pieces import LongButton, button, column, emptied, frame, label
 from pristan.ui.session import Session
 from pristan.ui.style import COLUMN, Look
 from pristan.ui.voice import Voice
@@ -57,7 +57,7 @@ class FillPage(QWidget):
                 "note",
             )
         )
-        choose = button(words("ui.fill.choose", "Choose the blank form (PDF)…"), "main")
+        choose = LongButton(words("ui.fill.choose", "Choose the blank form (PDF)…"), "main")
         choose.setObjectName("fill.choose")
         choose.clicked.connect(self._ask)
         self._buttons: list[QPushButton] = [choose]
@@ -265,7 +265,7 @@ class FillPage(QWidget):
         line = Flow(gap=self._look.px(8))
         for form in hand_forms():
             called = words.say(_CALLED[form.form]) if form.form in _CALLED else form.title
-            each = button(f"{called} ({form.form})…")
+            each = LongButton(f"{called} ({form.form})…")
             each.setToolTip(form.title)
             each.setObjectName(f"fill.sheet.{form.form}")
             each.clicked.connect(lambda _checked=False, form=form: self._ask_sheet(form, form.form))

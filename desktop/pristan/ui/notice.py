@@ -49,6 +49,7 @@ class SavedLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._text = ""
         self.label = label("", "small")
         self.label.setObjectName("saved")
         self.label.setWordWrap(False)
@@ -56,8 +57,22 @@ class SavedLine(QWidget):
         self.label.setParent(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def say(self, text: str) -> None:
+        """Show a short text; where there is no room for it, its beginning."""
+        self._text = text
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.label.setGeometry(self.rect())
+        self._fit()
+
+    def _fit(self) -> None:
+        self.label.ensurePolished()
+        size, end = self.label.fontMetrics(), Qt.TextElideMode.ElideRight
+        whole = size.horizontalAdvance(self._text) <= self.width() or not self.isVisible()
+        self.label.setText(self._text if whole else size.elidedText(self._text, end, self.width()))
+        self.label.setAccessibleName(self._text)
+        self.label.setToolTip("" if whole else self._text)
 
 
 class Banner(QFrame):

@@ -7,10 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QButtonGroup,
     QCheckBox,
     QProgressBar,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -57,6 +57,7 @@ class PacketPage(QWidget):
         self._lines.addWidget(self._choice)
         self._report: ReportView | None = None
         self._offered: object = None
+        self._lent: tuple[QPushButton, QWidget | None] | None = None  # who had the keyboard, has it
         self._build()
         self._work.changed.connect(self.refresh)
         self._work.moved.connect(self._show_step, Qt.ConnectionType.QueuedConnection)
@@ -241,14 +242,20 @@ class PacketPage(QWidget):
         work, words = self._work, self._voice.words
         writing = work.busy == "writing"
         ready = bool(work.ticked()) and not work.busy
-        held = any(each.hasFocus() for each in (self._write, self._editable, self._stop))
+        had = self._keyboard()
+        held = had in (self._write, self._editable, self._stop)
         self._stop.setVisible(writing)
         self._stop.setEnabled(not work.stopping)
         self._write.setEnabled(ready)
         self._editable.setEnabled(ready)
         if held and writing and not work.stopping:
             self._stop.setFocus()
-        elif held and ready and not self._editable.hasFocus():
+        elif held and work.busy == "editable":
+            self._lent = (self._editable, self._keyboard())
+        elif ready and self._lent and had is self._lent[1]:  # and nobody has moved it since
+            self._lent[0].setFocus()
+            self._lent = None
+        elif held and ready and had is not self._editable:
             self._write.setFocus()
         self._bar.setVisible(writing)
         before = self._said.text()
@@ -288,8 +295,15 @@ class PacketPage(QWidget):
 
     def _focused(self) -> bool:
         """Whether the keyboard is on something of this page, or on nothing that is seen."""
-        had = QApplication.focusWidget()
+        had = self._keyboard()
         return had is None or self.isAncestorOf(had)
+
+    def _keyboard(self) -> QWidget | None:
+        """Return what has the keyboard, or will have it once the window is active.
+
+        A window whose dialog has just closed may not be active yet.
+        """
+        return self.window().focusWidget()
 
     def _put_away_report(self) -> None:
         if self._report:

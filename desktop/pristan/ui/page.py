@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from pristan.case import Change, Key, Saying, say
@@ -120,6 +121,10 @@ class CasePage(QWidget):
         """Say something quietly below the screen."""
         self._notice.say(self._voice.words.say(saying), undo)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Large text in a small window: what is asked needs the room more than the contents
+        self._side.setFixedWidth(min(self._look.px(270), 420, self.width() * 36 // 100))
+
     def _build(self) -> None:
         words, look = self._voice.words, self._look
         outer = column(self, 0)
@@ -130,9 +135,8 @@ class CasePage(QWidget):
             begins.connect(self._session.rest.begin)
         self._show_steps()
         middle = row(gap=0)
-        side = frame("side")
-        side.setFixedWidth(min(look.px(270), 420))
-        beside = column(side, 0, 0)
+        self._side = frame("side")
+        beside = column(self._side, 0, 0)
         self.sections = Sections(words, look)
         self.sections.chosen.connect(self.go)
         beside.addWidget(self.sections)
@@ -164,7 +168,7 @@ class CasePage(QWidget):
         self._notice.undo.connect(self.undo)
         right.addWidget(self._notice)
         right.addWidget(self._foot())
-        middle.addWidget(side)
+        middle.addWidget(self._side)
         middle.addLayout(right, 1)
         outer.addWidget(self.bar)
         outer.addLayout(middle, 1)
@@ -289,7 +293,7 @@ class CasePage(QWidget):
 
     def _show_saving(self, state: SaveState, problem: Saying | None) -> None:
         words = self._voice.words
-        self._saved.label.setText(
+        self._saved.say(
             {
                 SaveState.SAVED: words("ui.saved", "✓ saved"),
                 SaveState.SAVING: words("ui.saving", "saving…"),

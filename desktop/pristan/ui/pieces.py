@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -183,6 +183,65 @@ class TextButton(QPushButton):
         return layout.totalHeightForWidth(width) if layout else super().heightForWidth(width)
 
 
+class LongButton(QPushButton):
+    """A push button whose text goes on below where one line has no room for it."""
+
+    def __init__(self, text: str = "", kind: str = "") -> None:
+        super().__init__()
+        self._whole = ""
+        as_button(self, text, kind)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        super().setText(text)
+        self._break()
+
+    def sizeHint(self) -> QSize:
+        return self._around() + self._size(self._whole)
+
+    def minimumSizeHint(self) -> QSize:
+        words = self._size("\n".join(self._whole.split()))
+        return self._around() + QSize(words.width(), self._size(self._whole).height())
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        around = self._around()
+        return (around + self._size(self._broken(width - around.width()))).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        shown = self._broken(self.width() - self._around().width())
+        if shown != self.text():
+            super().setText(shown)
+
+    def _broken(self, room: int) -> str:
+        """Return the text in lines of at most *room* px; a longer word has a line of its own."""
+        lines: list[str] = []
+        for paragraph in self._whole.split("\n"):
+            line = ""
+            for word in paragraph.split(" "):
+                longer = f"{line} {word}" if line else word
+                if line.strip() and self._size(longer).width() > room:
+                    lines.append(line)
+                    longer = word
+                line = longer
+            lines.append(line)
+        return "\n".join(lines)
+
+    def _around(self) -> QSize:
+        """Return what the button is larger than its text."""
+        return super().sizeHint() - self._size(self.text())
+
+    def _size(self, text: str) -> QSize:
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, text)
+
+
 class Option(QWidget):
     """A radio button or check box whose text wraps; pressing the text presses the button."""
 
@@ -195,7 +254,8 @@ class Option(QWidget):
         beside = column(gap=0)
         for each in labels(texts):
             each.installEventFilter(self)
-            each.setContentsMargins(0, look.px(4), 0, 0)
+            each.setContentsMargins(0, look.px(4), 0, 0)  # its first line beside the middle of the
+            each.setAlignment(Qt.AlignmentFlag.AlignTop)  # control, be there one line or more
             beside.addWidget(each)
         layout.addLayout(beside, 1)
 

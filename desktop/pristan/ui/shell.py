@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pristan.ui.open_case import OpenCase
 
 Restart = Callable[[Mapping[str, str]], None]
-_LEAST = (1120, 780)  # px; large text makes a larger window only where the screen has room
+_SIZE = (1120, 780)  # px at 100 %
+_FRAME = (16, 48)  # px that a window manager may put around a window
 
 
 class Shell(QWidget):
@@ -51,8 +52,8 @@ class Shell(QWidget):
         for keys in ("F12", "Ctrl+L"):
             QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
-        room = self.screen().availableSize().expandedTo(QSize(*_LEAST))
-        self.resize(QSize(look.px(1120), look.px(780)).boundedTo(room))
+        room = self.screen().availableSize() - QSize(*_FRAME)
+        self.resize(QSize(*map(look.px, _SIZE)).boundedTo(room))
 
     @property
     def page(self) -> QWidget:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from pristan.interview import Place
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button
+from pristan.ui.pieces import LongButton, button
 from pristan.words import Words
 
 _LONG = 40  # letters: a longer title is cut here, and whole for a screen reader
@@ -53,7 +53,7 @@ class Trail(QWidget):
 
     def _add(self) -> None:
         at = len(self._made)
-        made, mark = button("", "link"), button(" › ", "link")
+        made, mark = LongButton("", "link"), button(" › ", "link")
         mark.setEnabled(False)
         made.clicked.connect(lambda: self.go.emit(self._steps[at][1]))
         for each, kept in ((made, self._made), (mark, self._marks)):

@@ -10,8 +10,8 @@ from pristan.case import Items, Value, say
 from pristan.questions import ItemForm
 from pristan.ui.fields.base import Field
 from pristan.ui.pieces import (
+    LongButton,
     TextButton,
-    button,
     column,
     emptied,
     icon_button,
@@ -38,9 +38,8 @@ class ListField(Field):
         self.lines.addLayout(self._cards)
         self._gaps = label("", "muted")
         self._gaps.setObjectName(f"{self.question.id}.gaps")
-        # A button does not wrap: side by side two languages would be wider than the page.
         texts = asked.asked(f"{self.question.id}.add", form.add)
-        self._add_button = with_icon(button("\n".join(texts)), "plus", self.around.look)
+        self._add_button = with_icon(LongButton("\n".join(texts)), "plus", self.around.look)
         self.named(self._add_button, "add", " / ".join(texts))
         self._add_button.clicked.connect(self._add)
         below = row()
@@ -121,7 +120,7 @@ class Card(QFrame):
         self._field = field
         words, look = field.words, field.around.look
         self.setProperty("kind", "paper")
-        line = row(self, look.px(4), look.px(8))
+        line = row(self, look.px(4), 8)  # not larger with the text: that is room it needs
         self.title = TextButton(title, "card", look)
         self.title.setObjectName(f"{field.question.id}.{item}.open")
         self.title.setAccessibleName(words("ui.list.open", "Open: {title}", title=title))
