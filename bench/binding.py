@@ -22,6 +22,8 @@ from heap import make_heap
 from processes import measured
 
 from pristan.confine.cell import Cell, Limits
+from pristan.packet.parts import Weight
+from pristan.packet.typeset import Typesetter
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
@@ -49,13 +51,15 @@ given, heap, target = map(Path, sys.argv[1:4])
 counts = json.loads((given / "counts.json").read_text())
 parts = read_layout((given / "layout.json").read_bytes(), 2, counts)
 letters = [(given / f"letters.{n}").read_bytes() for n in range(3)]
-pressed = [[(given / f"part.{n}.{m}").read_bytes() for m in (0, 1)] for n in range(len(parts))]
+bound = [
+    [file.read_bytes() for file in sorted(given.glob(f"part.{n}.*"))] for n in range(len(parts))
+]
 files = sorted(heap.glob("*.pdf"))
 papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files, counts)]
 began = time.perf_counter()
 with Delivery(target) as delivery:
     outs = [delivery.open(f"part{n}.pdf") for n in range(len(parts))]
-    Bindery(letters, papers, lambda paper: paper.file.read_bytes()).bind(parts, pressed, outs)
+    Bindery(letters, papers, lambda paper: paper.file.read_bytes()).bind(parts, bound, outs)
     delivery.settle()
 bound = time.perf_counter() - began
 names = json.loads((given / "names.json").read_text())
@@ -134,13 +138,15 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
     files = make_heap(folder / "heap", exhibits, pages)
     counts = [page_count(file.read_bytes()) for file in files]
     weights = [
-        (file.stat().st_size, [0] * count) for file, count in zip(files, counts, strict=True)
+        Weight.plain(file.stat().st_size, count) for file, count in zip(files, counts, strict=True)
     ]
     planned = plan_of(with_exhibits(exhibits), replace(COURT, documents=DOCUMENTS))
-    known = json.dumps({"weights": weights, "absent": {}}).encode()
     with Cell("packet", Limits(3 << 30, 900, 900)) as press:
-        press.ask({"do": "begin"}, [json.dumps(planned.as_facts()).encode()])
-        layout, *rest = press.ask({"do": "finish", "limit": LIMIT}, [known]).blobs
+        typesetter = Typesetter(press, planned)
+        typesetter.begin()
+        typesetter.count(weights, {})
+        made = press.ask({"do": "finish", "limit": LIMIT})
+    layout, *rest = made.blobs
     names = {
         "documents": [(each.name, each.title) for each in planned.documents],
         "exhibits": [(each.label, each.title) for each in planned.exhibits],
@@ -150,8 +156,9 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
     (folder / "layout.json").write_bytes(layout)
     for at, blob in enumerate(rest[:3]):
         (folder / f"letters.{at}").write_bytes(blob)
-    for at, blob in enumerate(rest[3:]):
-        (folder / f"part.{at // 2}.{at % 2}").write_bytes(blob)
+    for part, (binding, keys) in enumerate(zip(rest[3:], made.facts["galleys"], strict=True)):
+        for at, blob in enumerate([binding, *(typesetter.galleys[key].pdf for key in keys)]):
+            (folder / f"part.{part}.{at:03}").write_bytes(blob)
     return folder
 
 

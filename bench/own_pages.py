@@ -47,23 +47,30 @@ load_weasyprint()
 spare_the_collector()
 from pristan.packet.compose import Composer
 from pristan.packet.parts import Weight
+from pristan.packet.press import Press
 from pristan.words import read_words
 words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
 class Alone(Composer):
-    def _lay(self, document):
-        if document["name"] != "slips":
-            super()._lay(document)
-    def _slip_pages(self, exhibits):
-        return [0] * exhibits
+    def _stages(self):
+        return (stage for stage in super()._stages() if stage != self._slips())
 templates = content_dir("templates")
+press = Press(templates)
 composer = Alone(templates, words)
 plan = json.loads(Path(sys.argv[1]).read_text())
+def lay():
+    while composer.wanted:
+        for sheet in composer.wanted:
+            galley = press.lay(sheet.name, sheet.html)
+            composer.take(sheet.key, galley.pages, galley.anchors)
+        composer.go_on()
 composer.begin(plan)
-made = composer.finish([Weight.plain(0, 3)] * len(plan["exhibits"]), {})
+lay()
+composer.count([Weight.plain(0, 3)] * len(plan["exhibits"]), {})
+lay()
 style = "<style>" + (templates / "paper.css").read_text() + "</style>"
 html = composer.html[sys.argv[2]].replace('<link rel="stylesheet" href="asset:paper.css">', style)
 Path(sys.argv[3]).write_text(html)
-print(sum(piece["own"] for piece in made.layout["parts"][0]["pieces"]))
+print(composer._pages(sys.argv[2]))
 """
 
 

@@ -122,11 +122,18 @@ def make_case(folder: Path) -> None:
     desk.close()
     load_weasyprint()
     from pristan.packet.compose import Composer
+    from pristan.packet.press import Press
 
     templates = content_dir("templates")
+    press = Press(templates)
     composer = Composer(templates, {"en": source.english, "ru": source.russian})
     composer.begin(json.loads(json.dumps(planned.as_facts())))
-    composer.finish(weights, {})
+    composer.count(weights, {})
+    while composer.wanted:
+        for sheet in composer.wanted:
+            galley = press.lay(sheet.name, sheet.html)
+            composer.take(sheet.key, galley.pages, galley.anchors)
+        composer.go_on()
     style = (templates / "paper.css").read_text(encoding="utf-8")
     link = '<link rel="stylesheet" href="asset:paper.css">'
     pages = {n: html.replace(link, f"<style>{style}</style>") for n, html in composer.html.items()}

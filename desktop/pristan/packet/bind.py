@@ -8,17 +8,19 @@ is made (scribe.py): a paper is let go of as soon as its pages are written.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Page
+from pikepdf import Page
 
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.lettering import put_letters
 from pristan.packet.outline import Mark, marks_of, put_outline
+from pristan.packet.own_pages import Frame, OwnPages
 from pristan.packet.scribe import Copy, Scribe
 from pristan.packet.stamp import (
     BAND_AT,
@@ -47,11 +49,12 @@ class _Place:
 
 @dataclass(slots=True)
 class _Run:
-    """The pages of a slice, and the bookmarks that its papers bring along."""
+    """The pages of a slice, what is tagged on our own, the bookmarks that its papers bring."""
 
     slice: Slice
     own: list[_Place]
     papers: list[_Place]
+    tagged: list[bytes] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -62,18 +65,20 @@ class Binder:
     """
 
     def __init__(
-        self, pressed: bytes, binding: Binding, numbers: Letters, bands: Letters | None
+        self,
+        galleys: Sequence[bytes],
+        binding: Binding,
+        numbers: Letters,
+        bands: Letters | None,
     ) -> None:
-        """*pressed* has our own pages of all slices, in order; b"" where there are none."""
-        self._binding, self._numbers, self._bands = binding, numbers, bands
-        self._pdf = pikepdf.open(io.BytesIO(pressed)) if pressed else pikepdf.new()
+        """*galleys* are the PDFs that have our own pages of the slices."""
+        self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
         self._scribe = Scribe()
-        self._copy = Copy(self._scribe)
-        self._fonts = {"StampNumber": put_letters(self._pdf, numbers)}
+        self._fonts = {b"StampNumber": self._put_letters(numbers)}
         if bands:
-            self._fonts["StampBand"] = put_letters(self._pdf, bands)
+            self._fonts[b"StampBand"] = self._put_letters(bands)
         self._root = self._scribe.reserve()
-        self._tags = Tags(self._scribe, self._copy, self._pdf)
+        self._tags = Tags(self._scribe)
         self._runs = list(self._planned())
         self._awaited = [
             (run, place) for run in reversed(self._runs) for place in reversed(run.papers)
@@ -104,22 +109,24 @@ class Binder:
 
     def close(self) -> None:
         """Write our own pages and everything that leads to pages."""
-        own = [place for run in self._runs for place in run.own]
-        if self._awaited or len(own) != len(self._pdf.pages):
+        if self._awaited:
             raise _miscounted()
-        for place, page in zip(own, self._pdf.pages, strict=True):
-            self._copy.stands_for(page.obj, place.object)
-        for place, page in zip(own, self._pdf.pages, strict=True):
-            self._put_own(page, place)
+        with ExitStack() as stack:
+            names = self._put_own(stack)
         every = [place for run in self._runs for place in (*run.own, *run.papers)]
         kids = b" ".join(b"%d 0 R" % place.object for place in every)
         self._scribe.put(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(every), kids), self._root)
-        catalog = self._catalog()
-        self._copy.finish()
+        catalog = self._catalog(names)
         title = pikepdf.String(self._binding.title).unparse()
         info = self._scribe.put(b"<</Title %b>>" % title)
         self._scribe.end(self._scribe.put(catalog), info)
-        self._pdf.close()
+
+    def _put_letters(self, letters: Letters) -> int:
+        with pikepdf.new() as pdf:
+            copy = Copy(self._scribe)
+            number = copy.number(put_letters(pdf, letters))
+            copy.finish()
+        return number
 
     # ---- pages --------------------------------------------------------------------------------
 
@@ -133,24 +140,6 @@ class Binder:
                 place.spoken = f"{each.spoken}, page {at} of {each.whole}"
             number += len(places)
             yield _Run(each, places[: each.own], places[each.own :])
-
-    def _put_own(self, page: Page, place: _Place) -> None:
-        contents = page.obj.get("/Contents")
-        drawn = [contents] if isinstance(contents, pikepdf.Stream) else list(contents or ())
-        before = self._scribe.put_stream(b"", b"q\n")
-        after = self._scribe.put_stream(b"", b"\nQ " + self._stamps(page.mediabox, place.number))
-        middle = b" ".join(self._copy.reference(each) for each in drawn)
-        resources = page.obj.Resources
-        if "/Font" not in resources:
-            resources.Font = Dictionary()
-        for name, font in self._fonts.items():
-            resources.Font["/" + name] = font
-        left_out = ("/Parent", "/Contents", "/TrimBox", "/BleedBox")
-        self._scribe.put(
-            b"<<%b/Parent %d 0 R/Contents[%d 0 R %b %d 0 R]>>"
-            % (self._copy.entries(page.obj, left_out), self._root, before, middle, after),
-            place.object,
-        )
 
     def _put_paper(self, copy: Copy, page: Page, place: _Place) -> None:
         """Write a Letter page that holds *page*, upright and whole, inside the box."""
@@ -174,10 +163,7 @@ class Binder:
             kind, b" ".join(b"%.5f" % each for each in matrix),
             self._stamps((0, 0, *paper), place.number),
         )  # fmt: skip
-        fonts = b"".join(
-            b"/%b %b" % (name.encode(), self._copy.reference(font))
-            for name, font in self._fonts.items()
-        )
+        fonts = b"".join(b"/%b %d 0 R" % each for each in self._fonts.items())
         self._scribe.put(
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d %d]/StructParents %d/Contents %d 0 R"
             b"/Resources<</Font<<%b>>/XObject<</Paper %d 0 R>>>>>>"
@@ -222,21 +208,43 @@ class Binder:
 
     # ---- what leads to pages ------------------------------------------------------------------
 
-    def _catalog(self) -> bytes:
+    def _put_own(self, stack: ExitStack) -> dict[bytes, bytes]:
+        """Write our own pages, a galley after another; return the names of places."""
+        frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._binding.folios)
+        galleys = [stack.enter_context(OwnPages(galley, frame)) for galley in self._galleys]
+        for run in self._runs:
+            for at, place in enumerate(run.own, start=run.slice.start):
+                galleys[run.slice.galley].reserve(at, place.object)
+        names = dict(self._places())
+        for galley in galleys:
+            names |= galley.names()
+        for run in self._runs:
+            for at, place in enumerate(run.own, start=run.slice.start):
+                galley = galleys[run.slice.galley]
+                stamps = self._stamps(galley.box(at), place.number)
+                run.tagged += galley.put(at, stamps, names)
+        for galley in galleys:
+            galley.finish()
+        return names
+
+    def _catalog(self, names: Mapping[bytes, bytes]) -> bytes:
         first = self._binding.first
         cover = b"0<</P(Cover)>>1" if first == 0 else b"0"
-        tree = self._tags.finish([
-            ([place.object for place in run.own], [place.object for place in run.papers],
-             run.slice.title)
+        tree = self._tags.finish(
+            (run.tagged, [place.object for place in run.papers], run.slice.title)
             for run in self._runs
-        ])  # fmt: skip
+        )
+        named = b" ".join(
+            b"%b %b" % (pikepdf.String(name.decode()).unparse(), names[name])
+            for name in sorted(names)
+        )
         return b"".join((
             b"<</Type/Catalog/Pages %d 0 R" % self._root,
             b"/Outlines %d 0 R/PageMode/UseOutlines" % put_outline(self._scribe, self._marks()),
             b"/PageLabels<</Nums[%b<</S/D/St %d>>]>>" % (cover, max(first, 1)),
             b"/ViewerPreferences<</DisplayDocTitle true>>/Lang(en)/MarkInfo<</Marked true>>",
             b"/StructTreeRoot %d 0 R" % tree,
-            b"/Names<</Dests<</Names[%b]>>>>>>" % b" ".join(self._names()),
+            b"/Names<</Dests<</Names[%b]>>>>>>" % named,
         ))
 
     def _marks(self) -> list[Mark]:
@@ -246,16 +254,13 @@ class Binder:
             for place in (*run.own, *run.papers)[:1]
         ]
 
-    def _names(self) -> Iterator[bytes]:
-        """Names of places; citations lead to the exhibit's own first page, after its slip sheet."""
-        papers = {run.slice.anchor: run.papers[0].object for run in self._runs if run.papers}
-        names = self._pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
-        listed = names.get("/Names", pikepdf.Array())
-        for at in range(0, len(listed), 2):
-            name, target = listed[at], listed[at + 1]
-            paper = papers.get(str(name))
-            place = b"[%d 0 R/XYZ 0 792 null]" % paper if paper else self._copy.text(target)
-            yield name.unparse() + place
+    def _places(self) -> Iterator[tuple[bytes, bytes]]:
+        """Yield where citations of exhibits lead: to the papers, which stand after the slip sheet,
+        or to the sheet where there are none.
+        """
+        for run in self._runs:
+            for place in (*run.papers, *run.own)[:1] if run.slice.anchor else ():
+                yield run.slice.anchor.encode(), b"[%d 0 R/XYZ 0 792 null]" % place.object
 
 
 def _miscounted() -> Problem:

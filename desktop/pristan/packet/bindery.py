@@ -49,21 +49,21 @@ class Bindery(Generic[_Paper]):
     _cells: ExitStack = field(default_factory=ExitStack)
 
     def bind(
-        self, parts: Sequence[LaidPart], pressed: Sequence[Sequence[bytes]], outs: Sequence[Out]
+        self, parts: Sequence[LaidPart], bound: Sequence[Sequence[bytes]], outs: Sequence[Out]
     ) -> None:
-        """Write every part. *pressed* has, for each, how it is bound and our own pages.
+        """Write every part. *bound* has, for each, how it is bound and the galleys for that.
 
         Raises Problem; what has been written is then worth nothing.
         """
         with self._cells, ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
-            for _ in workers.map(self._part, parts, pressed, outs):
+            for _ in workers.map(self._part, parts, bound, outs):
                 pass
 
-    def _part(self, part: LaidPart, pressed: Sequence[bytes], out: Out) -> None:
+    def _part(self, part: LaidPart, bound: Sequence[bytes], out: Out) -> None:
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
-        cell.ask({"do": "open"}, [*self.letters, *pressed])
+        cell.ask({"do": "open"}, [*self.letters, *bound])
         for paper, first, end in self._in(part):
             pdf = self.pdf(paper)
             _write(out, cell.ask({"do": "add", "first": first, "end": end}, [pdf]), pdf)

@@ -10,12 +10,15 @@ from typing import Any
 class Slice:
     """A run of pages: *own* pages of ours, then *papers* pages of an exhibit.
 
+    The own ones stand in a *galley*, by its place among those of the part, from page *start* on.
     *anchor* is what citations of the papers point at. *spoken* names the exhibit to who cannot see
     its pages; of its *whole* pages *skipped* are in parts before this one.
     """
 
     title: str
     own: int
+    galley: int = 0
+    start: int = 0
     papers: int = 0
     anchor: str = ""
     spoken: str = ""
@@ -27,13 +30,15 @@ class Slice:
 class Binding:
     """One part of a packet: what is stamped on it and said about it.
 
-    *first* is the number of its first page; 0 is a cover, which has none.
+    *first* is the number of its first page; 0 is a cover, which has none. *folios* has the numbers
+    of all pages of the packet that are printed anywhere, by anchor.
     """
 
     title: str
     first: int
     number_prefix: str
     band: str
+    folios: dict[str, int]
     slices: tuple[Slice, ...]
 
     @classmethod

@@ -1,10 +1,10 @@
 """The closed-off child of this room: it lays out, binds and proves packets, and nothing else.
 
-It is asked in JSON: ``begin`` and ``finish`` lay out and print our own pages, and ``edit`` then
-gives them as Word documents; ``open``, ``add`` and ``close`` bind a part, and what is done is sent
-at once; ``weigh`` says what the pages of a paper weigh, ``prove`` proves a part, ``specimen`` makes
-the papers of the sample case. What a question needs is imported when it is asked, so that a proof
-does not wait for WeasyPrint.
+It is asked in JSON: ``begin``, ``count`` and ``finish`` compose our own pages, ``lay`` lays out
+what is wanted for that, and ``edit`` then gives them as Word documents; ``open``, ``add`` and
+``close`` bind a part, and what is done is sent at once; ``weigh`` says what the pages of a paper
+weigh, ``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question
+needs is imported when it is asked, so that a proof does not wait for WeasyPrint.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pristan.packet.bind import Binder
     from pristan.packet.binding import Binding
     from pristan.packet.compose import Composer
+    from pristan.packet.press import Press
     from pristan.packet.stamp import Letters
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -38,23 +39,19 @@ FONT_PLACES = (
 class _Room:
     def __init__(self) -> None:
         self._composer: Composer | None = None
+        self._press: Press | None = None
         self._binder: Binder | None = None
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
             case "begin":
-                from pristan.packet.quiet import load_weasyprint, spare_the_collector
-
-                load_weasyprint()
-                from pristan.packet.compose import Composer
-                from pristan.words import read_words
-
-                spare_the_collector()
-                words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
-                self._composer = Composer(content_dir("templates"), words)
-                return self._composer.begin(json.loads(blobs[0])), []
+                return self._begun(json.loads(blobs[0]))
+            case "count" if self._composer:
+                return _counted(self._composer, json.loads(blobs[0]))
+            case "lay" if self._composer and self._press:
+                return _laid(self._composer, self._press, json.loads(blobs[0]))
             case "finish" if self._composer:
-                return _finished(self._composer, request["limit"], json.loads(blobs[0]))
+                return _finished(self._composer, request["limit"])
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
             case "open":
@@ -92,24 +89,60 @@ class _Room:
                 return {}, [specimen(content_dir("templates"), request["page"])]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
+    def _begun(self, plan: dict[str, Any]) -> Answer:
+        from pristan.packet.quiet import load_weasyprint, spare_the_collector
 
-def _finished(composer: Composer, limit: int, known: dict[str, Any]) -> Answer:
-    """Return whether there is a gap; layout, letters with their two fonts, and for each part its
-    binding and our pages.
-    """
+        load_weasyprint()
+        from pristan.packet.compose import Composer
+        from pristan.packet.press import Press
+        from pristan.words import read_words
+
+        spare_the_collector()
+        templates = content_dir("templates")
+        words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
+        self._press = Press(templates)
+        self._composer = Composer(templates, words)
+        return self._composer.begin(plan) | _wanted(self._composer), []
+
+
+def _wanted(composer: Composer) -> dict[str, Any]:
+    return {"wanted": [sheet.key for sheet in composer.wanted]}
+
+
+def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
+    """Take the weights of papers."""
     from pristan.packet.parts import Weight
 
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
-    absent = {int(number): text for number, text in known["absent"].items()}
-    made = composer.finish(weights, absent, limit)
+    composer.count(weights, {int(number): text for number, text in known["absent"].items()})
+    return _wanted(composer), []
+
+
+def _laid(composer: Composer, press: Press, given: dict[str, Any]) -> Answer:
+    """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
+    laid, pdfs = [], []
+    for sheet in composer.wanted:
+        if sheet.key in given:
+            composer.take(sheet.key, *given[sheet.key])
+            continue
+        galley = press.lay(sheet.name, sheet.html)
+        composer.take(sheet.key, galley.pages, galley.anchors)
+        laid.append((sheet.key, galley.pages, galley.anchors))
+        pdfs.append(galley.pdf)
+    composer.go_on()
+    return {"laid": laid} | _wanted(composer), pdfs
+
+
+def _finished(composer: Composer, limit: int) -> Answer:
+    """Return whether there is a gap and which galleys each part needs; layout, letters with their
+    two fonts, and the binding of each part.
+    """
+    made = composer.finish(limit)
     letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
-    parts = [
-        (json.dumps(asdict(binding)).encode(), pressed)
-        for binding, pressed in zip(made.bindings, made.pressed, strict=True)
-    ]
-    return {"gapped": made.gapped}, [
+    return {"gapped": made.gapped, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
-        *(each.font for each in made.letters), *(blob for part in parts for blob in part),
+        *(each.font for each in made.letters),
+        *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
 
 
@@ -118,17 +151,19 @@ def _written(binder: Binder) -> list[bytes]:
     return [plain, json.dumps(cuts).encode()]
 
 
-def _opened(blobs: list[bytes]) -> tuple[bytes, Binding, Letters, Letters | None]:
+def _opened(
+    blobs: list[bytes],
+) -> tuple[list[bytes], Binding, Letters, Letters | None]:
     from pristan.packet.binding import Binding
     from pristan.packet.stamp import Letters
 
-    plain, *fonts, about, pressed = blobs
+    plain, regular, bold, about, *galleys = blobs
     numbers, bands = (
         Letters(**each | {"font": font})
-        for each, font in zip(json.loads(plain), fonts, strict=True)
+        for each, font in zip(json.loads(plain), (regular, bold), strict=True)
     )
     binding = Binding.of(json.loads(about))
-    return pressed, binding, numbers, bands if binding.band else None
+    return galleys, binding, numbers, bands if binding.band else None
 
 
 def main() -> None:

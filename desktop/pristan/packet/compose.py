@@ -1,10 +1,15 @@
-"""All pages of ours in the closed-off child: lay out, count, number, split into parts, print."""
+"""All pages of ours in the closed-off child: what is to be laid out; counted, numbered, in parts.
+
+Laying out is done elsewhere: a document is wanted while there is no galley of its HTML, and its
+HTML depends on numbers of pages only as far as its layout does (sheets.py).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +17,17 @@ from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.face import Face, find_face
 from pristan.packet.parts import Piece, Weight, split, starts
-from pristan.packet.press import Folios, Press, Sheet, set_numbers
+from pristan.packet.sheets import Sheet, Sheets
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
 from pristan.packet.subset import cut
 from pristan.packet.word import word_document
 from pristan.words import Words
 
 _GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
-_LAYOUTS = 6  # numbers settle in two; a packet that has not settled by then has a mistake of ours
+_ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
-_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
+_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last, in turn
+_SLIPS_A_SHEET = 20  # laid out at once
 _ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
 
@@ -38,29 +44,48 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What is to be bound: where everything is, our own pages and the binding of every part.
+    """What is to be bound: where everything is, the binding of every part, which galleys it needs.
 
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
-    ``own``, and which pages of the papers follow, ``first`` to ``end``. ``letters`` are those of
-    numbers and of bands. ``gapped`` says that a page has a gap, and every page then says DRAFT.
+    ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
+    each part in the order in which its binding counts them. ``letters`` are those of numbers and of
+    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT.
     """
 
     layout: dict[str, Any]
     gapped: bool
-    pressed: list[bytes]
     bindings: list[Binding]
+    galleys: list[list[str]]
     letters: tuple[Letters, Letters]
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A galley without its PDF."""
+
+    pages: int
+    anchors: Mapping[str, int]
+
+
 class Composer:
-    """One packet in the making. :meth:`begin` needs no exhibit; :meth:`finish` needs them all."""
+    """One packet in the making.
+
+    After :meth:`begin`, and once more after :meth:`count`, all sheets that are ``wanted`` are to be
+    laid out, and each galley given to :meth:`take`; then :meth:`go_on`, until none is wanted. Then
+    :meth:`finish`.
+    """
 
     def __init__(self, templates: Path, words: Mapping[str, Words]) -> None:
-        self._press = Press(templates, words)
+        self._writer = Sheets(templates, words)
         self._face: Face = find_face()
         self._plan: dict[str, Any] = {}
+        self._weights: list[Weight] = []
+        self._counted = False
+        self._rounds = 0
+        self.wanted: list[Sheet] = []
         self._sheets: dict[str, Sheet] = {}
+        self._laid: dict[str, _Laid] = {}
         self._known: dict[str, int] = {}
 
     @property
@@ -74,53 +99,74 @@ class Composer:
         return any(_GAP.search(sheet.html) for sheet in self._sheets.values())
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
-        """Lay out what does not depend on the exhibits' pages.
+        """Take the plan of a packet.
 
         Returns ``foreign``: the characters that the face has no shape for.
         """
         self._plan = plan
-        self._sheets.clear()
-        self._known.clear()
-        self._known.update(self._guess())
-        for document in plan["documents"]:
-            if document["name"] in _EARLY:
-                self._lay(document)
-        return {"foreign": self._face.lacks("".join(_texts(plan)))}
-
-    def finish(self, weights: list[Weight], absent: dict[int, str], limit: int = 0) -> Composed:
-        """Lay everything out, number it and split it into parts of at most *limit* bytes.
-
-        *weights* has what the papers of each exhibit weigh; *absent* says, by the exhibit's place,
-        what its slip sheet says where a file could not be had.
-        """
-        for number, exhibit in enumerate(self._plan["exhibits"]):
-            exhibit |= {"number": number, "absent": absent.get(number, "")}
-            if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
-                exhibit["translation"] = ""
-        counts = [len(weight.each) for weight in weights]
-        self._number(counts)
-        waiting = [d for d in self._plan["documents"] if d["name"] not in self._sheets]
-        waiting.sort(key=lambda d: _LISTING.index(d["name"]) + 1 if d["name"] in _LISTING else 0)
-        for document in waiting:
-            self._lay(document)
-            self._number(counts)
-        if self._plan["exhibits"]:
-            self._lay({
-                "name": "slips", "title": "Exhibits", "template": "slips.html",
+        for number, exhibit in enumerate(plan["exhibits"]):
+            exhibit |= {"number": number, "absent": ""}
+        self._sheets = {document["name"]: self._sheet(document) for document in plan["documents"]}
+        for first in range(0, len(plan["exhibits"]), _SLIPS_A_SHEET):
+            sheet = self._sheet({
+                "name": f"slips-{first}", "title": "Exhibits", "template": "slips.html",
                 "language": "en", "facts": {},
             })  # fmt: skip
-        runs = self._settle(counts)
-        self._point_to_papers()
-        nothing = [Weight(0, ())] * (len(runs) - len(weights))
-        parts = split([run.pages for run in runs], [*nothing, *weights], limit)
-        bindings = self._bindings(runs, parts)
+            sheet.facts = {**sheet.facts,
+                           "exhibits": plan["exhibits"][first : first + _SLIPS_A_SHEET]}
+            self._sheets[sheet.name] = sheet
+        self._known.update(self._guess())
+        self.go_on()
+        return {"foreign": self._face.lacks("".join(_texts(plan)))}
+
+    def count(self, weights: list[Weight], absent: dict[int, str]) -> None:
+        """Take what the papers of each exhibit weigh.
+
+        *absent* says, by the exhibit's place, what its slip sheet says where a file could not be
+        had.
+        """
+        for number, exhibit in enumerate(self._plan["exhibits"]):
+            exhibit["absent"] = absent.get(number, "")
+            if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
+                exhibit["translation"] = ""
+        self._weights = weights
+        self._counted = True
+        self._rounds = 0
+        self.go_on()
+
+    def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:
+        """Take note of a galley: how many pages, and where on them the anchors are."""
+        self._laid[key] = _Laid(pages, anchors)
+
+    def go_on(self) -> None:
+        """Find the sheets that are wanted next, with the numbers known now.
+
+        Before the papers are counted, these are what hardly depends on them. Raises Problem.
+        """
+        while self._rounds < _ROUNDS:
+            self._rounds += 1
+            self._number()
+            known = dict(self._known)
+            self.wanted = self._unlaid()
+            self._number()
+            if self.wanted or self._known == known:
+                return
+        raise Problem(
+            say("packet.unsettled", "The page numbers of the packet did not settle; please report.")
+        )
+
+    def finish(self, limit: int = 0) -> Composed:
+        """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
+        runs = self._number()
+        nothing = [Weight(0, ())] * (len(runs) - len(self._weights))
+        parts = split([run.pages for run in runs], [*nothing, *self._weights], limit)
+        galleys: list[list[str]] = [[] for _ in parts]
+        bindings = self._bindings(runs, parts, galleys)
         letters = (
             cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
-        return Composed(
-            self._layout(runs, parts), self.gapped, self._pressed(parts), bindings, letters
-        )
+        return Composed(self._layout(runs, parts), self.gapped, bindings, galleys, letters)
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
@@ -128,7 +174,7 @@ class Composer:
 
     # ---- laying out ---------------------------------------------------------------------------
 
-    def _lay(self, document: dict[str, Any]) -> None:
+    def _sheet(self, document: dict[str, Any]) -> Sheet:
         printed = [d["name"] for d in self._plan["documents"]]
         facts = document["facts"] | {
             "printed": printed,
@@ -142,16 +188,9 @@ class Composer:
                 if d["name"] not in ("cover", "index")
             ],
         }
-        sheet = Sheet(
-            name=document["name"],
-            template=document["template"],
-            facts=facts,
-            language=document["language"],
-            title=document["title"],
-            folios=Folios(self._known),
+        return Sheet(
+            document["name"], document["template"], facts, document["language"], document["title"]
         )
-        self._sheets[sheet.name] = sheet
-        self._press.lay(sheet)
 
     def _exhibit_of(self, id_: str) -> dict[str, str]:
         for number, exhibit in enumerate(self._plan["exhibits"]):
@@ -159,17 +198,28 @@ class Composer:
                 return {"label": exhibit["label"], "anchor": f"paper-{number}"}
         return {"label": self._plan["labels"][id_], "anchor": ""}
 
-    def _settle(self, counts: list[int]) -> list[_Run]:
-        for _ in range(_LAYOUTS):
-            runs = self._number(counts)
-            moved = [sheet for sheet in self._sheets.values() if not sheet.folios.still_true()]
-            if not moved:
-                return runs
-            for sheet in moved:
-                self._press.lay(sheet)
-        raise Problem(
-            say("packet.unsettled", "The page numbers of the packet did not settle; please report.")
-        )
+    def _stages(self) -> Iterator[list[Sheet]]:
+        """Yield what can be laid out side by side, before what names its pages."""
+        yield [
+            self._sheets[document["name"]]
+            for document in self._plan["documents"]
+            if document["name"] not in _LISTING
+        ]
+        if self._counted:
+            yield self._slips()
+            yield from ([self._sheets[name]] for name in _LISTING if name in self._sheets)
+
+    def _unlaid(self) -> list[Sheet]:
+        """Write sheets anew, up to the first stage that has some with no galley; return those."""
+        for stage in self._stages():
+            for sheet in stage:
+                self._writer.write(sheet, self._known)
+            if unlaid := [sheet for sheet in stage if sheet.key not in self._laid]:
+                return unlaid
+        return []
+
+    def _slips(self) -> list[Sheet]:
+        return [sheet for sheet in self._sheets.values() if sheet.template == "slips.html"]
 
     # ---- numbering ----------------------------------------------------------------------------
 
@@ -184,13 +234,18 @@ class Composer:
             f"paper-{number}": pages + 3 * number for number in range(len(self._plan["exhibits"]))
         }
 
-    def _number(self, counts: list[int]) -> list[_Run]:
-        """Give every anchor the number printed on its page; return the runs of pages."""
+    def _number(self) -> list[_Run]:
+        """Give every anchor the number printed on its page; return the runs of pages.
+
+        Before the papers are counted, the guess stands.
+        """
+        if not self._counted:
+            return []
         runs = [_Run(d["name"], self._pages(d["name"])) for d in self._plan["documents"]]
-        slips = self._slip_pages(len(counts))
+        slips = [pages for sheet in self._slips() for pages in self._slip_pages(sheet)]
         runs += [
-            _Run(f"exhibit-{number}", slips[number], number, papers)
-            for number, papers in enumerate(counts)
+            _Run(f"exhibit-{number}", slips[number], number, len(weight.each))
+            for number, weight in enumerate(self._weights)
         ]
         at = 0 if runs and runs[0].anchor == "cover" else 1
         for run in runs:
@@ -210,74 +265,47 @@ class Composer:
 
     def _pages(self, name: str) -> int:
         """Return how many pages a document takes; a guess while it has not been laid out."""
-        if name in self._sheets:
-            return len(self._sheets[name].pages)
+        if laid := self._laid.get(self._sheets[name].key):
+            return laid.pages
         if name == "index":
             rows = len(self._plan["exhibits"]) + len(self._plan["documents"]) // 2
             return 1 + rows // (_NOTED_ROWS if self._plan["annotated_index"] else _ROWS_A_PAGE)
         return 1
 
     def _number_rows(self, name: str, first: int) -> None:
-        if name == "index" and name in self._sheets:
-            for anchor, page in self._places("index", "row-").items():
+        laid = self._laid.get(self._sheets[name].key) if name == "index" else None
+        for anchor, page in laid.anchors.items() if laid else ():
+            if anchor.startswith("row-"):
                 self._known[anchor] = first + page
 
-    def _slip_pages(self, exhibits: int) -> list[int]:
-        """Return how many pages each slip sheet takes; a very long title may need a second."""
-        if "slips" not in self._sheets:
-            return [1] * exhibits
-        starts = list(self._places("slips", "exhibit-").values())
-        ends = [*starts[1:], len(self._sheets["slips"].pages)]
-        return [end - start for start, end in zip(starts, ends, strict=True)]
-
-    def _places(self, sheet: str, prefix: str) -> dict[str, int]:
-        """Return on which page of a sheet each anchor begins; what goes on has it there too."""
-        places: dict[str, int] = {}
-        for page, laid in enumerate(self._sheets[sheet].pages):
-            for anchor in laid.anchors:
-                if anchor.startswith(prefix):
-                    places.setdefault(anchor, page)
-        return places
-
-    def _point_to_papers(self) -> None:
-        """Let citations lead somewhere: binding moves these anchors to the exhibits' own pages."""
-        if "slips" in self._sheets:
-            pages = self._sheets["slips"].pages
-            for anchor, page in self._places("slips", "exhibit-").items():
-                pages[page].anchors[f"paper-{anchor.removeprefix('exhibit-')}"] = (0, 0, 0, 0)
+    def _slip_pages(self, sheet: Sheet) -> list[int]:
+        """Return how many pages each slip of a sheet takes; a very long title may need a second."""
+        laid = self._laid.get(sheet.key)
+        if laid is None:
+            return [1] * len(sheet.facts["exhibits"])
+        starts = [laid.anchors[f"exhibit-{each['number']}"] for each in sheet.facts["exhibits"]]
+        return [end - start for start, end in pairwise([*starts, laid.pages])]
 
     # ---- parts --------------------------------------------------------------------------------
 
-    def _pressed(self, parts: list[list[Piece]]) -> list[bytes]:
-        """Write our own pages of every part as a PDF; what is written is let go of."""
-        order = [self._sheets[d["name"]] for d in self._plan["documents"]]
-        if "slips" in self._sheets:
-            order.append(self._sheets["slips"])
-        for sheet in order:
-            set_numbers(sheet)
-        pages = [page for sheet in order for page in sheet.pages]
-        pages.reverse()
-        for sheet in order:
-            sheet.pages = []
-        pressed = []
-        for part in parts:
-            own = [pages.pop() for _ in range(sum(piece.own for piece in part))]
-            pressed.append(self._press.write(order[0], own) if own else b"")
-        return pressed
-
-    def _bindings(self, runs: list[_Run], parts: list[list[Piece]]) -> list[Binding]:
+    def _bindings(
+        self, runs: list[_Run], parts: list[list[Piece]], galleys: list[list[str]]
+    ) -> list[Binding]:
+        """Return the binding of every part, and put the keys of its galleys into *galleys*."""
         plan = self._plan
         first = 0 if runs and runs[0].anchor == "cover" else 1
         bindings = []
-        for number, (part, start) in enumerate(zip(parts, starts(parts, first), strict=True), 1):
-            said = part_text(number, len(parts))
+        for at, (part, start) in enumerate(zip(parts, starts(parts, first), strict=True)):
+            said = part_text(at + 1, len(parts))
+            slices = tuple(self._slice(runs[piece.run], piece, galleys[at]) for piece in part)
             bindings.append(
                 Binding(
                     title=f"{plan['title']} – {said}" if said else plan["title"],
                     first=start,
                     number_prefix=plan["number_prefix"],
                     band=self._band(said),
-                    slices=tuple(self._slice(runs[piece.run], piece) for piece in part),
+                    folios=self._known,
+                    slices=slices,
                 )
             )
         return bindings
@@ -286,21 +314,34 @@ class Composer:
         draft = self._plan["draft"] or self.gapped
         return band_text(draft=draft, sample=self._plan["sample"], part=part)
 
-    def _slice(self, run: _Run, piece: Piece) -> Slice:
+    def _slice(self, run: _Run, piece: Piece, galleys: list[str]) -> Slice:
+        """Return a slice of a part; *galleys* are those that the part has needed so far."""
         if run.exhibit is None:
             titles = {d["name"]: d["title"] for d in self._plan["documents"]}
-            return Slice(titles[run.anchor], piece.own)
+            galley, _ = self._galley(run.anchor, galleys)
+            return Slice(titles[run.anchor], piece.own, galley)
         exhibit = self._plan["exhibits"][run.exhibit]
         spoken = f"Exhibit {exhibit['label']}"
+        name = f"slips-{run.exhibit // _SLIPS_A_SHEET * _SLIPS_A_SHEET}"
+        galley, anchors = self._galley(name, galleys) if piece.own else (0, {})
         return Slice(
             title=f"{spoken} – {exhibit['title']}{', continued' if piece.first else ''}",
             own=piece.own,
+            galley=galley,
+            start=anchors.get(run.anchor, 0),
             papers=piece.end - piece.first,
             anchor="" if piece.first else f"paper-{run.exhibit}",
             spoken=spoken,
             skipped=piece.first,
             whole=run.papers,
         )
+
+    def _galley(self, name: str, galleys: list[str]) -> tuple[int, Mapping[str, int]]:
+        """Return the place of a document's galley among those of a part, and its anchors."""
+        key = self._sheets[name].key
+        if key not in galleys:
+            galleys.append(key)
+        return galleys.index(key), self._laid[key].anchors
 
     def _layout(self, runs: list[_Run], parts: list[list[Piece]]) -> dict[str, Any]:
         """Return the layout as plain JSON; every piece of an exhibit stands in its part."""

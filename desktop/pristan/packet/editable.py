@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from pristan.case import Answers, Problem, say
-from pristan.confine.cell import Cell, Limits
+from pristan.confine.cell import Cell
 from pristan.confine.refusals import Crashed
 from pristan.content import content_dir
 from pristan.packet.documents import DOCUMENTS
@@ -19,10 +17,9 @@ from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import read_profile
 from pristan.packet.source import read_source
+from pristan.packet.typeset import PRESS, Typesetter
 from pristan.packet.write import Vault
 from pristan.questions import Questionnaire
-
-_LIMITS: Final = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 
 
 def write_editable(
@@ -76,11 +73,10 @@ def write_editable(
 
 
 def _made(planned: Plan, papers: Papers, names: list[str]) -> list[bytes]:
-    weights = [(each.shared, each.each) for each in papers.weights(0)]
-    known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
-    with Cell("packet", _LIMITS) as press:
-        press.ask({"do": "begin"}, [json.dumps(planned.as_facts()).encode()])
-        press.ask({"do": "finish", "limit": 0}, [known])
+    with Cell("packet", PRESS) as press:
+        typesetter = Typesetter(press, planned)
+        typesetter.begin()
+        typesetter.count(papers.weights(0), papers.absent)
         made = press.ask({"do": "edit", "names": names}).blobs
     if len(made) != len(names):
         raise Crashed("edited")

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pristan.packet.press import Folios, Press, Sheet
+from pristan.packet.press import Press
+from pristan.packet.sheets import Sheet, Sheets
 
 
 def print_leaf(templates: Path, template: str, title: str, facts: Mapping[str, Any]) -> bytes:
     """Return a template with its facts as a PDF. It has no page numbers: binding stamps them."""
-    sheet = Sheet("leaf", template, facts, "en", title, Folios())
-    Press(templates, {}).lay(sheet)
-    pdf = sheet.document.write_pdf()
-    assert isinstance(pdf, bytes)
-    return pdf
+    sheet = Sheet("leaf", template, facts, "en", title)
+    Sheets(templates, {}).write(sheet, {})
+    return Press(templates).lay(sheet.name, sheet.html).pdf

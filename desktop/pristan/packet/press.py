@@ -1,28 +1,19 @@
-"""Facts and templates become laid-out pages, in the closed-off child.
-
-Numbers of pages are known only when every page has been laid out. A template therefore keeps a slot
-of as many digits as the number will probably have, and the digits are set afterwards; figures of a
-Times face are all equally wide, so nothing moves. A document whose slots or conditions turn out
-wrong is laid out again.
-"""
+"""HTML of ours becomes laid-out pages and at once a galley, in the closed-off child."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-import jinja2
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from pristan.case import Problem, say
-from pristan.words import Words
+from pristan.packet.galley import DIGITS, Galley, left_open
 
-_Said = TypeVar("_Said")
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -50,110 +41,87 @@ class OurAssets(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, file.read_bytes(), kind)
 
 
-@dataclass(slots=True)
-class Folios:
-    """The numbers of pages by anchor, as far as they are known, and what a layout relied on."""
-
-    known: dict[str, int] = field(default_factory=dict)
-    relied_on: list[tuple[Callable[[], object], object]] = field(default_factory=list)
-
-    def number(self, anchor: str) -> int:
-        """Return the number, or a guess of two digits; ``paper-3+1`` is one page after it."""
-        name, _, later = anchor.partition("+")
-        return self.known.get(name, 10) + int(later or 0)
-
-    def slot(self, anchor: str) -> str:
-        """Return as many digits as the number has."""
-        return self._rely(lambda: "0" * len(str(self.number(anchor))))
-
-    def same(self, anchor: str, other: str) -> bool:
-        """Whether two anchors are on one page."""
-        return self._rely(lambda: self.number(anchor) == self.number(other))
-
-    def folio_of(self, anchor: str) -> int:
-        """Return the number itself, for a condition."""
-        return self._rely(lambda: self.number(anchor))
-
-    def still_true(self) -> bool:
-        """Whether all that was said before would be said again."""
-        return all(ask() == said for ask, said in self.relied_on)
-
-    def _rely(self, ask: Callable[[], _Said]) -> _Said:
-        said = ask()
-        self.relied_on.append((ask, said))
-        return said
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One document, laid out: its pages, and how to lay it out again."""
-
-    name: str
-    template: str
-    facts: Mapping[str, Any]
-    language: str
-    title: str
-    folios: Folios
-    pages: list[Any] = field(default_factory=list)
-    document: Any = None
-    html: str = ""
-
-
 class Press:
-    """Lay out sheets and write them as one PDF."""
+    """Lay documents out and write each as a tagged PDF; a layout is let go of at once."""
 
-    def __init__(self, templates: Path, words: Mapping[str, Words]) -> None:
-        self._words = words
+    def __init__(self, templates: Path) -> None:
         self.assets = OurAssets(templates)
         self._fonts = FontConfiguration()
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
 
-    def lay(self, sheet: Sheet) -> None:
-        """Lay a sheet out with the numbers known now."""
-        sheet.folios.relied_on.clear()
-        sheet.html = self._html(sheet)
+    def lay(self, name: str, html: str) -> Galley:
+        """Return a document laid out and written. *name* tells its cells from those of others."""
         try:
-            sheet.document = HTML(
-                string=sheet.html, base_url="asset:", url_fetcher=self.assets
-            ).render(font_config=self._fonts, presentational_hints=False)
+            laid = HTML(string=html, base_url="asset:", url_fetcher=self.assets).render(
+                font_config=self._fonts, presentational_hints=False
+            )
         except FatalURLFetchingError as error:
             raise ForeignAsset(
                 say("packet.foreign_asset", "A template asks for a file that is not in templates/.")
             ) from error
-        sheet.pages = sheet.document.pages
+        anchors: dict[str, int] = {}
+        for at, page in enumerate(laid.pages):
+            _leave_numbers_open(page)
+            for anchor in page.anchors:
+                anchors.setdefault(anchor, at)
+        for page in laid.pages:
+            for kind, target, *_ in page.links:
+                if kind == "internal" and target not in anchors:  # it is in another document
+                    laid.pages[0].anchors[target] = (0, 0, 0, 0)
 
-    def write(self, sheet: Sheet, pages: list[Any]) -> bytes:
-        """Write laid-out pages, whose numbers are set, as one tagged PDF."""
-        pdf = sheet.document.copy(pages).write_pdf(pdf_tags=True)
-        assert isinstance(pdf, bytes)
-        return pdf
+        def finish(_: object, pdf: Any) -> None:
+            _keep_names(pdf, anchors)
+            _name_cells(pdf, name)
 
-    def _html(self, sheet: Sheet) -> str:
-        def tr(context: str, english: str, *, language: str = "", **facts: Any) -> str:
-            return self._words[language or sheet.language](context, english, **facts)
-
-        return self._environment.get_template(sheet.template).render(
-            **sheet.facts,
-            document={"name": sheet.name, "title": sheet.title, "language": sheet.language},
-            tr=tr,
-            slot=sheet.folios.slot,
-            same=sheet.folios.same,
-            folio_of=sheet.folios.folio_of,
-        )
+        written = laid.write_pdf(pdf_tags=True, finisher=finish)
+        assert isinstance(written, bytes)
+        return Galley(len(laid.pages), anchors, written)
 
 
-def set_numbers(sheet: Sheet) -> None:
-    """Put the digits into their slots: the box keeps its place, its text is set anew when drawn."""
-    for page in sheet.pages:
-        for box in page._page_box.descendants():  # noqa: SLF001  the only way to the boxes
-            if not isinstance(box, TextBox) or box.element is None:
-                continue
-            anchor = box.element.get("data-folio")
-            if anchor and box.text:
-                box.text = box.pango_layout.text = str(sheet.folios.number(anchor))
+def _leave_numbers_open(page: Any) -> None:
+    """Have the digits of a page's slots drawn as places of numbers.
+
+    The box keeps its place, its text is set anew when it is drawn. The only way to the boxes are
+    WeasyPrint's own: if a later one moves them, the proof of a packet fails at once.
+    """
+    slots: dict[TextBox, str] = {}
+    for box in page._page_box.descendants():  # noqa: SLF001
+        anchor = isinstance(box, TextBox) and box.element is not None and box.text
+        anchor = anchor and box.element.get("data-folio")
+        if anchor:
+            box.text = box.pango_layout.text = DIGITS
+            slots[box] = anchor
+    if not slots:
+        return
+    paint = page.paint
+
+    def painted(stream: Any, scale: float = 1) -> None:
+        paint(stream, scale)
+        tagged = stream._tags  # noqa: SLF001
+        anchors = {tagged[box]["mcid"]: anchor for box, anchor in slots.items()}
+        inside = ""
+        for at, drawn in enumerate(stream.stream):
+            if isinstance(drawn, dict) and "MCID" in drawn:
+                inside = anchors.get(drawn["MCID"], "")
+            elif inside and isinstance(drawn, bytes) and drawn.endswith(b" TJ"):
+                stream.stream[at] = left_open(drawn, inside)
+                inside = ""
+
+    page.paint = painted
+
+
+def _keep_names(pdf: Any, anchors: Mapping[str, int]) -> None:
+    """Take the names out that only stood for places in other documents."""
+    names = pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", [])
+    names[:] = [
+        each
+        for at in range(0, len(names), 2)
+        if names[at].string in anchors
+        for each in names[at : at + 2]
+    ]
+
+
+def _name_cells(pdf: Any, name: str) -> None:
+    """Name the heads of tables so that they differ from those of every other document."""
+    for each in pdf.objects:
+        if isinstance(each, dict) and "ID" in each:
+            each["ID"].string = f"{name}-{each['ID'].string}"  # the cells below hold the same one

@@ -145,13 +145,17 @@ class Copy:
         """Let references to an object lead to *number*, which somebody else writes."""
         self._known[thing.objgen] = number
 
-    def reference(self, thing: pikepdf.Object) -> bytes:
-        """Return a reference to an object, which will be written by :meth:`finish`."""
+    def number(self, thing: pikepdf.Object) -> int:
+        """Return the number of an object, which will be written by :meth:`finish`."""
         number = self._known.get(thing.objgen)
         if number is None:
             number = self._known[thing.objgen] = self._scribe.reserve()
             self._next.append((number, thing))
-        return b"%d 0 R" % number
+        return number
+
+    def reference(self, thing: pikepdf.Object) -> bytes:
+        """Return a reference to an object, which will be written by :meth:`finish`."""
+        return b"%d 0 R" % self.number(thing)
 
     def text(self, thing: Any, depth: int = 0) -> bytes:
         """Return a value as it is written in a PDF, by reference where it is an object."""

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pristan.packet.press import Folios, Press, Sheet
+from pristan.packet.press import Press
+from pristan.packet.sheets import Sheet, Sheets
 
 
 def specimen(templates: Path, page: str) -> bytes:
     """Return ``templates/sample/<page>.html`` as a PDF."""
-    press = Press(templates, {})
-    sheet = Sheet(
-        name=page,
-        template=f"sample/{page}.html",
-        facts={},
-        language="ru",
-        title="SAMPLE",
-        folios=Folios(),
-    )
-    press.lay(sheet)
-    return press.write(sheet, sheet.pages)
+    sheet = Sheet(page, f"sample/{page}.html", {}, "ru", "SAMPLE")
+    Sheets(templates, {}).write(sheet, {})
+    return Press(templates).lay(sheet.name, sheet.html).pdf

@@ -6,21 +6,18 @@ of the papers under way, and nothing readable touches the disk but what the pers
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
 from pristan.case import Answers, Problem, Saying, say
-from pristan.confine.cell import Cell, Limits
-from pristan.confine.refusals import Crashed
+from pristan.confine.cell import Cell
 from pristan.content import content_dir
 from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery, Outgoing
-from pristan.packet.layout import LaidPart, read_layout
 from pristan.packet.papers import Cleaners, Paper, Papers
 from pristan.packet.plan import DRAFT_STAYS, Plan, plan
 from pristan.packet.profiles import Profile, read_profile
@@ -28,29 +25,15 @@ from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Source, read_source
 from pristan.packet.source import Vault as CaseFile
+from pristan.packet.typeset import PRESS, Pressed, Typesetter
 from pristan.packet.verify import Proof, expected_of, proofs_of
 from pristan.questions import Questionnaire
-
-_LIMITS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 
 
 class Vault(CaseFile, Protocol):
     """What a packet needs of a case file."""
 
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Pressed:
-    """What the press made: the layout, the letters for stamps, and for each part what is bound;
-    whether a page has a gap and the packet is a draft for that.
-    """
-
-    parts: tuple[LaidPart, ...]
-    letters: list[bytes]
-    pressed: list[list[bytes]]
-    foreign: str
-    gapped: bool
 
 
 def write_packet(
@@ -84,7 +67,7 @@ def write_packet(
         names = names_of(chosen, source, len(made.parts))
         outs = [delivery.open(name) for name in names]
         pdf = _told(papers, tell)
-        Bindery(made.letters, papers.exhibits, pdf).bind(made.parts, made.pressed, outs)
+        Bindery(made.letters, papers.exhibits, pdf).bind(made.parts, made.bound, outs)
         papers.rest()
         report = _report(target, planned, made, papers, names, outs)
         tell(Step.PROVING, 0, 1)
@@ -101,26 +84,18 @@ def write_packet(
     return report
 
 
-def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) -> _Pressed:
-    """Clean the exhibits; then lay out and print, when the children that clean have ended.
+def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) -> Pressed:
+    """Clean the exhibits; then lay out, when the children that clean have ended.
 
     Side by side would be a little quicker, and take half as much memory again.
     """
     papers.prepare(planned.exhibits, source)
     papers.tell(Step.LAYING, 0, 1)
-    weights = [(each.shared, each.each) for each in papers.weights(profile.limit)]
-    facts = json.dumps(planned.as_facts()).encode()
-    known = json.dumps({"weights": weights, "absent": papers.absent}).encode()
-    with Cell("packet", _LIMITS) as press:
-        foreign = str(press.ask({"do": "begin"}, [facts]).facts["foreign"])
-        finished = press.ask({"do": "finish", "limit": profile.limit}, [known])
-    layout, *rest = finished.blobs
-    parts = read_layout(layout, len(planned.documents), papers.counts())
-    letters, blobs = rest[:3], rest[3:]
-    if len(blobs) != 2 * len(parts):
-        raise Crashed("pressed")
-    pressed = [blobs[at : at + 2] for at in range(0, len(blobs), 2)]
-    return _Pressed(parts, letters, pressed, foreign, bool(finished.facts["gapped"]))
+    with Cell("packet", PRESS) as press:
+        typesetter = Typesetter(press, planned)
+        typesetter.begin()
+        typesetter.count(papers.weights(profile.limit), papers.absent)
+        return typesetter.finish(profile.limit)
 
 
 def _told(papers: Papers, tell: Tell) -> Callable[[Paper], bytes]:
@@ -145,7 +120,7 @@ def _foreign(characters: str) -> Iterator[Saying]:
 
 
 def _proof(
-    planned: Plan, made: _Pressed, report: Report, profile: Profile, outs: Sequence[Outgoing]
+    planned: Plan, made: Pressed, report: Report, profile: Profile, outs: Sequence[Outgoing]
 ) -> Proof:
     """Prove every part, as it is on the disk, against all that is known of it."""
     known = {
@@ -165,7 +140,7 @@ def _proof(
 def _report(
     target: Path,
     planned: Plan,
-    made: _Pressed,
+    made: Pressed,
     papers: Papers,
     names: Sequence[str],
     outs: Sequence[Outgoing],

@@ -14,8 +14,10 @@ from pristan.content import content_dir
 from pristan.packet.bind import Binder
 from pristan.packet.binding import Binding
 from pristan.packet.compose import Composer
+from pristan.packet.galley import Galley
 from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
+from pristan.packet.press import Press
 from pristan.packet.quiet import load_weasyprint
 from pristan.packet.stamp import Letters
 from pristan.packet.weigh import weigh
@@ -44,16 +46,30 @@ def in_parts(
     load_weasyprint()
     words = {"en": Words(), "ru": read_words(content_dir("i18n"), "ru")}
     composer = Composer(content_dir("templates"), words)
+    press, galleys = Press(content_dir("templates")), {}
     begun = composer.begin(json.loads(json.dumps(planned.as_facts())))
-    weights = [weight(each) for each in papers]
-    made = composer.finish(weights, absent or {}, limit)
+    galleys |= laid(composer, press)
+    composer.count([weight(each) for each in papers], absent or {})
+    galleys |= laid(composer, press)
+    made = composer.finish(limit)
     parts = [
-        bound(part, pressed, binding, made.letters, papers)
-        for part, pressed, binding in zip(
-            made.layout["parts"], made.pressed, made.bindings, strict=True
+        bound(part, [galleys[key].pdf for key in keys], binding, made.letters, papers)
+        for part, keys, binding in zip(
+            made.layout["parts"], made.galleys, made.bindings, strict=True
         )
     ]
     return parts, made.layout | {"gapped": made.gapped}, composer, begun["foreign"]
+
+
+def laid(composer: Composer, press: Press) -> dict[str, Galley]:
+    """Lay out everything that is wanted now and then; return it by key."""
+    galleys = {}
+    while composer.wanted:
+        for sheet in composer.wanted:
+            galleys[sheet.key] = galley = press.lay(sheet.name, sheet.html)
+            composer.take(sheet.key, galley.pages, galley.anchors)
+        composer.go_on()
+    return galleys
 
 
 def weight(papers: Sequence[bytes]) -> Weight:
@@ -72,13 +88,13 @@ def page_count(paper: bytes) -> int:
 
 def bound(
     part: dict[str, Any],
-    pressed: bytes,
+    galleys: Sequence[bytes],
     binding: Binding,
     letters: tuple[Letters, Letters],
     papers: Sequence[Sequence[bytes]],
 ) -> bytes:
     """Return a part, bound as the child binds it."""
-    binder = Binder(pressed, binding, letters[0], letters[1] if binding.band else None)
+    binder = Binder(galleys, binding, letters[0], letters[1] if binding.band else None)
     pieces: list[bytes] = []
     for piece in part["pieces"]:
         at = 0

@@ -14,7 +14,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from pristan.content import content_dir
 from pristan.packet.bind import FOOT, HEAD, SIDE
+from pristan.packet.press import Press
 from pristan.packet.profiles import Profile
 from pristan.packet.prove import prove
 from pristan.packet.stamp import BAND_AT, NUMBER_AT
@@ -221,7 +223,10 @@ def test_what_people_type_is_printed_letter_by_letter_and_fetches_nothing() -> N
     text = _squashed(" ".join(page_texts(packet)))
     assert text.count(_squashed(HOSTILE)) >= 6
     assert "root:" not in text
-    assert {url for url in composer._press.assets.asked} == {"asset:paper.css"}  # noqa: SLF001
+    press = Press(content_dir("templates"))
+    for name, html in composer.html.items():
+        press.lay(name, html)
+    assert set(press.assets.asked) == {"asset:paper.css"}
     with pikepdf.open(io.BytesIO(packet)) as pdf:
         assert not pdf.attachments
 

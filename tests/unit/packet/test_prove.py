@@ -52,10 +52,16 @@ def _twice(pdf: Pdf) -> None:
     pdf.pages[6] = pdf.pages[5]
 
 
+def _drawing_and_stamps(page: pikepdf.Page) -> tuple[bytes, bytes]:
+    """Return what a page of ours draws, and what is stamped on it."""
+    drawing, mark, stamps = page.Contents.read_bytes().rpartition(b"/Artifact<</Type/Pagination>>")
+    return drawing, mark + stamps
+
+
 def _white(pdf: Pdf) -> None:
     """A page of ours loses its text and keeps its stamps."""
     page = pdf.pages[2]
-    page.Contents = Array([page.Contents[0], page.Contents[-1]])
+    page.Contents = pdf.make_stream(_drawing_and_stamps(page)[1])
 
 
 def _paper_taken_out(pdf: Pdf) -> None:
@@ -67,7 +73,7 @@ def _paper_taken_out(pdf: Pdf) -> None:
 
 def _no_stamps(pdf: Pdf) -> None:
     page = pdf.pages[3]
-    page.Contents = page.Contents[1]
+    page.Contents = pdf.make_stream(_drawing_and_stamps(page)[0])
 
 
 def _wrong_link(pdf: Pdf) -> None:
@@ -81,7 +87,7 @@ def _no_link(pdf: Pdf) -> None:
 
 def _no_way_back(pdf: Pdf) -> None:
     for page in pdf.pages:
-        if "/Annots" in page.obj and b"/StampNumber" in page.Contents[-1].read_bytes():
+        if "/Annots" in page.obj and b"/StampNumber" in page.Contents.read_bytes():
             page.Annots = Array([
                 note for note in page.Annots if not str(note.get("/Dest", "")).startswith("row-")
             ])  # fmt: skip

@@ -1,0 +1,100 @@
+"""Have our pages laid out: a conversation with the press, which knows nothing but what it is given.
+
+The press says which sheets it wants, by their keys; of those, galleys that are given need not be
+laid out. A key is a digest of everything that a galley follows from but the templates' styles, the
+face and the program; a galley stays what it is while numbers of pages move.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pristan.confine.cell import Cell, Limits
+from pristan.confine.refusals import Crashed
+from pristan.packet.galley import Galley
+from pristan.packet.layout import LaidPart, read_layout
+from pristan.packet.parts import Weight
+from pristan.packet.plan import Plan
+
+PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What the press made: the layout, the letters for stamps, and for each part how it is bound
+    with its galleys; which characters the face lacks; whether a page has a gap and the packet is a
+    draft for that.
+    """
+
+    parts: tuple[LaidPart, ...]
+    letters: list[bytes]
+    bound: list[list[bytes]]
+    foreign: str
+    gapped: bool
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """One packet at the press: :meth:`begin`, :meth:`count`, then :meth:`finish`.
+
+    ``galleys`` has, by key, every galley that was laid out or given; what is there is not laid out.
+    Every method raises Problem.
+    """
+
+    press: Cell
+    planned: Plan
+    galleys: dict[str, Galley] = field(default_factory=dict)
+    _foreign: str = ""
+    _counts: list[int] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Lay out what hardly depends on the papers of exhibits."""
+        facts = json.dumps(self.planned.as_facts()).encode()
+        begun = self.press.ask({"do": "begin"}, [facts]).facts
+        self._foreign = str(begun["foreign"])
+        self._lay(begun["wanted"])
+
+    def count(self, weights: Sequence[Weight], absent: Mapping[int, str]) -> None:
+        """Say what the papers weigh, and lay out all that is left."""
+        self._counts = [len(weight.each) for weight in weights]
+        known = {"weights": [(each.shared, each.each) for each in weights], "absent": absent}
+        counted = self.press.ask({"do": "count"}, [json.dumps(known).encode()]).facts
+        self._lay(counted["wanted"])
+
+    def finish(self, limit: int) -> Pressed:
+        """Have it split into parts of at most *limit* bytes."""
+        reply = self.press.ask({"do": "finish", "limit": limit})
+        layout, *blobs = reply.blobs
+        parts = read_layout(layout, len(self.planned.documents), self._counts)
+        letters, bindings = blobs[:3], blobs[3:]
+        try:
+            bound = [
+                [binding, *(self.galleys[str(key)].pdf for key in keys)]
+                for binding, keys in zip(bindings, reply.facts["galleys"], strict=True)
+            ]
+        except (KeyError, TypeError, ValueError) as error:
+            raise Crashed("pressed") from error
+        if len(bound) != len(parts):
+            raise Crashed("pressed")
+        return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]))
+
+    def _lay(self, wanted: Any) -> None:
+        """Have the wanted sheets laid out, and those that are wanted then."""
+        while wanted:
+            given = {
+                key: [self.galleys[key].pages, self.galleys[key].anchors]
+                for key in wanted
+                if key in self.galleys
+            }
+            reply = self.press.ask({"do": "lay"}, [json.dumps(given).encode()])
+            try:
+                for (key, pages, anchors), pdf in zip(
+                    reply.facts["laid"], reply.blobs, strict=True
+                ):
+                    self.galleys[str(key)] = Galley(int(pages), dict(anchors), pdf)
+            except (TypeError, ValueError) as error:
+                raise Crashed("galley") from error
+            wanted = reply.facts["wanted"]
