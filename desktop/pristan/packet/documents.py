@@ -11,7 +11,12 @@ from pristan.case import Saying, say
 from pristan.packet import caption
 from pristan.packet.charges import charges, charges_problems, without_papers
 from pristan.packet.chronology import Moment, chronology, undated
+from pristan.packet.comments import comments
 from pristan.packet.declaration import Story, story
+from pristan.packet.declaration_translators import (
+    declaration_translator_problems,
+    declaration_translators,
+)
 from pristan.packet.edits import edits
 from pristan.packet.exhibits import Exhibit, exhibits
 from pristan.packet.letters import letter_problems, sender, translator_problems, translators
@@ -168,6 +173,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "declaration_ru": Form(
         "Declaration of {name}, in Russian", _declaration, "declaration.html", "ru", "Russian",
         problems=_declaration_problems,
+        enclosed=True,
         editable=True,
     ),
     "declaration_two_columns": Form(
@@ -206,6 +212,14 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         due=lambda material: bool(translators(material.source, material.exhibits)),
         editable=True,
     ),
+    "declaration_translation": Form(
+        "Certificate of Translation of the Declaration",
+        lambda material: {"certificates": declaration_translators(material.source)},
+        problems=lambda material: declaration_translator_problems(material.source),
+        due=lambda material: bool(declaration_translators(material.source)),
+        enclosed=True,
+        editable=True,
+    ),
     "witness_list": Form(
         "Witness List", _witnesses,
         problems=lambda material: witness_problems(material.source),
@@ -228,6 +242,11 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "declaration_edits": Form(
         "Edits of the Declaration", lambda material: {"edits": edits(material.source)},
         due=lambda material: bool(edits(material.source)),
+    ),
+    "declaration_comments": Form(
+        "Declaration of {name}, with comments in the margin",
+        lambda material: _declaration(material) | comments(material.source),
+        due=lambda material: bool(comments(material.source)["notes"]),
     ),
     "review_memo": Form(
         "Review Memo for the Lawyer", lambda material: {"groups": memo(material.source)}

@@ -40,11 +40,18 @@ DOCUMENTS: Final[Mapping[str, Saying]] = {
     "declaration_edits": say(
         "ui.packet.declaration_edits", "Edits of the declaration, word by word"
     ),
+    "declaration_comments": say(
+        "ui.packet.declaration_comments", "Declaration, with comments in the margin"
+    ),
     "certificate_of_interpretation": say(
         "ui.packet.certificate_of_interpretation", "Certificate of interpretation"
     ),
     "certificates_of_translation": say(
         "ui.packet.certificates_of_translation", "Certificates of translation, to be signed"
+    ),
+    "declaration_translation": say(
+        "ui.packet.declaration_translation",
+        "Certificate of translation of the declaration, to be signed",
     ),
     "names_concordance": say("ui.packet.names_concordance", "Names and their spellings"),
     "chronology": say("ui.packet.chronology", "Chronology, as a table"),
