@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pristan.case import Answer, Answers, Key, Told
+from pristan.case import Answer, Answers, Told
 from pristan.content import content_dir
 from pristan.packet.declaration_translators import (
     declaration_translator_problems,
