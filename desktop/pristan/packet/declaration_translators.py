@@ -6,7 +6,7 @@ English translation and a certification that the translator signed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from pristan.case import Listed, Saying, say
@@ -15,7 +15,7 @@ from pristan.packet.edits import Passage, passages
 from pristan.packet.source import Source
 
 # By ISO 639-1: the languages in which the window lets a story be told
-_LANGUAGES: Final = {
+_LANGUAGES: Final[Mapping[str, str]] = {
     "ru": "Russian", "uk": "Ukrainian", "be": "Belarusian", "ce": "Chechen", "tt": "Tatar",
     "ba": "Bashkir", "ka": "Georgian", "hy": "Armenian", "az": "Azerbaijani", "kk": "Kazakh",
     "uz": "Uzbek", "tg": "Tajik", "ky": "Kyrgyz",
