@@ -6,6 +6,7 @@ The files beside ``people/*.yaml`` are what was accepted. After a change that is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from pristan.content import content_dir
 from pristan.interview import keys, path
 from pristan.interview.shown import Shower
 from pristan.packet.plan import plan
-from pristan.packet.profiles import read_profile
+from pristan.packet.profiles import profile_names, read_profile
 from pristan.packet.source import Source
 from pristan.questions import Questionnaire, read_answers, read_questionnaire
 from pristan.questions.lists import read_countries
@@ -151,6 +152,29 @@ def test_the_declaration(file: Path, golden: Hold) -> None:
     lines = [line for document in packet.documents for line in told(document.facts["groups"])]
     lines += [f"! {Words().say(problem)}" for problem in packet.problems]
     golden(someone.beside("declaration"), "".join(f"{line}\n" for line in lines))
+
+
+# What is printed in English, and stands in a Russian sentence as it is printed
+NAMES = frozenset(("USCIS", "CFR", "INA", "A-Number", "Unknown", "uscis.gov/i-589"))
+
+
+@each_person
+def test_what_is_to_settle_is_said_in_russian_alone(file: Path) -> None:
+    someone = person(file)
+    source = Source(
+        interview(), someone.answers, {}, read_countries(FORMS), Words(), russian(),
+        rules=read_rules(FORMS), today=TODAY,
+    )  # fmt: skip
+    said = {
+        russian().say(problem)
+        for name in profile_names(FORMS / "packets")
+        for problem in plan(source, read_profile(FORMS / "packets", name)).problems
+    }
+    for point in open_points(interview(), someone.answers, TODAY, read_rules(FORMS)):
+        if point.about is not About.FLAG:  # these name the law they come from
+            said.add(russian().say(point.saying))
+    latin = {text: set(re.findall(r"[A-Za-z][\w./-]*[A-Za-z0-9]", text)) for text in said}
+    assert said and {text: left for text, has in latin.items() if (left := has - NAMES)} == {}
 
 
 def told(groups: list[dict[str, object]]) -> Iterator[str]:

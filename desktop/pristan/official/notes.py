@@ -87,7 +87,7 @@ def shrunk(plan: Plan) -> Iterator[Saying]:
             "official.shrunk",
             "{where}: set in {size}-point letters to fit.",
             where=str(point.where),
-            size=point.why,
+            size=float(point.why),
         )
 
 

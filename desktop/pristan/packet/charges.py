@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pristan.case import Called, Key, Saying, say
+from pristan.case import Key, Saying, say
 from pristan.interview import keys
 from pristan.packet.chronology import Moment
 from pristan.packet.source import Source
@@ -61,7 +61,7 @@ def charges_problems(source: Source) -> Iterator[Saying]:
                 yield say(
                     "packet.no_charges",
                     "“{case}”: the chart of cases has no article of the law for it.",
-                    case=Called(source.shown_own.title(item), source.shown.title(item)),
+                    case=source.called(item),
                 )
 
 

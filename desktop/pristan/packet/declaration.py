@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pristan.case import Key, Kind, Links, Remembered, Saying, Told, say
+from pristan.case import Called, Key, Kind, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.references import Block, with_references, without_exhibit
@@ -162,8 +162,15 @@ class _Teller:
                     yield say(
                         "packet.untold",
                         "“{item}” is in the answers, and the declaration does not tell of it.",
-                        item=self._source.shown.title(item) or self._item_names(item)[0],
+                        item=self._called(item),
                     )
+
+    def _called(self, item: str) -> Called:
+        called = self._source.called(item)
+        if called.own:
+            return called
+        english, own = self._item_names(item)
+        return Called(own, english)
 
     def _lists(self) -> Iterator[Key]:
         """Yield the lists that are asked now, at the top, whose items are told in words."""
@@ -200,8 +207,8 @@ class _Teller:
 
     def _asked(self, question: Question, key: Key) -> Saying:
         asked = Saying(f"{question.id}.ask", question.ask)
-        item = self._source.shown.title(key.item) if key.item else ""
-        if item:
+        item = self._source.called(key.item) if key.item else None
+        if item and item.own:
             asked = say("packet.asked_of", "{question} ({item})", question=asked, item=item)
         return asked
 

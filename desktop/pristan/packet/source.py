@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from pristan.case import Answers, Key, Told, reviewed
+from pristan.case import Answers, Called, Key, Told, reviewed
 from pristan.content import content_dir
 from pristan.interview import holds
 from pristan.interview.shown import Shower
@@ -56,6 +56,11 @@ class Source:
     def shown_own(self) -> Shower:
         """Return what says any answer in Russian."""
         return Shower(self.questionnaire, self.answers, self.russian, self.countries)
+
+    def called(self, item: str) -> Called:
+        """Return how an item is called, in both languages; "" in both while it has no title."""
+        own, english = self.shown_own.title(item), self.shown.title(item)
+        return Called(own or english, english or own)
 
     def given(self, question: str, item: str = "") -> str:
         """Return what was answered, in English; "" where nothing was given or it is not asked."""

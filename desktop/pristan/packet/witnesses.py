@@ -24,7 +24,8 @@ def witnesses(source: Source) -> list[dict[str, Any]]:
 def witness_problems(source: Source) -> Iterator[Saying]:
     """Yield who is left out for safety, and what the list lacks."""
     for item in _asked(source):
-        name = source.shown.title(item) or say("packet.witness", "A person")
+        called = source.called(item)
+        name = called if called.own else say("packet.witness", "A person")
         if not _may_ask(source, item):
             yield say(
                 "packet.witness_unsafe",

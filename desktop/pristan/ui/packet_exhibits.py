@@ -12,7 +12,7 @@ from pristan.ui.around import Around
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
 from pristan.ui.packet_order import Order
-from pristan.ui.packet_said import GROUPS
+from pristan.ui.packet_said import GROUPS, title_of
 from pristan.ui.packet_work import PacketWork, Tally
 from pristan.ui.pieces import column, label, named_buttons
 
@@ -94,9 +94,8 @@ class ExhibitsPanel(QWidget):
         self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
 
     def _texts(self, exhibit: Exhibit, counted: Tally) -> tuple[str, str]:
-        words = self._around.voice.words
-        own = exhibit.own_title if words.code == exhibit.own_language else ""
-        return f"{exhibit.label} · {own or exhibit.title}", self._state(exhibit, counted)
+        title = title_of(exhibit.id, self._around.desk, self._around.voice.words)
+        return f"{exhibit.label} · {title or exhibit.title}", self._state(exhibit, counted)
 
     def _state(self, exhibit: Exhibit, counted: Tally) -> str:
         words = self._around.voice.words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
 from pristan.ui.packet_order import Lines
-from pristan.ui.packet_said import DOCUMENTS, PROFILES
+from pristan.ui.packet_said import DOCUMENTS, PROFILES, title_of
 from pristan.ui.packet_work import PacketWork
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.pieces import (
@@ -159,10 +159,9 @@ class ReportView(QWidget):
             said[id_] = (title, self._where(document.part, document.first_page, last))
         begun: set[str] = set()
         for exhibit in self._report.exhibits:
-            title = words(
-                "ui.packet.exhibit", "Exhibit {label}: {title}",
-                label=exhibit.label, title=exhibit.title,
-            )  # fmt: skip
+            known = title_of(exhibit.id, self._session.desk, words) or exhibit.title
+            title = words("ui.packet.exhibit", "Exhibit {label}: {title}", label=exhibit.label,
+                          title=known)  # fmt: skip
             sheet = exhibit.id not in begun  # where it goes on in another file it has none
             begun.add(exhibit.id)
             last = exhibit.first_page + sheet + exhibit.pages - 1

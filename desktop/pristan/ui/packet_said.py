@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from pristan.case import Saying, say
+from pristan.desk import Desk
+from pristan.interview.shown import Shower
+from pristan.words import Words
 
 PROFILES: Final[Mapping[str, Saying]] = {
     "lawyer": say(
@@ -99,3 +102,16 @@ FAILED: Final = say(
     "The packet could not be written: something went wrong in the program itself. Your answers "
     "are safe, and nothing was left in the folder.",
 )
+
+
+def title_of(exhibit: str, desk: Desk, words: Words) -> str:
+    """Return how the window calls an exhibit; "" where it is no longer in the case."""
+    if not desk.answers.alive(exhibit):
+        return ""
+    shower = Shower(desk.questionnaire, desk.answers, words, {})
+    kind = desk.questionnaire.questions["exhibit_kind"]
+    return (
+        shower.title(exhibit)
+        or shower.value(kind, desk.answers.value(kind.id, exhibit))
+        or words("ui.packet.untitled", "A document (not named yet)")
+    )

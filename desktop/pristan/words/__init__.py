@@ -36,8 +36,7 @@ class Words:
 
     def __call__(self, context: str, english: str, **facts: Any) -> str:
         """Return the text with ``{name}`` places filled from *facts*."""
-        text = self._translations(context, english).get(0) or english
-        return text.format(**facts) if facts else text
+        return self.say(Saying(context, english, facts))
 
     def count(self, context: str, one: str, many: str, number: int, **facts: Any) -> str:
         """Return the text in the plural form that *number* asks for; ``{number}`` is filled in."""
@@ -48,7 +47,8 @@ class Words:
     def say(self, saying: Saying) -> str:
         """Say a sentence that a room below made."""
         text = self._translations(saying.context, saying.english).get(0) or saying.english
-        return text.format(**{key: self._fact(fact) for key, fact in saying.facts.items()})
+        facts = {key: self._fact(fact) for key, fact in saying.facts.items()}
+        return text.format(**facts) if facts else text
 
     def has(self, context: str, english: str) -> bool:
         """Whether a translator has written this text."""
@@ -60,6 +60,8 @@ class Words:
                 return self.say(fact)
             case Called():
                 return fact.english if self.code == "en" else fact.own
+            case float():
+                return f"{fact:g}".replace(".", "," if self.code == "ru" else ".")
             case Listed():
                 return self._joined([self._fact(item) for item in fact.items])
         return fact

@@ -24,3 +24,10 @@ def test_a_list_is_joined_as_the_language_does(
     saying = say("test.only", "{what}", what=Listed(items))
     assert read_words(content_dir("i18n"), "en").say(saying) == english
     assert read_words(content_dir("i18n"), "ru").say(saying) == russian
+
+
+def test_a_decimal_has_the_mark_of_its_language() -> None:
+    saying = say("test.only", "{size}", size=8.75)
+    assert read_words(content_dir("i18n"), "en").say(saying) == "8.75"
+    assert read_words(content_dir("i18n"), "ru").say(saying) == "8,75"
+    assert read_words(content_dir("i18n"), "ru")("test.only", "{size}", size=7.0) == "7"

@@ -282,4 +282,4 @@ def size_said(size: int, words: Words) -> str:
     """Return a number of bytes as a person reads it."""
     if size < 1_000_000:
         return words("ui.files.kb", "{size} KB", size=max(1, round(size / 1000)))
-    return words("ui.files.mb", "{size} MB", size=f"{size / 1_000_000:.1f}".removesuffix(".0"))
+    return words("ui.files.mb", "{size} MB", size=round(size / 1_000_000, 1))
