@@ -1,6 +1,7 @@
 """How long filling the official forms takes, against opening and saving the same file.
 
-With ``--people N``: fill each for N invented people and count what is lost, cut or wrong.
+With ``--people N``: make N invented people of answers, fill each form for each of them, and count
+what is lost, cut or wrong.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import random
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -22,12 +26,15 @@ from figures import Figures
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from official.check import lost, touched  # noqa: E402
+from official.answered import Filled  # noqa: E402
+from official.anybody import Anybody  # noqa: E402
+from official.check import lost, touched, values  # noqa: E402
 from official.people import person  # noqa: E402
 from pristan.content import content_dir  # noqa: E402
 from pristan.desk import Desk  # noqa: E402
 from pristan.official.draw import fill  # noqa: E402
 from pristan.official.face import face_file  # noqa: E402
+from pristan.official.facts import facts  # noqa: E402
 from pristan.official.form import Form, read_form  # noqa: E402
 from pristan.official.order import order  # noqa: E402
 from pristan.official.plan import plan  # noqa: E402
@@ -57,7 +64,7 @@ def main() -> int:
         for folder, blank in FORMS.items()
     ]
     if people:
-        return max([many(form, blank, people) for form, blank in forms])
+        return many(forms, people)
     figures = Figures()
     for form, blank in forms:
         against_open_and_save(form, blank, figures)
@@ -119,21 +126,40 @@ def whole_command(figures: Figures) -> None:
     figures.keep("whole command, median", wall, TARGET_WALL, " s")
 
 
-def many(form: Form, blank: bytes, people: int) -> int:
-    """Fill the form for many invented people; return 1 when anything is lost or wrong."""
-    face, found, texts = face_file().read_bytes(), 0, 0
+def many(forms: list[tuple[Form, bytes]], people: int) -> int:
+    """Fill the forms for many invented people; return 1 when anything is lost or wrong."""
+    questionnaire = read_questionnaire(content_dir("forms") / "interview")
+    sections = [section.id for section in questionnaire.sections]
+    face = face_file().read_bytes()
+    found: dict[str, Counter[str]] = {form.id: Counter() for form, _ in forms}
     for seed in range(people):
-        facts = person(form, seed)
-        work = json.loads(order(plan(form, facts)))
-        editable, flat = fill(blank, work, face)
-        wrong = [name for names in prove(blank, editable, flat, work).values() for name in names]
-        wrong += lost(form, facts, editable) + touched(form, editable)
-        texts += len(work["texts"])
-        found += bool(wrong)
-        if wrong:
-            print(f"person {seed}: {wrong[:3]}")
-    print(f"{form.id}, {people} people, {texts} texts: {found} with something lost, cut or wrong")
-    return int(bool(found))
+        answers = Anybody(questionnaire, random.Random(seed)).answers(sections)
+        known = facts(questionnaire, answers, date.today())
+        for form, blank in forms:
+            work = json.loads(order(plan(form, known)))
+            editable, flat = fill(blank, work, face)
+            filled = Filled(form, questionnaire, answers, known, values(editable))
+            proof = prove(blank, editable, flat, work)
+            wrong = {
+                "answers lost": filled.vanished(),
+                "texts cut": [*proof["print"], *lost(form, known, editable)],
+                "barcodes changed": proof["barcodes"],
+                "forbidden boxes": touched(form, editable),
+                "boxes read back otherwise": proof["values"],
+            }
+            counted = found[form.id]
+            counted["answers"] += filled.given
+            counted["texts"] += len(work["texts"])
+            counted["copied pages"] += len(work["copies"])
+            for kind, names in wrong.items():
+                counted[kind] += len(names)
+                if names:
+                    counted["people with something wrong"] += 1
+                    print(f"{form.id}, person {seed}, {kind}: {names[:3]}")
+    for id_, counted in found.items():
+        kinds = ("answers", "texts", "copied pages", *wrong)
+        print(f"{id_}, {people} people: " + ", ".join(f"{counted[k]} {k}" for k in kinds))
+    return int(any(counted["people with something wrong"] for counted in found.values()))
 
 
 def open_and_save(blank: bytes) -> None:

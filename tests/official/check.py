@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pypdfium2
 from pikepdf import Pdf
 
-from pristan.official.facts import Fact, Facts
+from pristan.official.facts import SEE_SUPPLEMENT, Fact, Facts
 from pristan.official.form import Form
 from pristan.official.layout import plain_latin, printable
 from pristan.official.look import inherited, on_values, widgets
@@ -43,7 +43,7 @@ def printed(pdf: bytes) -> str:
 def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
     """Return the texts of a case that are nowhere whole in the filled form."""
     found = values(pdf)
-    supplement = _bare(re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(_sheets(form, found))))
+    supplement = _bare(re.sub(r"Part [^\n]*, continued:\n", "", "\n".join(sheets(form, found))))
     boxes = {_bare(value) for value in found.values()}
     heads = {_bare(_POINTER.sub("", value)) for value in found.values() if _POINTER.search(value)}
     wrong = []
@@ -51,7 +51,7 @@ def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
         if fact.supplement and _bare(plain_latin(fact.supplement)) not in supplement:
             wrong.append(fact.supplement)
         text = plain_latin(fact.text)
-        if fact.needs_english or not printable(text) or not text:
+        if fact.needs_english or not printable(text) or text in ("", SEE_SUPPLEMENT):
             continue
         bare = _bare(text)
         parted = any(bare.startswith(head) and bare[len(head):] in supplement for head in heads)
@@ -60,11 +60,11 @@ def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
     return wrong
 
 
-def _sheets(form: Form, found: Mapping[str, str]) -> list[str]:
+def sheets(form: Form, found: Mapping[str, str]) -> list[str]:
     """Return what continues, in the order in which it is read: by copies, then as on the page."""
     own = [box.field for box in form.boxes if box.computed and box.facts.endswith(".text")]
     place = {_mangled(field): at for at, field in enumerate(own)}
-    rows = [(0, at, found[field]) for at, field in enumerate(own)]
+    rows = [(0, at, found.get(field, "")) for at, field in enumerate(own)]
     for name, value in found.items():
         copied = _COPIED.match(name)
         if copied and name[copied.end():] in place:
@@ -85,6 +85,7 @@ def touched(form: Form, pdf: bytes) -> list[str]:
 
 
 def _facts(form: Form, facts: Facts) -> Iterator[Fact]:
+    """Yield every fact in words that a form asks for, of every row of every list."""
     for box in form.boxes:
         if box.ours and not box.check and not list_of(box):
             fact = facts.get(box.facts)
@@ -92,7 +93,8 @@ def _facts(form: Form, facts: Facts) -> Iterator[Fact]:
                 yield fact
     for name, rows in facts.lists.items():
         asked = {box.facts for box in form.boxes if list_of(box) == name and not box.check}
-        last = max(int(found[1]) for each in asked if (found := re.search(r"\[(\d+)\]", each)))
+        held = [int(found[1]) for each in asked if (found := re.search(r"\[(\d+)\]", each))]
+        last = max(held, default=0)
         for index, row in enumerate(rows):
             at = f"{name}[{min(index, last)}]."  # further rows have the columns of the last one
             yield from (fact for expression, fact in row.items()

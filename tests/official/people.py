@@ -92,7 +92,7 @@ def _text(box: Box, chance: random.Random, fullest: bool) -> Fact:
     if kind == "empty":
         return _fact(why=Why.UNANSWERED)
     if kind == "english":
-        return Fact((Key("invented"),), why=Why.NEEDS_ENGLISH, needs_english=True)
+        return Fact((Key("invented"),), why=Why.NEEDS_ENGLISH)
     if kind == "unknown":
         return _fact("Unknown", why=Why.UNKNOWN)
     if kind == "letters":

@@ -13,7 +13,8 @@ from pristan.content import content_dir
 from pristan.official.facts import facts
 from pristan.official.form import Form, read_form
 from pristan.official.layout import plain_latin
-from pristan.official.plan import Plan, plan
+from pristan.official.plan import plan
+from pristan.official.planned import Plan
 from pristan.questions import Questionnaire, read_answers, read_questionnaire
 
 FORMS = content_dir("forms")

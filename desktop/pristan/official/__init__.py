@@ -30,7 +30,7 @@ from pristan.official.filled import (
     write_folder,
 )
 from pristan.official.form import Form, read_forms
-from pristan.official.notes import by_hand, left_empty, moved, problems, shrunk
+from pristan.official.notes import apart, beside, by_hand, left_empty, moved, problems, shrunk
 from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
 from pristan.official.survey import Survey, drafted, surveyed
@@ -190,8 +190,10 @@ def fill_blank(
         problems=(*match.warnings(today), *problems(planned)),
         empty=tuple(left_empty(planned)),
         by_hand=tuple(by_hand(planned)),
+        apart=tuple(apart(planned)),
         moved=tuple(moved(planned)),
         shrunk=tuple(shrunk(planned)),
+        beside=tuple(beside(planned)),
     )
 
 

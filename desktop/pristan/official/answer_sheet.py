@@ -17,7 +17,7 @@ import yaml
 from pristan.official.facts import Fact, Facts, Why
 from pristan.official.form import Form
 from pristan.official.layout import plain_latin, printable
-from pristan.official.plan import Plan, Point, Text, Tick
+from pristan.official.planned import Plan, Point, Text, Tick
 from pristan.official.supplement import asked
 
 _TICKED, _NOT_TICKED = "[X]", "[ ]"
@@ -33,6 +33,7 @@ _EMPTY: Mapping[str, str] = {
     "does_not_fit": "(does not have the shape of the box)",
     "initials": "(only initials stand there, as was chosen)",
     "conflict": "(two answers contradict each other)",
+    "point": "(the letter of an item needs a translator)",
 }
 """What stands for an answer that there is not; nothing for what does not come up or apply."""
 
@@ -162,8 +163,9 @@ def _lines(fact: Fact) -> Iterator[str]:
         yield text if printable(text) else _EMPTY["letters"]
     elif fact.why not in (None, Why.NOT_ASKED, Why.NO_PART):
         yield _EMPTY.get(str(fact.why), "")
-    for part in fact.open:
-        yield _in_part(part)
+    for gap in fact.open:
+        if gap.why is not fact.why:
+            yield _in_part(gap.why)
     if fact.supplement:
         note = plain_latin(fact.supplement)
         yield note if printable(note) else _EMPTY["needs_english"]

@@ -9,11 +9,11 @@ fill them here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pristan.case import Answers
+from pristan.case import Answers, Key, Listed
 from pristan.content import content_dir
 from pristan.official import (
     facts_appearance,
@@ -27,6 +27,7 @@ from pristan.official import (
 )
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Row, Why
+from pristan.official.places import Places
 from pristan.questions import Questionnaire
 from pristan.questions.lists import read_countries, read_us_states
 
@@ -35,13 +36,23 @@ __all__ = ["SEE_SUPPLEMENT", "Fact", "Facts", "Why", "facts"]
 _ROW = re.compile(r"([\w.]+)\[(\d+)\]\.")
 
 
+def _nowhere(_keys: Iterable[Key]) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Facts:
-    """Every fact of a case: single ones, and rows of lists of any length."""
+    """Every fact of a case: single ones, and rows of lists of any length.
+
+    ``given`` are the answers in words, dates and numbers that were given, in the interview's order;
+    ``places`` names the places of answers in the interview.
+    """
 
     single: Mapping[str, Fact]
     lists: Mapping[str, tuple[Row, ...]]
     blank: Mapping[str, Row]  # a row beyond the last, where every fact says why it is empty
+    given: tuple[Key, ...] = ()
+    places: Callable[[Iterable[Key]], Listed | None] = _nowhere
 
     def get(self, expr: str) -> Fact | None:
         """Return the fact of that name; None where no such fact exists.
@@ -74,7 +85,7 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         "background.last_addresses": facts_life.residence(source, ""),
         "background.residences": facts_life.residence(source, ""),
         "background.schools": facts_life.school(source, ""),
-        "background.jobs": facts_life.job(source, ""),
+        "background.jobs": facts_life.any_job(source),
         "background.siblings": facts_people.sibling(source, ""),
         "signature.family_helpers": facts_signature.family_helper(source),
         "permit.other_names": facts_permit.other_name(source, ""),
@@ -106,6 +117,8 @@ def facts(questionnaire: Questionnaire, answers: Answers, today: date) -> Facts:
         },
         lists={name: tuple(rows) for name, rows in lists.items()},
         blank=blank,
+        given=source.given,
+        places=Places(questionnaire, answers, source.countries).of,
     )
 
 

@@ -46,7 +46,7 @@ def _eligible(source: Source) -> dict[str, Fact]:
         yes,
         keys=(*yes.keys, *story.keys),
         supplement=story.text if story.why is None else "",
-        needs_english=story.needs_english,
+        open=story.missing if yes.ticked else (),
     )
     return {
         **restricted,

@@ -92,9 +92,9 @@ def _or_told(
     short: Callable[[Source], Iterable[Entry]],
 ) -> Fact:
     """A few sentences for the form where there are any, else what was told in the interview."""
-    if source.value(asked) is not True or own.why not in (Why.UNANSWERED, Why.LATER):
-        return own
     parts = told(source)
+    if source.value(asked) is not True or own.why not in (Why.UNANSWERED, Why.LATER):
+        return replace(own, beside=tuple(key for part in parts for key in part.keys))
     if not parts:
         return own
     whole = _account(parts)
@@ -217,9 +217,11 @@ def _ruling_heading(source: Source, item: str) -> Fact:
 
 def _fear(source: Source) -> Fact:
     """B.1.B asks what harm, by whom and why; the interview has asked just that."""
-    if source.value("form_fear") is not True:
-        return Fact((Key("form_fear"), Key("fear_return")), why=Why.NOT_ASKED)
     asked = (("fear_return", "Harm"), ("fear_whom", "By"), ("fear_why", "Why"))
+    if source.value("form_fear") is not True:
+        keys = (Key("form_fear"), Key("fear_return"))
+        beside = tuple(Key(question) for question, _ in asked)
+        return Fact(keys, why=Why.NOT_ASKED, beside=beside)
     return _account(_named(source, "", asked))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from pristan.case import Address, Key, Value
 from pristan.official.facts_source import Source, misfit, part_of
-from pristan.official.facts_value import Fact, Row, Why, prefixed
+from pristan.official.facts_value import Fact, Row, Why, prefixed, taken_apart
 
 UNITS: Mapping[str, str] = {
     "apt": r"(?:apartment|apt)\b",
@@ -80,7 +80,7 @@ def address(source: Source, question: str, item: str = "") -> Row:
             return misfit(keys, "ZIP code", said)
         return part_of(keys, found[1] if found else "")
 
-    return {
+    row = {
         "street": text("street"),
         **{f"unit == '{unit}'": ticked(unit) for unit in UNITS},
         "apt": part(lambda value: part_of(keys, _unit(value)[1])),
@@ -91,6 +91,9 @@ def address(source: Source, question: str, item: str = "") -> Row:
         "postal": text("postal_code", here=False),
         "country": part(lambda value: part_of(keys, source.country(value.country))),
     }
+    value = source.value(question, item)
+    country = source.country(value.country) if isinstance(value, Address) else ""
+    return taken_apart(row, value, country)
 
 
 def phone(source: Source, question: str, label: str, item: str = "") -> Fact:

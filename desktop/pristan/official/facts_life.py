@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pristan.case import Address, Key, Kind, Value
-from pristan.official.facts_people import name_facts
+from pristan.case import Address, Key, Kind, Remembered, Value
+from pristan.official.facts_people import name_facts, spellings
 from pristan.official.facts_place import columns, one_line, same_place
 from pristan.official.facts_source import Source, part_of
 from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
@@ -187,8 +187,17 @@ def job(source: Source, item: str) -> Row:
         occupation = source.text("job_occupation", item)
     span = _span(source, "job_from", "job_to", item)
     if source.value("job_now", item) is True:
+        span["from"] = _begun(source, "job_from", item)
         span["to"] = Fact((Key("job_now", item),), _PRESENT)
     return {"employer_and_address": what, "occupation": occupation, **span}
+
+
+def any_job(source: Source) -> Row:
+    """Return the facts about work or service, all of them empty."""
+    served = tuple(key for fact in _service(source, "").values() for key in fact.keys)
+    row = job(source, "")
+    asked = (Key("job_employer"), Key("job_address"), Key("job_occupation"), *served)
+    return {name: replace(fact, beside=asked) for name, fact in row.items()}
 
 
 def _service(source: Source, item: str) -> Row:
@@ -216,10 +225,13 @@ def _native_name(source: Source) -> Fact:
 
 def _other_names(source: Source) -> Fact:
     """Every other name and spelling; "None" where the person said that there is none."""
-    spellings = getattr(source.value("full_name"), "others", ())
-    key = Key("full_name")
-    names = [part_of((key,), spelling.text.strip()) for spelling in spellings]
-    names += [source.text("other_name", item) for item in source.items("other_names_list")]
+    called = [(Key("full_name"), spellings(source, "full_name"))]
+    names: list[Fact] = []
+    for item in source.items("other_names_list"):
+        name = name_facts(source, "other_name", item)
+        names.append(name["first_name, middle_name, last_name"])
+        called.append((Key("other_name", item), spellings(source, "other_name", item)))
+    names[:0] = [part_of((key,), text) for key, texts in called for text in texts]
     asked = source.value("other_names")
     if any(name.text or name.needs_english for name in names):
         return joined(", ", names)
@@ -232,7 +244,7 @@ def _nationality(source: Source) -> Fact:
     fact = source.text("citizenship")
     others = source.text("citizenship_others")
     if others.needs_english:
-        return replace(others, keys=(*fact.keys, *others.keys))
+        return replace(others, keys=(*others.keys, *fact.keys))
     supplement = f"Other citizenship: {others.text}." if others.text else ""
     keys = (*fact.keys, *others.keys) if supplement or others.missing else fact.keys
     return replace(fact, keys=keys, supplement=supplement, open=others.missing)
@@ -251,7 +263,7 @@ def _shortened(fact: Fact, value: Value, words: Mapping[str, str]) -> Fact:
 
 def _present_home(source: Source, listed: str) -> Row:
     row = residence(source, listed) if listed else columns(source, "us_address", "")
-    since = source.date("us_address_since", "From", day=False)
+    since = _begun(source, "us_address_since", "")
     if listed and since.why is not None:
         since = row["from"]
     here = source.fact("us_address", "", lambda _: Fact((Key("us_address"),), _PRESENT))
@@ -283,11 +295,25 @@ class _Time:
 def _span(source: Source, first: str, last: str, item: str) -> dict[str, Fact]:
     """A time as month and year; one answer "from … to …" gives both ends."""
     ends = source.date(last, "To", item, day=False, end=True)
-    whole = source.when(first, item)
-    lasted = whole is not None and whole.kind is Kind.FROM_TO
-    if lasted and source.value(last, item) is None:
-        ends = source.date(first, "To", item, day=False, end=True)
-    return {"from": source.date(first, "From", item, day=False), "to": ends}
+    until = source.when(last, item)
+    if until is None and _lasted(source.when(first, item)):
+        begins = source.date(first, "From", item, day=False)
+        return {"from": begins, "to": source.date(first, "To", item, day=False, end=True)}
+    if _lasted(until):
+        ends = source.lasting(ends, last, "To", item)
+    return {"from": _begun(source, first, item), "to": ends}
+
+
+def _begun(source: Source, question: str, item: str) -> Fact:
+    """The beginning of a time whose end is another answer's; all of it in words where it has an
+    end of its own."""
+    fact = source.date(question, "From", item, day=False)
+    lasted = _lasted(source.when(question, item))
+    return source.lasting(fact, question, "From", item) if lasted else fact
+
+
+def _lasted(when: Remembered | None) -> bool:
+    return when is not None and when.kind is Kind.FROM_TO
 
 
 def _latest_first(source: Source, items: Iterable[str], *questions: str) -> list[str]:

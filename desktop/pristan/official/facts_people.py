@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pristan.case import Key, Name, Value
 from pristan.official.facts_source import Source, part_of
-from pristan.official.facts_value import Fact, Row, Why, joined, prefixed
+from pristan.official.facts_value import Fact, Gap, Row, Why, joined, prefixed
 
 # What "how may the papers name this person" leaves of a name; the lawyer settles the rest.
 WITHHELD: Mapping[str, Why] = {"unnamed": Why.DECLINED, "ask_me": Why.IN_PERSON}
@@ -65,12 +65,19 @@ def name_facts(source: Source, question: str, item: str = "") -> dict[str, Fact]
             ("latin_family", "family"),
         )
     )
+    last = replace(last, unsaid=spellings(source, question, item))
     return {
         "first_name": first,
         "middle_name": middle,
         "last_name": last,
         "first_name, middle_name, last_name": joined(" ", (first, middle, last)),
     }
+
+
+def spellings(source: Source, question: str, item: str = "") -> tuple[str, ...]:
+    """Return the other spellings of a name."""
+    others = getattr(source.value(question, item), "others", ())
+    return tuple(text for each in others if (text := each.text.strip()))
 
 
 def _name_part(source: Source, question: str, item: str, latin: str, own: str) -> Fact:
@@ -89,18 +96,20 @@ def _person_name(source: Source, item: str) -> dict[str, Fact]:
     facts = name_facts(source, "person_name", item)
     safe = source.value("person_safe", item)
     if isinstance(safe, str) and safe in WITHHELD:
-        withheld = Fact((Key("person_safe", item),), why=WITHHELD[safe])
+        keys = (Key("person_safe", item), Key("person_name", item))
+        withheld = Fact(keys, why=WITHHELD[safe])
         return dict.fromkeys(facts, withheld)
     if safe == "initials":
-        return {name: _initials(fact) for name, fact in facts.items()}
+        gap = Gap(Why.INITIALS, (Key("person_safe", item), Key("person_name", item)))
+        return {name: _initials(fact, gap) for name, fact in facts.items()}
     return facts
 
 
-def _initials(fact: Fact) -> Fact:
+def _initials(fact: Fact, gap: Gap) -> Fact:
     if fact.why is not None:
         return fact
     text = " ".join(f"{part[0]}." for part in fact.text.split())
-    return replace(fact, text=text, open=(*fact.open, Why.INITIALS))
+    return replace(fact, text=text, open=(*fact.open, gap))
 
 
 def _related(source: Source, relation: str) -> list[str]:
@@ -117,7 +126,7 @@ def _spouse(source: Source) -> dict[str, Fact]:
     item = _spouse_item(source) if married == "married" else ""
     row = {
         **_person(source, item),
-        "other_names": source.text("person_other_names", item),
+        "other_names": _also_called(source, item),
         "marriage_date": source.date("spouse_married", "Date of marriage"),
         "marriage_place": source.text("spouse_married_place"),
         "previous_arrival": source.date(
@@ -128,6 +137,14 @@ def _spouse(source: Source) -> dict[str, Fact]:
         # Married, but nobody is entered: that is what must be answered first
         row = {name: _unless_asked(source, fact) for name, fact in row.items()}
     return {"spouse is none": none, **prefixed("spouse.", row)}
+
+
+def _also_called(source: Source, item: str) -> Fact:
+    said = source.text("person_other_names", item)
+    key = Key("person_name", item)
+    others = [part_of((key,), text) for text in spellings(source, "person_name", item)]
+    withheld = source.value("person_safe", item) in (*WITHHELD, "initials")
+    return said if withheld or not others else joined(", ", (said, *others))
 
 
 def _unless_asked(source: Source, fact: Fact) -> Fact:
@@ -145,7 +162,8 @@ def _children_count(source: Source) -> dict[str, Fact]:
     said = source.value("has_children")
     keys = (Key("has_children"), Key("people"))
     if said is None or (said is True and not number):
-        empty = replace(source.empty("has_children"), keys=keys, text="")
+        asked = keys if said is None else keys[::-1]  # the child that is not entered yet
+        empty = replace(source.empty("has_children"), keys=asked, text="")
         counted = none = some = replace(empty, why=empty.why or Why.UNANSWERED)
         if said is True:
             some = Fact(keys, ticked=True)
@@ -191,18 +209,20 @@ def _birth_place(source: Source, item: str) -> Fact:
 
 def _in_us(source: Source, item: str) -> dict[str, Fact]:
     dead = source.value("person_living", item) is False
+    lives = (Key("person_city", item),)
     if dead:
         keys = (Key("person_living", item),)
-        here, location = False, Fact(keys, "Deceased")
+        here, location = False, Fact(keys, "Deceased", beside=lives)
     else:
         keys = (Key("person_country", item),)
         country = source.value("person_country", item)
         if country is None:
-            empty = source.empty("person_country", item)
+            empty = replace(source.empty("person_country", item), beside=lives)
             ticks = dict.fromkeys(("in_us == true", "in_us == false"), empty.untexted)
             return {**ticks, "location": empty}
         here = country == "US"
-        location = Fact(keys, why=Why.NOT_ASKED) if here else _location(source, item)
+        nowhere = Fact(keys, why=Why.NOT_ASKED, beside=lives)
+        location = nowhere if here else _location(source, item)
     return {
         "in_us == true": Fact(keys, ticked=here),
         "in_us == false": Fact(keys, ticked=not here),
@@ -239,11 +259,12 @@ def _parent(source: Source, which: str) -> tuple[str, Fact]:
 def _relative(source: Source, item: str, missing: Fact) -> Row:
     """What the form asks about parents, brothers and sisters: one line for each."""
     dead = source.value("person_living", item) is False
+    lives = (Key("person_city", item), Key("person_country", item))
     row = {
         "name": _person_name(source, item)["first_name, middle_name, last_name"],
         "birth_place": _birth_place(source, item),
         "deceased == true": source.tick("person_living", False, item),
-        "location": Fact((Key("person_living", item),), why=Why.NO_PART)
+        "location": Fact((Key("person_living", item),), why=Why.NO_PART, beside=lives)
         if dead
         else _location(source, item),
     }

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pristan.case import Key
 from pristan.official.facts_contact import address, phone
-from pristan.official.facts_people import name_facts
+from pristan.official.facts_people import name_facts, spellings
 from pristan.official.facts_signature import Prepared, prepared
 from pristan.official.facts_source import Source
 from pristan.official.facts_value import Fact, Row, Why, answered, joined, prefixed
@@ -48,9 +48,8 @@ def other_names(source: Source) -> list[Row]:
     """Return the other names and, in one line each, other spellings; none where there are none."""
     rows = [other_name(source, item) for item in source.items("other_names_list")]
     key = Key("full_name")
-    spellings = [each.text.strip() for each in getattr(source.value("full_name"), "others", ())]
-    if spellings:
-        said = f"Other spelling: {', '.join(spellings)}."
+    if others := spellings(source, "full_name"):
+        said = f"Other spelling: {', '.join(others)}."
         note = Fact((key,), why=Why.DOES_NOT_FIT, supplement=said)
         rows.append({**dict.fromkeys(_NAME, Fact((key,), why=Why.NO_PART)), "last_name": note})
     if rows:

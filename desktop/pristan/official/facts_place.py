@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from pristan.case import Address, Key, Value
 from pristan.official.facts_source import Source, part_of
-from pristan.official.facts_value import SEE_SUPPLEMENT, Fact, Why, in_latin, needing_english
+from pristan.official.facts_value import (
+    SEE_SUPPLEMENT,
+    Fact,
+    Why,
+    in_latin,
+    needing_english,
+    taken_apart,
+)
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
     "RU": ("Russian Federation", "the Russian Federation", "RF"),
@@ -60,7 +67,10 @@ def columns(source: Source, question: str, item: str) -> dict[str, Fact]:
 
         return source.fact(question, item, say)
 
-    return {name: part(name) for name in ("street", "city", "province", "country")}
+    row = {name: part(name) for name in ("street", "city", "province", "country")}
+    value = source.value(question, item)
+    country = source.country(value.country) if isinstance(value, Address) else ""
+    return taken_apart(row, value, country)
 
 
 def in_columns(address: Address, country: str) -> dict[str, str] | None:

@@ -128,9 +128,21 @@ def _preparer(source: Source, made: Prepared) -> dict[str, Fact]:
         **source.phone("phone", f"{person}_phone", item),
         **source.us_address("address", f"{person}_address", item),
     }
+    helped = [
+        Key(f"{each}_{asked}", of)
+        for each, of in (
+            ("helper", ""),
+            *(("other_helper", item) for item in source.items("other_helpers")),
+        )
+        for asked in ("name", "phone", "address")
+    ]
+    facts["name"] = replace(facts["name"], beside=tuple(helped))
     if not question:
         why = Why.NOT_ASKED if made.answer is False else made.empty.why
-        facts = {name: Fact((*_ASKED, *fact.keys), why=why) for name, fact in facts.items()}
+        facts = {
+            name: Fact((*_ASKED, *fact.keys), why=why, beside=fact.beside)
+            for name, fact in facts.items()
+        }
     bar = source.text("lawyer_bar_number")
     account = source.digits("lawyer_uscis_account", "USCIS online account number", 12)
     if not lawyer:

@@ -25,7 +25,15 @@ from pristan.case import (
 from pristan.case.anchors import resolved
 from pristan.case.references import spelled_out
 from pristan.interview.shown import Shower, say_article
-from pristan.official.facts_value import Fact, Why, dated, in_latin, needing_english
+from pristan.official.facts_value import (
+    Fact,
+    Gap,
+    Why,
+    dated,
+    in_latin,
+    needing_english,
+    taken_apart,
+)
 from pristan.questions import Question, Questionnaire, Type
 from pristan.questions.lists import Country
 from pristan.words import Words
@@ -39,6 +47,11 @@ _STATES: Mapping[State, tuple[Why, str]] = {
 }
 
 
+_IN_WORDS = frozenset({
+    Type.TEXT, Type.LONG_TEXT, Type.DATE, Type.NAME, Type.ADDRESS, Type.COUNTRY, Type.PHONE,
+    Type.NUMBER, Type.ARTICLES,
+})  # fmt: skip
+"""Answers that a form prints; of the others it needs only what they mean for its boxes."""
 _APARTMENT = 6  # signs in the box, which is called "apartment number" already
 
 
@@ -59,9 +72,15 @@ class Source:
         }
         self._questionnaire = questionnaire
         self._answers = answers
-        self._countries = countries
+        self.countries = countries
         self._shower = Shower(questionnaire, answers, Words(), countries)
-        self._asked = frozenset(key for _, _, key in interview.keys(questionnaire, answers))
+        asked = [(question, key) for _, question, key in interview.keys(questionnaire, answers)]
+        self._asked = frozenset(key for _, key in asked)
+        self.given = tuple(
+            key
+            for question, key in asked
+            if question.type in _IN_WORDS and self.value(key.question, key.item) is not None
+        )
 
     # ---- what was answered --------------------------------------------------------------------
 
@@ -89,7 +108,7 @@ class Source:
 
     def country(self, code: Value) -> str:
         """Return a country's English name; "" for anything else."""
-        return self._countries[code].en if isinstance(code, str) and code in self._countries else ""
+        return self.countries[code].en if isinstance(code, str) and code in self.countries else ""
 
     def state(self, said: str) -> str:
         """Return the two letters of a state of the United States; "" for anything else."""
@@ -133,14 +152,17 @@ class Source:
 
     def articles(self, question: str, item: str = "") -> Fact:
         """Return articles as they are cited, without the items of a part: those are Cyrillic
-        letters, which only a translator may put into English."""
+        letters, which only a translator may put into English, and are listed as missing."""
         keys = (Key(question, item),)
 
         def say(value: Value) -> Fact:
             parts = value if isinstance(value, tuple) else ()
             found = [each for each in parts if isinstance(each, Article)]
-            cited = [say_article(Words(), replace(article, point="")) for article in found]
-            return part_of(keys, "; ".join(dict.fromkeys(cited)))
+            latin = [each if in_latin(each.point) else replace(each, point="") for each in found]
+            cited = [say_article(Words(), article) for article in latin]
+            fact = part_of(keys, "; ".join(dict.fromkeys(cited)))
+            lacking = latin != found and fact.why is None
+            return replace(fact, open=(Gap(Why.POINT, keys),)) if lacking else fact
 
         return self.fact(question, item, say)
 
@@ -156,6 +178,13 @@ class Source:
             return dated(keys, when, words, label, day=day, end=end)
 
         return self.fact(question, item, say)
+
+    def lasting(self, fact: Fact, question: str, label: str, item: str = "") -> Fact:
+        """Return the fact of a date, with the whole time that was given for it in words."""
+        value = self.value(question, item)
+        if fact.why is not None or not isinstance(value, Remembered):
+            return fact
+        return replace(fact, supplement=f"{label}: {self._shower.date(value)}.")
 
     def options(self, path: str, question: str, item: str = "") -> dict[str, Fact]:
         """Return a tick for each option of a choice: ``path == 'option'``."""
@@ -263,7 +292,10 @@ class Source:
 
         names = {"street": "street", "apt": "apartment", "city": "city", "state": "region",
                  "zip": "postal_code"}  # fmt: skip
-        return {f"{prefix}.{box}": part(name) for box, name in names.items()}
+        row = {f"{prefix}.{box}": part(name) for box, name in names.items()}
+        value = self.value(question, item)
+        country = value.country if isinstance(value, Address) else ""
+        return taken_apart(row, value, "" if country == "US" else self.country(country))
 
 
 def part_of(keys: tuple[Key, ...], text: str) -> Fact:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pristan.case import Key, Point, Remembered
+from pristan.case import Address, Key, Point, Remembered, Value
 from pristan.case.dates import Kind, Season
 
 SEE_SUPPLEMENT = "See Supp. B"  # the planner puts each form's own words in its place
@@ -24,9 +24,11 @@ class Why(StrEnum):
     NOT_APPLICABLE = "not_applicable"  # prints "N/A", as the form asks
     NO_PART = "no_part"  # the answer has no such part: no middle name, no apartment
     NEEDS_ENGLISH = "needs_english"
+    LETTERS = "letters"  # the box cannot print them
     DOES_NOT_FIT = "does_not_fit"  # given, but not in the shape of the box: see the supplement
     INITIALS = "initials"  # only initials may stand there: "how may the papers name this person"
     CONFLICT = "conflict"  # two answers contradict each other, so neither is taken
+    POINT = "point"  # the item of an article is a Cyrillic letter
 
 
 PRINTED = frozenset({Why.UNKNOWN, Why.NOT_APPLICABLE})
@@ -49,32 +51,72 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Why a fact, or a part of one, is not there, and which answers would give it."""
+
+    why: Why
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An answer that goes into several boxes: on one line, and its parts as they were written."""
+
+    line: str
+    parts: tuple[str, ...]
+
+    def differs(self, texts: Collection[str]) -> bool:
+        """Whether boxes with these texts do not hold just the parts as they were written."""
+        words = " ".join(texts)
+        missed = [word for word in self.line.split() if word.strip(",.") not in words]
+        return bool(missed) or set(texts) != set(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What goes into one box.
 
     ``text`` is ready to print; for a check box ``ticked`` is True, False, or None where nothing was
     answered. ``keys`` are the answers it comes from, the main one first; there is always one.
     ``supplement`` must stand on Supplement B whether or not the text fits: an approximate date, a
-    second number. ``needs_english`` means that something was told that has no English yet, and that
-    the text lacks it. ``short`` is what the box of a long explanation may hold instead, entry by
-    entry, while the whole text stands where the form continues. ``open`` says why parts of a
-    joined text are missing from it.
+    second number. ``short`` is what the box of a long explanation may hold instead, entry by
+    entry, while the whole text stands where the form continues. ``open`` says which parts of a
+    text are missing from it, and why. ``whole`` is the answer of which the box has a part.
+    ``beside`` are answers that would stand here if the text did not, ``unsaid`` parts of the answer
+    that have no box of their own here.
     """
 
     keys: tuple[Key, ...]
     text: str = ""
     ticked: bool | None = None
     why: Why | None = None
-    needs_english: bool = False
     supplement: str = ""
     short: tuple[Entry, ...] = ()
-    open: tuple[Why, ...] = ()
+    open: tuple[Gap, ...] = ()
+    whole: Whole | None = None
+    beside: tuple[Key, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
-    def missing(self) -> tuple[Why, ...]:
-        """Return why the fact, or parts of it, still have to be given."""
-        own = () if self.why is None or self.why in PRINTED | SETTLED else (self.why,)
-        return (*own, *self.open)
+    def missing(self) -> tuple[Gap, ...]:
+        """Return what still has to be given, of the fact or of its parts."""
+        if self.why is None or self.why in PRINTED | SETTLED:
+            return self.open
+        return (self.gap, *(gap for gap in self.open if gap.why is not self.why))
+
+    @property
+    def gap(self) -> Gap:
+        """Return why the fact has no value: of a text of several answers, those that are open."""
+        why = self.why or Why.UNANSWERED
+        known = [key for gap in self.open if gap.why is why for key in gap.keys]
+        if why is Why.CONFLICT:
+            known = list(self.keys)
+        return Gap(why, tuple(known) or self.keys[:1])
+
+    @property
+    def needs_english(self) -> bool:
+        """Whether something was told that has no English yet, so that the text lacks it."""
+        return self.why is Why.NEEDS_ENGLISH
 
     @property
     def untexted(self) -> Fact:
@@ -102,23 +144,35 @@ def joined(separator: str, facts: Iterable[Fact]) -> Fact:
     parts = list(facts)
     keys = tuple(dict.fromkeys(key for fact in parts for key in fact.keys))
     supplement = "\n".join(filter(None, (fact.supplement for fact in parts)))
-    missing = dict.fromkeys(why for fact in parts for why in fact.missing)
-    missing.pop(Why.NEEDS_ENGLISH, None)
+    missing = tuple(dict.fromkeys(gap for fact in parts for gap in fact.missing))
     if any(fact.needs_english for fact in parts):
-        return replace(needing_english(keys), supplement=supplement, open=tuple(missing))
+        return replace(needing_english(keys), supplement=supplement, open=missing)
     printed = [fact for fact in parts if fact.text and (fact.why is None or fact.why in PRINTED)]
     if any(fact.why is None for fact in printed):
         text = separator.join(fact.text for fact in printed)
-        return Fact(keys, text, supplement=supplement, open=tuple(missing))
+        unsaid = tuple(text for fact in parts for text in fact.unsaid)
+        return Fact(keys, text, supplement=supplement, open=missing, unsaid=unsaid)
     first = next(iter(printed), None) or next((each for each in parts if each.missing), parts[0])
-    if first.why:
-        missing.pop(first.why, None)
-    return replace(first, keys=keys, supplement=supplement, open=tuple(missing))
+    return replace(first, keys=keys, supplement=supplement, open=missing)
+
+
+def taken_apart(row: Row, address: Value, country: str) -> dict[str, Fact]:
+    """Return the boxes of an address, each with the whole address as it was written. *country* is
+    the English name of its country, where the boxes or the reader need it."""
+    if not isinstance(address, Address):
+        return dict(row)
+    written = (
+        address.street, address.apartment, address.city, address.region, address.postal_code
+    )  # fmt: skip
+    parts = tuple(part for part in (*map(str.strip, written), country) if part)
+    whole = Whole(address.english.strip() or ", ".join(parts), parts)
+    return {name: replace(fact, whole=whole) for name, fact in row.items()}
 
 
 def answered(path: str, keys: tuple[Key, ...], answer: bool | None, empty: Fact) -> dict[str, Fact]:
     """Return the two ticks of a yes or no; where there is no *answer*, why it is *empty*."""
     if answer is None:
+        keys = tuple(dict.fromkeys((*empty.keys, *keys)))
         nothing = replace(empty, keys=keys, text="", why=empty.why or Why.UNANSWERED)
         return {f"{path} == true": nothing, f"{path} == false": nothing}
     return {
@@ -129,7 +183,7 @@ def answered(path: str, keys: tuple[Key, ...], answer: bool | None, empty: Fact)
 
 def needing_english(keys: tuple[Key, ...]) -> Fact:
     """Return the fact of an answer that has no English yet. Nothing is transliterated for it."""
-    return Fact(keys, why=Why.NEEDS_ENGLISH, needs_english=True)
+    return Fact(keys, why=Why.NEEDS_ENGLISH)
 
 
 def in_latin(text: str) -> bool:

@@ -20,7 +20,8 @@ class FilledForm:
     """The copy to go on editing, the flat copy to print, and what must be said about both.
 
     ``edition`` says which edition was filled. ``problems`` must be settled before the form is
-    filed; what stays empty, is for the hand, continues elsewhere or is set smaller is good to know.
+    filed; what stays empty, is for the hand, was taken apart for the boxes, continues elsewhere, is
+    set smaller, or was answered and is not on this form, is good to know.
     """
 
     editable: bytes
@@ -30,14 +31,24 @@ class FilledForm:
     problems: tuple[Saying, ...]
     empty: tuple[Saying, ...]
     by_hand: tuple[Saying, ...]
+    apart: tuple[Saying, ...]
     moved: tuple[Saying, ...]
     shrunk: tuple[Saying, ...]
+    beside: tuple[Saying, ...]
     files: tuple[Path, ...] = ()
 
     @property
     def notes(self) -> tuple[Saying, ...]:
         """Return everything that is good to know."""
-        return (self.edition, *self.empty, *self.by_hand, *self.moved, *self.shrunk)
+        return (
+            self.edition,
+            *self.empty,
+            *self.by_hand,
+            *self.apart,
+            *self.moved,
+            *self.shrunk,
+            *self.beside,
+        )
 
 
 class CannotWrite(Problem):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pristan.case import Saying, say
+from pristan.case import Key, Saying, say
 from pristan.official.facts_value import SETTLED
-from pristan.official.plan import Plan, Point
+from pristan.official.planned import Plan, Point
 from pristan.official.supplement import where
 
 _WHY: Mapping[str, Saying] = {
@@ -22,6 +22,10 @@ _WHY: Mapping[str, Saying] = {
     "does_not_fit": say("official.why_does_not_fit", "the answer does not have the box's shape"),
     "conflict": say("official.why_conflict", "two answers contradict each other"),
     "needs_english": say("official.why_english", "the answer has no English yet"),
+    "point": say(
+        "official.why_point",
+        "the item of an article is a Russian letter, which only a translator may put into English",
+    ),
     "letters": say(
         "official.why_letters",
         "it has letters or signs that this box cannot print; change the answer, or write it by "
@@ -29,6 +33,7 @@ _WHY: Mapping[str, Saying] = {
     ),
 }
 _TO_SETTLE = frozenset({"needs_english", "letters", "conflict"})  # an answer that is not printed
+_TO_KNOW = frozenset({"point"})  # nothing that can be answered here
 
 
 def problems(plan: Plan) -> Iterator[Saying]:
@@ -38,14 +43,15 @@ def problems(plan: Plan) -> Iterator[Saying]:
         if not _to_settle(point, required):
             continue
         if _place(point) in required and not point.partly:
-            yield say(
+            required_one = say(
                 "official.required",
                 "{where} is empty: {why}. USCIS may send the form back for that.",
                 where=str(point.where),
                 why=_WHY[point.why],
             )
+            yield _in_interview(plan, point, required_one)
         else:
-            yield _empty(point)
+            yield _empty(plan, point)
     yield from _unticked(plan, required)
     yield from _preparer(plan)
 
@@ -55,7 +61,7 @@ def left_empty(plan: Plan) -> Iterator[Saying]:
     required = frozenset(_required(plan))
     for point in plan.empty:
         if point.why not in SETTLED and not _to_settle(point, required):
-            yield _empty(point)
+            yield _empty(plan, point)
 
 
 def by_hand(plan: Plan) -> Iterator[Saying]:
@@ -80,6 +86,35 @@ def moved(plan: Plan) -> Iterator[Saying]:
         )
 
 
+def apart(plan: Plan) -> Iterator[Saying]:
+    """Yield the answers that stand in several boxes, or otherwise than they were written."""
+    for each in plan.apart:
+        yield say(
+            "official.apart",
+            "{where}: “{whole}” was taken apart for the boxes: {parts}.",
+            where=str(each.where),
+            whole=each.whole,
+            parts="; ".join(f"{box}: {text}" for box, text in each.parts),
+        )
+
+
+def beside(plan: Plan) -> Iterator[Saying]:
+    """Yield the answers that are not on this form, those about one item of a list together."""
+    items: dict[str, list[Key]] = {}
+    for key in plan.beside:
+        items.setdefault(key.item or key.question, []).append(key)
+    for keys in items.values():
+        if named := plan.places(keys):
+            yield say("official.beside", "Not on this form: {answers}.", answers=named)
+    for text, key in plan.unsaid.items():
+        yield say(
+            "official.unsaid",
+            "Not on this form: “{text}”, from {answers}.",
+            text=text,
+            answers=plan.places([key]),
+        )
+
+
 def shrunk(plan: Plan) -> Iterator[Saying]:
     """Yield what is set in smaller letters."""
     for point in plan.shrunk:
@@ -92,23 +127,43 @@ def shrunk(plan: Plan) -> Iterator[Saying]:
 
 
 def _to_settle(point: Point, required: frozenset[tuple[str, str]]) -> bool:
-    return point.why not in SETTLED and (_place(point) in required or point.why in _TO_SETTLE)
+    if point.why in SETTLED or point.why in _TO_KNOW:
+        return False
+    return _place(point) in required or point.why in _TO_SETTLE
 
 
 def _place(point: Point) -> tuple[str, str]:
     return point.where.part, point.where.question
 
 
-def _empty(point: Point) -> Saying:
+def _empty(plan: Plan, point: Point) -> Saying:
     if point.partly:
-        return say(
+        said = say(
             "official.partly",
             "{where} is not complete, a part of the answer is missing: {why}.",
             where=str(point.where),
             why=_WHY[point.why],
         )
+    else:
+        said = say(
+            "official.empty",
+            "{where} is empty: {why}.",
+            where=str(point.where),
+            why=_WHY[point.why],
+        )
+    return _in_interview(plan, point, said)
+
+
+def _in_interview(plan: Plan, point: Point, said: Saying) -> Saying:
+    """Say with what is empty which answers would fill it, and where they are asked."""
+    named = plan.places(point.keys)
+    if named is None:
+        return said
     return say(
-        "official.empty", "{where} is empty: {why}.", where=str(point.where), why=_WHY[point.why]
+        "official.in_interview",
+        "{said} In the interview: {answers}.",
+        said=said,
+        answers=named,
     )
 
 

@@ -6,7 +6,7 @@ import json
 import re
 
 from pristan.official.form import Box
-from pristan.official.plan import Plan
+from pristan.official.planned import Plan
 
 SAMPLE = "SAMPLE – INVENTED PERSON / ОБРАЗЕЦ – ВЫДУМАННЫЙ ЧЕЛОВЕК"
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import count
 
+from pristan.case import Key
 from pristan.official.facts import SEE_SUPPLEMENT, Fact, Facts
-from pristan.official.facts_value import Entry
+from pristan.official.facts_value import Entry, Gap, Whole, Why
 from pristan.official.form import Box, Form
 from pristan.official.in_short import in_short
 from pristan.official.layout import (
@@ -27,6 +28,7 @@ from pristan.official.layout import (
     size_in,
     wrapped,
 )
+from pristan.official.planned import Apart, Copy, Plan, Point, Text, Tick
 from pristan.official.supplement import (
     Continuation,
     Room,
@@ -37,63 +39,10 @@ from pristan.official.supplement import (
     where,
 )
 
+_TICKED = "X"
 _WHERE_NAMED = ("See Part D", "See page 1")
 _ANSWER = re.compile(r": (?:yes|no)\b.*$")
 _ROW = re.compile(r"([a-z_.]+)\[(\d+)\]\.")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text set into a box. ``copy`` names the copied page it is on; empty on the form's own."""
-
-    box: Box
-    where: Where
-    set: Set
-    copy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A ticked check box, on the form's own page or on a copied one."""
-
-    box: Box
-    where: Where
-    copy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A page that is there once more, after the original and its earlier copies."""
-
-    name: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A place of the form to look at, and why: for the list that goes with the filled form.
-
-    ``at`` is its place in the form's order.
-    """
-
-    where: Where
-    question: str
-    why: str
-    at: int
-    partly: bool = False  # the box holds something, and a part of the answer is missing
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Everything that is to be written into one form, and what has to be said about it."""
-
-    form: Form
-    texts: tuple[Text, ...]
-    ticks: tuple[Tick, ...]
-    copies: tuple[Copy, ...]
-    empty: tuple[Point, ...]
-    moved: tuple[Point, ...]
-    shrunk: tuple[Point, ...]
 
 
 def plan(form: Form, facts: Facts) -> Plan:
@@ -110,6 +59,10 @@ def plan(form: Form, facts: Facts) -> Plan:
         tuple(work.empty),
         tuple(work.moved),
         tuple(work.shrunk),
+        tuple(work.taken_apart()),
+        tuple(key for key in facts.given if key.question in work.asked and key not in work.taken),
+        work.without_box(),
+        facts.places,
     )
 
 
@@ -125,6 +78,10 @@ class _Planner:
         self.empty: list[Point] = []
         self.moved: list[Point] = []
         self.shrunk: list[Point] = []
+        self.apart: dict[tuple[Key, str, str], tuple[Whole, Apart]] = {}
+        self.asked = self.asked_by_lists()  # the questions that the form's facts come from
+        self.unsaid: dict[str, Key] = {}
+        self.taken: set[Key] = set()  # the answers that stand on the form or are listed as missing
         self.continued: list[tuple[int, Continuation]] = []  # with its place in the form's order
 
     # ---- the form's own pages ------------------------------------------------------------------
@@ -148,53 +105,94 @@ class _Planner:
         if fact is None:
             return
         place = where(box, child)
+        self.take(fact, box)
         if fact.supplement and box.part not in self.after:
-            self.note(box, place, fact.supplement, at)
+            self.note(box, place, fact, at)
         if box.check:
             if fact.ticked:
                 self.ticks.append(Tick(box, place, copy))
+                self.part(fact, box, place, _TICKED)
             elif fact.ticked is None:
-                self.leave(place, box, str(fact.why or "unanswered"))
-            if fact.needs_english:  # what explains the tick
-                self.leave(place, box, "needs_english")
+                self.leave(place, box, fact.gap)
+            for gap in fact.open:  # what explains the tick
+                self.leave(place, box, gap, partly=bool(fact.ticked))
             return
-        for part in fact.open:
-            self.leave(place, box, str(part), partly=bool(fact.text))
+        for gap in fact.missing:
+            self.leave(place, box, gap, partly=bool(fact.text))
         text = fact.text.strip() if box.native else plain_latin(fact.text.strip())
         if text == SEE_SUPPLEMENT:
             text = f"See {self.form.continues.short}"
-        if fact.needs_english:
-            self.leave(place, box, "needs_english")
-        elif not text:
-            if fact.why:
-                self.leave(place, box, str(fact.why))
+        if not text:
+            if fact.why and not fact.missing:
+                self.leave(place, box, fact.gap)
         elif not (cyrillic_printable(text) if box.native else printable(text)):
-            self.leave(place, box, "letters")
+            self.leave(place, box, Gap(Why.LETTERS, fact.keys))
         elif box.options and text not in box.options:
             self.go_on(at, place, f"{place}:", text)
-            self.leave(place, box, "does_not_fit")
+            self.leave(place, box, Gap(Why.DOES_NOT_FIT, fact.keys))
         elif box.multiline:
             self.explain(box, place, text, fact.short, at)
         else:
+            self.part(fact, box, place, text)
             self.set_line(box, place, " ".join(text.split()), at, copy)
 
-    def note(self, box: Box, place: Where, text: str, at: int) -> None:
+    def take(self, fact: Fact, box: Box) -> None:
+        """Keep which answers a fact has brought to the form, or to the list of what is missing."""
+        self.asked.update(key.question for key in (*fact.keys, *fact.beside))
+        self.unsaid.update(dict.fromkeys(fact.unsaid, fact.keys[0]))
+        if fact.text or fact.supplement or fact.missing or fact.ticked is not None:
+            self.taken.update(fact.keys)
+
+    def part(self, fact: Fact, box: Box, place: Where, text: str) -> None:
+        """Keep what a box holds of an answer that was taken apart."""
+        if fact.whole is None or text in self.form.continues.pointers:
+            return
+        number = re.match(r"\d*", box.item)
+        key = (fact.keys[0], box.part, number[0] if number else "")
+        _, before = self.apart.get(key, (fact.whole, Apart(place, fact.whole.line, ())))
+        said = (box.question.rsplit(": ", 1)[-1], text)
+        self.apart[key] = fact.whole, replace(before, parts=(*before.parts, said))
+
+    def taken_apart(self) -> Iterator[Apart]:
+        """Yield the answers whose boxes do not hold just what was written, box by box."""
+        for whole, each in self.apart.values():
+            if whole.differs([text for _, text in each.parts if text != _TICKED]):
+                yield each
+
+    def without_box(self) -> dict[str, Key]:
+        """Return the parts of answers that no box has taken, with their answers."""
+        printed = " ".join(text.set.value for text in self.texts)
+        return {text: key for text, key in self.unsaid.items() if plain_latin(text) not in printed}
+
+    def asked_by_lists(self) -> set[str]:
+        """Return the questions about items of the lists that the form shows."""
+        lists = {name for box in self.form.boxes if (name := list_of(box))}
+        rows = [self.facts.blank[name] for name in lists if name in self.facts.blank]
+        facts = [fact for row in rows for fact in row.values()]
+        return {key.question for fact in facts for key in (*fact.keys, *fact.beside)}
+
+    def note(self, box: Box, place: Where, fact: Fact, at: int) -> None:
         """Let what must be said in words stand on Supplement B, beside what the box holds."""
-        text = plain_latin(text)
+        text = plain_latin(fact.supplement)
         if printable(text):
             self.go_on(at, place, f"{place}:", text)
         else:
-            self.leave(place, box, "needs_english")
+            self.leave(place, box, Gap(Why.NEEDS_ENGLISH, fact.keys))
 
-    def leave(self, place: Where, box: Box, why: str, *, partly: bool = False) -> None:
+    def leave(self, place: Where, box: Box, gap: Gap, *, partly: bool = False) -> None:
         """Note that a box, or a part of it, stays empty; the boxes of one question are noted
-        once."""
+        once, with all answers that are missing there."""
         question = asked(box, place)
         if box.check:  # one of two boxes that both stay empty
             question = _ANSWER.sub("", question)
-        point = Point(place, question, why, self.order[box.field], partly)
-        if not any(each.where == place and each.why == why for each in self.empty):
-            self.empty.append(point)
+        for at, each in enumerate(self.empty):
+            if each.where == place and each.why == gap.why:
+                keys = tuple(dict.fromkeys((*each.keys, *gap.keys)))
+                self.empty[at] = replace(each, keys=keys)
+                return
+        self.empty.append(
+            Point(place, question, str(gap.why), self.order[box.field], partly, gap.keys)
+        )
 
     def set_line(self, box: Box, place: Where, text: str, at: int, copy: str) -> None:
         """Set one line, smaller where needed; else the beginning and the rest on Supplement B."""
@@ -269,22 +267,24 @@ class _Planner:
         if fact is None:
             return
         place = Where(row.part, f"{row.item}, {column}")
-        for part in fact.open:
-            self.leave(place, box, str(part), partly=bool(fact.text))
+        self.take(fact, box)
+        for gap in fact.missing:
+            self.leave(place, box, gap, partly=bool(fact.text))
         text = plain_latin(fact.text.strip())
         if box.check and fact.ticked:
             yield column
-        elif text and not fact.needs_english and printable(text):
+        elif text and printable(text):
+            self.part(fact, box, row, text)
             yield f"{column}: {text}"
-        elif text or fact.needs_english:
-            self.leave(place, box, "needs_english")
-        elif fact.why:
-            self.leave(place, box, str(fact.why))
+        elif text:
+            self.leave(place, box, Gap(Why.LETTERS, fact.keys))
+        elif fact.why and not fact.missing:
+            self.leave(place, box, fact.gap)
         note = plain_latin(fact.supplement)
         if note and printable(note):
             yield note
         elif note:
-            self.leave(place, box, "needs_english")
+            self.leave(place, box, Gap(Why.NEEDS_ENGLISH, fact.keys))
 
     def further_children(self) -> None:
         """Fill Supplement A and as many copies of it as there are children."""

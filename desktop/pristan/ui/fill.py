@@ -148,8 +148,10 @@ class FillPage(QWidget):
         for heading, found in (
             (words("ui.fill.empty", "Left empty"), filled.empty),
             (words("ui.fill.by_hand", "To write in by hand"), filled.by_hand),
+            (words("ui.fill.apart", "Taken apart for the boxes"), filled.apart),
             (words("ui.fill.moved", "Continues on another page"), filled.moved),
             (words("ui.fill.shrunk", "Set in smaller letters"), filled.shrunk),
+            (words("ui.fill.beside", "Told, and not on this form"), filled.beside),
         ):
             if found:
                 inside = column(gap=self._look.px(4))

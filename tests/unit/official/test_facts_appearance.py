@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pristan.case import Key
+from pristan.official.facts import Why
 from unit.official.facts_made import case, fact, text
 
 LAWYER = {
@@ -35,7 +37,8 @@ def test_an_order_is_explained_where_answers_continue() -> None:
     assert (yes.ticked, yes.supplement) == (True, "An order of 2020.")
     russian = {"text": "Решение 2020 года."}
     of = case(**LAWYER, g28_kind="attorney", g28_restricted=True, g28_restricted_story=russian)
-    assert fact(of, "g28.restricted == true").needs_english
+    [gap] = fact(of, "g28.restricted == true").open
+    assert (gap.why, gap.keys) == (Why.NEEDS_ENGLISH, (Key("g28_restricted_story"),))
 
 
 @pytest.mark.parametrize("agency", ["uscis", "ice", "cbp"])

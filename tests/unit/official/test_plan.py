@@ -12,7 +12,8 @@ from pristan.official.facts import Fact, Why
 from pristan.official.facts_value import Entry
 from pristan.official.form import Form
 from pristan.official.notes import by_hand, left_empty, moved, problems, shrunk
-from pristan.official.plan import Plan, plan
+from pristan.official.plan import plan
+from pristan.official.planned import Plan
 from pristan.official.supplement import where
 
 KEYS = (Key("invented"),)
@@ -162,7 +163,7 @@ def test_a_note_without_english_is_listed_and_not_printed(x1: Form) -> None:
     ("fact", "why"),
     [
         (Fact(KEYS, why=Why.UNANSWERED), "unanswered"),
-        (Fact(KEYS, why=Why.NEEDS_ENGLISH, needs_english=True), "needs_english"),
+        (Fact(KEYS, why=Why.NEEDS_ENGLISH), "needs_english"),
         (Fact(KEYS, "Примерова"), "letters"),
         (Fact(KEYS, why=Why.DECLINED), "declined"),
     ],
@@ -234,7 +235,7 @@ ANSWERED: Mapping[str, object] = {
         ({"claim.harm == false": False}, ["official.nothing_ticked"], []),
         ({"person.account": Fact(KEYS, why=Why.LATER)}, [], ["official.empty"]),
         ({"person.account": Fact(KEYS, why=Why.NO_PART)}, [], []),
-        ({"person.account": Fact(KEYS, needs_english=True)}, ["official.empty"], []),
+        ({"person.account": Fact(KEYS, why=Why.NEEDS_ENGLISH)}, ["official.empty"], []),
         ({"person.last": "x" * 18}, [], ["official.shrunk"]),
         ({"person.last": "x" * 30}, [], ["official.moved"]),
     ],
