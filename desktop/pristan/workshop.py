@@ -63,7 +63,7 @@ class Workshop:
         try:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
-                cleaners=self.papers.cleaner, tell=tell,
+                cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell,
             )  # fmt: skip
         finally:
             self._vault.set_setting(_WRITING, "")
@@ -72,12 +72,11 @@ class Workshop:
         self, answers: Answers, target: Path, profile: str, documents: Sequence[str]
     ) -> list[str]:
         """Write documents as Word files into a folder; return their names."""
-        from pristan.evidence import open_evidence
         from pristan.packet.editable import write_editable
 
         return write_editable(
             self._questionnaire, answers, self._vault, target, profile, documents,
-            cleaners=open_evidence,
+            cleaners=self.papers.cleaner, parts=self._vault.rendered(),
         )  # fmt: skip
 
     def sweep(self) -> None:

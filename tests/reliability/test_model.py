@@ -70,7 +70,9 @@ class CaseFile(RuleBasedStateMachine):
         if self.vault.rendered().find(key) is None:
             content = data.draw(st.binary(max_size=200)) * data.draw(st.sampled_from([1, 9000]))
             self.parts[key] = RenderedPart(key, content), of
-        self.vault.rendered().keep(key, *self.parts[key])
+        parts = self.vault.rendered()
+        parts.keep(key, *self.parts[key][0], self.parts[key][1])
+        parts.settle()
 
     @rule(name=st.sampled_from("xy"), value=TEXTS)
     def set_up(self, name: str, value: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
@@ -116,7 +117,7 @@ class Evidence:
             _demand(pdf.startswith(b"%PDF-"))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
             _demand(not shown or pages == len(shown))
-            return Prepared(pdf, How(reply.facts["how"]), pages)
+            return Prepared(pdf, How(reply.facts["how"]), pages, "locked" in reply.facts)
 
     def preview(
         self, data: bytes, page: int | Sheet = 1, width: int = 320,
@@ -237,18 +238,20 @@ class Evidence:
 
     def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0) -> Reply:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
+        locked = {"locked": True} if request.get("password") else {}
         first: Saying | None = None
         tried = iter(self.passwords if request.get("password") == "" else ())
         while True:
             try:
-                return self._papers.ask(request, data, patience)
+                reply = self._papers.ask(request, data, patience)
+                return replace(reply, facts=reply.facts | locked)
             except Refused as refused:
                 if refused.saying.context not in _PASSWORD:
                     raise
                 first = first or refused.saying
                 if (password := next(tried, None)) is None:
                     raise NeedsPassword(first) from refused
-                request = {**request, "password": password}
+                request, locked = {**request, "password": password}, {"locked": True}
 
 
 def open_evidence(limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Evidence:

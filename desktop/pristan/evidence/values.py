@@ -42,11 +42,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A PDF that may go into a packet, how it was made, and its number of pages."""
+    """A PDF that may go into a packet, how it was made, its number of pages, and whether the file
+    was *locked* and a password opened it.
+    """
 
     pdf: bytes
     how: How
     pages: int
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

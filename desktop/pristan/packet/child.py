@@ -48,8 +48,8 @@ class _Room:
                 return self._begun(json.loads(blobs[0]))
             case "count" if self._composer:
                 return _counted(self._composer, json.loads(blobs[0]))
-            case "lay" if self._composer and self._press:
-                return _laid(self._composer, self._press, json.loads(blobs[0]))
+            case "lay" if self._composer:
+                return self._laid(self._composer, json.loads(blobs[0]))
             case "finish" if self._composer:
                 return _finished(self._composer, request["limit"])
             case "edit" if self._composer:
@@ -90,19 +90,38 @@ class _Room:
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
     def _begun(self, plan: dict[str, Any]) -> Answer:
-        from pristan.packet.quiet import load_weasyprint, spare_the_collector
-
-        load_weasyprint()
         from pristan.packet.compose import Composer
-        from pristan.packet.press import Press
         from pristan.words import read_words
 
-        spare_the_collector()
-        templates = content_dir("templates")
         words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
-        self._press = Press(templates)
-        self._composer = Composer(templates, words)
+        self._composer = Composer(content_dir("templates"), words)
         return self._composer.begin(plan) | _wanted(self._composer), []
+
+    def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
+        """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
+        laid, pdfs = [], []
+        for sheet in composer.wanted:
+            if sheet.key in given:
+                composer.take(sheet.key, *given[sheet.key])
+                continue
+            galley = self._ready_press().lay(sheet.name, sheet.html)
+            composer.take(sheet.key, galley.pages, galley.anchors)
+            laid.append((sheet.key, galley.pages, galley.anchors))
+            pdfs.append(galley.pdf)
+        composer.go_on()
+        return {"laid": laid} | _wanted(composer), pdfs
+
+    def _ready_press(self) -> Press:
+        """Return the press, which takes half a second to be there, once something is laid out."""
+        if self._press is None:
+            from pristan.packet.quiet import load_weasyprint, spare_the_collector
+
+            load_weasyprint()
+            from pristan.packet.press import Press
+
+            spare_the_collector()
+            self._press = Press(content_dir("templates"))
+        return self._press
 
 
 def _wanted(composer: Composer) -> dict[str, Any]:
@@ -116,21 +135,6 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
     composer.count(weights, {int(number): text for number, text in known["absent"].items()})
     return _wanted(composer), []
-
-
-def _laid(composer: Composer, press: Press, given: dict[str, Any]) -> Answer:
-    """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
-    laid, pdfs = [], []
-    for sheet in composer.wanted:
-        if sheet.key in given:
-            composer.take(sheet.key, *given[sheet.key])
-            continue
-        galley = press.lay(sheet.name, sheet.html)
-        composer.take(sheet.key, galley.pages, galley.anchors)
-        laid.append((sheet.key, galley.pages, galley.anchors))
-        pdfs.append(galley.pdf)
-    composer.go_on()
-    return {"laid": laid} | _wanted(composer), pdfs
 
 
 def _finished(composer: Composer, limit: int) -> Answer:

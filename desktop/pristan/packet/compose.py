@@ -101,7 +101,8 @@ class Composer:
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
 
-        Returns ``foreign``: the characters that the face has no shape for.
+        Returns ``foreign``, the characters that the face has no shape for, and a digest of the
+        ``face``.
         """
         self._plan = plan
         for number, exhibit in enumerate(plan["exhibits"]):
@@ -117,7 +118,7 @@ class Composer:
             self._sheets[sheet.name] = sheet
         self._known.update(self._guess())
         self.go_on()
-        return {"foreign": self._face.lacks("".join(_texts(plan)))}
+        return {"foreign": self._face.lacks("".join(_texts(plan))), "face": self._face.digest()}
 
     def count(self, weights: list[Weight], absent: dict[int, str]) -> None:
         """Take what the papers of each exhibit weigh.

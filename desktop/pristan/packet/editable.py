@@ -11,6 +11,7 @@ from pristan.case import Answers, Problem, say
 from pristan.confine.cell import Cell
 from pristan.confine.refusals import Crashed
 from pristan.content import content_dir
+from pristan.packet.before import Before, Parts
 from pristan.packet.documents import DOCUMENTS
 from pristan.packet.files import CannotWrite, Delivery
 from pristan.packet.papers import Cleaners, Papers
@@ -31,6 +32,7 @@ def write_editable(
     documents: Sequence[str] = (),
     *,
     cleaners: Cleaners,
+    parts: Parts | None = None,
 ) -> list[str]:
     """Write documents of a packet as ``NAME.docx`` into *target*; return the names of the files.
 
@@ -64,7 +66,8 @@ def write_editable(
                     name=f"{name}.docx",
                 )
             )
-    with Delivery(target, beside=True) as delivery, Papers(vault, cleaners) as papers:
+    papers = Papers(vault, cleaners, before=Before(parts))
+    with Delivery(target, beside=True) as delivery, papers:
         papers.prepare(planned.exhibits, source)
         for name, written in zip(names, _made(planned, papers, names), strict=True):
             delivery.open(f"{name}.docx").write(written)
@@ -74,7 +77,7 @@ def write_editable(
 
 def _made(planned: Plan, papers: Papers, names: list[str]) -> list[bytes]:
     with Cell("packet", PRESS) as press:
-        typesetter = Typesetter(press, planned)
+        typesetter = Typesetter(press, planned, papers.before)
         typesetter.begin()
         typesetter.count(papers.weights(0), papers.absent)
         made = press.ask({"do": "edit", "names": names}).blobs

@@ -6,12 +6,14 @@ fontconfig is asked, so that what is found here is what the pages will be set in
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
 from pristan.case import Problem, say
+from pristan.packet.quiet import load_fonts
 
 FACES = ("Liberation Serif", "Times New Roman")  # as templates/paper.css names them
 
@@ -35,6 +37,13 @@ class Face:
         printed = {char for char in text if not char.isspace() and char.isprintable()}
         return "".join(sorted(char for char in printed if ord(char) not in known))
 
+    def digest(self) -> str:
+        """Return a hash of the letters' files and of Pango's version: of what sets our pages."""
+        digest = hashlib.sha256(str(load_fonts().pango.pango_version()).encode())
+        for file in (self.regular, self.bold):
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        return digest.hexdigest()
+
 
 def find_face() -> Face:
     """Return the face to print in. Raises NoFace with what to install."""
@@ -53,8 +62,8 @@ def find_face() -> Face:
 
 def _file(family: str, style: str) -> Path | None:
     """Return the file that fontconfig gives for exactly this family and style."""
-    from weasyprint.text.ffi import ffi, fontconfig
-
+    fonts = load_fonts()
+    ffi, fontconfig = fonts.ffi, fonts.fontconfig
     config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
     asked = [ffi.new("char[]", text.encode()) for text in ("family", family, "style", style)]

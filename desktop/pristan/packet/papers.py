@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, field
-from typing import Protocol, Self
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Protocol, Self
 
 from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
+from pristan.packet.before import Before
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight
 from pristan.packet.progress import Step, Tell, tell_nobody
@@ -25,6 +26,7 @@ _MANY = 12  # files that are worth a second child
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _NOT_ADDED = "No file has been added."
+_COPIED = (b"\xff\xd8\xff", b"%PDF-")  # how files begin whose pictures are not packed anew
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
 
 
@@ -64,9 +66,11 @@ class Papers:
     reader: Reader
     cleaners: Cleaners
     tell: Tell = tell_nobody
+    before: Before = field(default_factory=Before)
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
+    _keys: dict[Piece, str] = field(default_factory=dict)
     _kept: dict[Piece, bytes] = field(default_factory=dict)
     _kept_bytes: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -85,8 +89,13 @@ class Papers:
         self._here = threading.local()
 
     def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
-        """Clean every piece once and count its pages; name each that cannot be printed."""
+        """Clean every piece once, unless it was cleaned for an earlier packet, and count its pages;
+        name each that cannot be printed.
+        """
         pieces = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
+        for piece in pieces:
+            made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
+            self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
         with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
             for piece, made in zip(pieces, workers.map(self._try, pieces), strict=True):
@@ -134,28 +143,46 @@ class Papers:
         with self._lock:
             if (pdf := self._kept.get(paper.piece)) is not None:
                 return pdf
-        cleaned = self._clean(paper.piece)
+        found = self.before.find(self._keys[paper.piece])
+        if found and self._paper(paper.piece, found[0]) == paper:
+            return found[1]
+        _, cleaned = self._clean(paper.piece)
         if (cleaned.pages, len(cleaned.pdf)) != (paper.pages, paper.size):
             raise Crashed("another paper")
         return cleaned.pdf
 
     def _try(self, piece: Piece) -> Paper | Saying:
+        if known := self._paper(piece, self.before.facts(self._keys[piece])):
+            return known
         try:
-            cleaned = self._clean(piece)
+            data, cleaned = self._clean(piece)
         except Problem as problem:
             return problem.saying
         with self._lock:
             if self._kept_bytes + len(cleaned.pdf) <= _KEPT:
                 self._kept[piece] = cleaned.pdf
                 self._kept_bytes += len(cleaned.pdf)
-        return Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
+        paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
+        if not _as_quick_again(piece, data, cleaned):
+            facts = {"pages": paper.pages, "size": paper.size, "how": paper.how}
+            self.before.keep(self._keys[piece], facts, cleaned.pdf, piece.file)
+        return paper
 
-    def _clean(self, piece: Piece) -> Made:
+    @staticmethod
+    def _paper(piece: Piece, facts: Mapping[str, Any] | None) -> Paper | None:
+        """Return what was written down about the pages of a piece, or None where it is nonsense."""
+        match facts:
+            case {"pages": int(pages), "size": int(size), "how": str(how)}:
+                return Paper(piece, pages, size, how) if how in _CHANGES and pages > 0 else None
+        return None
+
+    def _clean(self, piece: Piece) -> tuple[bytes, Made]:
         cleaner: Printer | None = getattr(self._here, "cleaner", None)
         if cleaner is None:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
-        return printed(piece, b"".join(self.reader.read(piece.file)), cleaner)
+        data = b"".join(self.reader.read(piece.file))
+        return data, printed(piece, data, cleaner)
 
     def _weight(self, papers: list[Paper], limit: int) -> Weight:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
@@ -171,3 +198,14 @@ class Papers:
                 shared += int(reply.facts["shared"])
                 each += weights
         return Weight(shared, tuple(each))
+
+
+def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:
+    """Whether a paper is not worth keeping: what is copied as it is packed, a photo from a camera
+    or the pages of a PDF, is cleaned in less time than it takes to keep it, and is large.
+
+    What took a password is not kept either: the next packet, too, is to ask for it.
+    """
+    covered = any(sheet.boxes for sheet in piece.sheets)
+    copied = data.startswith(_COPIED) and made.how != "flattened" and not covered
+    return made.locked or (copied and piece.register is None)

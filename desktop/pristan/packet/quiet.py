@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import ctypes.util
 import gc
-import importlib
+import importlib.util
 import mimetypes
 import sys
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+_FONTS: Final = "weasyprint.text.ffi"
 
 _LIBRARIES: Final[Mapping[str, str]] = {
     "libgobject-2.0-0": "libgobject-2.0.so.0",
@@ -29,13 +33,40 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 def load_weasyprint() -> None:
     """Import WeasyPrint; from then on a plain import finds it."""
     mimetypes.knownfiles = []  # lists of this machine, which this room may not read
-    if not sys.platform.startswith("linux"):
+    with _no_search():
         importlib.import_module("weasyprint")
-        return
+
+
+def load_fonts() -> Any:
+    """Return WeasyPrint's binding to Pango and fontconfig, and import nothing else of it.
+
+    Where all pages were laid out before, there is no need of the rest, which takes half a second.
+    """
+    if _FONTS in sys.modules:
+        return sys.modules[_FONTS]
+    package = importlib.util.find_spec("weasyprint")
+    places = package.submodule_search_locations if package else None
+    file = Path(*places, "text", "ffi.py") if places else Path()
+    with _no_search():
+        if not file.is_file():  # it is packed in some other way
+            return importlib.import_module(_FONTS)
+        spec = importlib.util.spec_from_file_location(_FONTS, file)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+    sys.modules[_FONTS] = module  # WeasyPrint itself, when it is imported, finds this one
+    return module
+
+
+@contextmanager
+def _no_search() -> Iterator[None]:
+    """Let libraries be found by the names above, on Linux."""
     search = ctypes.util.find_library
-    ctypes.util.find_library = _LIBRARIES.get  # type: ignore[assignment]
+    if sys.platform.startswith("linux"):
+        ctypes.util.find_library = _LIBRARIES.get  # type: ignore[assignment]
     try:
-        importlib.import_module("weasyprint")
+        yield
     finally:
         ctypes.util.find_library = search
 

@@ -57,7 +57,7 @@ class RegisterPage:
 
 
 class Made(Protocol):
-    """A PDF that may go into a packet."""
+    """A PDF that may go into a packet; *locked* says that it took a password to read the file."""
 
     @property
     def pdf(self) -> bytes: ...
@@ -65,6 +65,8 @@ class Made(Protocol):
     def how(self) -> str: ...
     @property
     def pages(self) -> int: ...
+    @property
+    def locked(self) -> bool: ...
 
 
 class Printer(Protocol):

@@ -14,6 +14,7 @@ from typing import Any
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
+from pristan.packet.before import Before
 from pristan.packet.galley import Galley
 from pristan.packet.layout import LaidPart, read_layout
 from pristan.packet.parts import Weight
@@ -40,21 +41,23 @@ class Pressed:
 class Typesetter:
     """One packet at the press: :meth:`begin`, :meth:`count`, then :meth:`finish`.
 
-    ``galleys`` has, by key, every galley that was laid out or given; what is there is not laid out.
-    Every method raises Problem.
+    ``galleys`` has, by key, every galley that was laid out, now or *before*. Every method raises
+    Problem.
     """
 
     press: Cell
     planned: Plan
+    before: Before = field(default_factory=Before)
     galleys: dict[str, Galley] = field(default_factory=dict)
     _foreign: str = ""
+    _face: str = ""
     _counts: list[int] = field(default_factory=list)
 
     def begin(self) -> None:
         """Lay out what hardly depends on the papers of exhibits."""
         facts = json.dumps(self.planned.as_facts()).encode()
         begun = self.press.ask({"do": "begin"}, [facts]).facts
-        self._foreign = str(begun["foreign"])
+        self._foreign, self._face = str(begun["foreign"]), str(begun["face"])
         self._lay(begun["wanted"])
 
     def count(self, weights: Sequence[Weight], absent: Mapping[int, str]) -> None:
@@ -84,6 +87,8 @@ class Typesetter:
     def _lay(self, wanted: Any) -> None:
         """Have the wanted sheets laid out, and those that are wanted then."""
         while wanted:
+            for key in wanted:
+                self._recall(str(key))
             given = {
                 key: [self.galleys[key].pages, self.galleys[key].anchors]
                 for key in wanted
@@ -94,7 +99,23 @@ class Typesetter:
                 for (key, pages, anchors), pdf in zip(
                     reply.facts["laid"], reply.blobs, strict=True
                 ):
-                    self.galleys[str(key)] = Galley(int(pages), dict(anchors), pdf)
+                    self._remember(str(key), Galley(int(pages), dict(anchors), pdf))
             except (TypeError, ValueError) as error:
                 raise Crashed("galley") from error
             wanted = reply.facts["wanted"]
+
+    def _recall(self, key: str) -> None:
+        """Take a galley that was laid out for an earlier packet, if there is one."""
+        found = self.before.find(self._kept_as(key)) if key not in self.galleys else None
+        match found:
+            case {"pages": int(pages), "anchors": dict(anchors)}, pdf:
+                self.galleys[key] = Galley(pages, anchors, pdf)
+
+    def _remember(self, key: str, galley: Galley) -> None:
+        self.galleys[key] = galley
+        if not self._foreign:  # another face takes part, and which one is not known here
+            facts = {"pages": galley.pages, "anchors": galley.anchors}
+            self.before.keep(self._kept_as(key), facts, galley.pdf)
+
+    def _kept_as(self, key: str) -> str:
+        return self.before.key("galley", [self._face, self._foreign, key])

@@ -15,6 +15,7 @@ from typing import Protocol
 from pristan.case import Answers, Problem, Saying, say
 from pristan.confine.cell import Cell
 from pristan.content import content_dir
+from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery, Outgoing
@@ -45,18 +46,20 @@ def write_packet(
     documents: Sequence[str] = (),
     *,
     cleaners: Cleaners,
+    parts: Parts | None = None,
     tell: Tell = tell_nobody,
 ) -> Report:
     """Write the packet of a case into *target* and prove it; return the report.
 
-    *cleaners* opens what makes files safe to print; *tell* is told how far it is. An exhibit whose
-    file cannot be printed keeps its slip sheet, which says so, and is named in the problems. Raises
-    Problem, with nothing written, where there can be no packet: no such profile, no face to set it
-    in, a folder that cannot take it.
+    *cleaners* opens what makes files safe to print; *parts* keeps what was made for the next time;
+    *tell* is told how far it is. An exhibit whose file cannot be printed keeps its slip sheet,
+    which says so, and is named in the problems. Raises Problem, with nothing written, where there
+    can be no packet: no such profile, no face to set it in, a folder that cannot take it.
     """
     chosen = read_profile(content_dir("forms") / "packets", profile, documents)
     source = read_source(questionnaire, answers, vault)
-    with Delivery(target) as delivery, Papers(vault, cleaners, tell) as papers:
+    before = Before(parts)
+    with Delivery(target) as delivery, Papers(vault, cleaners, tell, before) as papers:
         delivery.may_write(names_of(chosen, source, 1))
         planned = plan(source, chosen)
         if not planned.documents and not planned.exhibits:
@@ -81,6 +84,7 @@ def write_packet(
         )
         delivery.open(REPORT).write(report.as_json().encode())
         delivery.settle()
+    before.settle()
     return report
 
 
@@ -92,7 +96,7 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
     papers.prepare(planned.exhibits, source)
     papers.tell(Step.LAYING, 0, 1)
     with Cell("packet", PRESS) as press:
-        typesetter = Typesetter(press, planned)
+        typesetter = Typesetter(press, planned, papers.before)
         typesetter.begin()
         typesetter.count(papers.weights(profile.limit), papers.absent)
         return typesetter.finish(profile.limit)

@@ -7,10 +7,10 @@ whole or not readable is simply not there.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -25,15 +25,21 @@ that is carried on a stick or sent to a lawyer does not grow by more than that.
 
 _OF_FREE: Final = 4  # so many times what is kept stays free: the packet itself needs room, too
 _ROW_BYTES: Final = 1 << 20
-_ROWS_AT_ONCE: Final = 8  # in one transaction; an answer waits no longer than that for its turn
+_AT_ONCE: Final = 8 << 20  # bytes in one transaction; an answer waits for no more than that
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedPart:
+class RenderedPart(NamedTuple):
     """The bytes of a part, and what its maker wrote down about it."""
 
     facts: str
     data: bytes
+
+
+class _Kept(NamedTuple):
+    key: str
+    facts: str
+    data: bytes
+    attachment: str | None
 
 
 class Rendered:
@@ -46,9 +52,28 @@ class Rendered:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._used: set[str] = set()
+        self._waiting: dict[str, _Kept] = {}
+        self._lock = threading.Lock()
+
+    def facts(self, key: str) -> str | None:
+        """Return what the maker of a part wrote down about it, or None; its bytes are not read."""
+        with self._lock:
+            if waiting := self._waiting.get(key):
+                return waiting.facts
+        with suppress(VaultProblem), self._store.reading() as db:
+            row = db.execute(
+                "SELECT facts FROM rendered WHERE key = ? AND sha256 <> ''", (key,)
+            ).fetchone()
+            if row is not None:
+                self._used.add(key)
+                return str(row[0])
+        return None
 
     def find(self, key: str) -> RenderedPart | None:
         """Return a part as it was kept, or None. One that has changed since is thrown away."""
+        with self._lock:
+            if waiting := self._waiting.get(key):
+                return RenderedPart(waiting.facts, waiting.data)
         with suppress(VaultProblem):
             with self._store.reading() as db:
                 row = db.execute(
@@ -58,30 +83,35 @@ class Rendered:
             if row is None:
                 return None
             facts, size, sha256 = row
-            data = b"".join(self._chunks(key))
-            if len(data) == size and hashlib.sha256(data).hexdigest() == sha256:
+            part = RenderedPart(facts, b"".join(self._chunks(key)))
+            if (len(part.data), _digest(part)) == (size, sha256):
                 self._used.add(key)
-                return RenderedPart(facts, data)
+                return part
             drop(self._store, key)
         return None
 
-    def keep(self, key: str, part: RenderedPart, attachment: str | None = None) -> None:
+    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
         """Keep a part, and forget older ones for it; where it cannot be kept, it is not.
 
-        *attachment* is the id of the file that it was made of: with it the part leaves the case.
+        Small parts wait until there are several, or for :meth:`settle`: each writing waits for the
+        disk. *attachment* is the id of the file that it was made of: with it the part leaves the
+        case.
         """
-        with suppress(VaultProblem, OSError):
-            if not self._make_room(len(part.data)):
+        if len(data) > MOST_BYTES:
+            return
+        with self._lock:
+            self._used.add(key)
+            self._waiting[key] = _Kept(key, facts, data, attachment)
+            if sum(len(each.data) for each in self._waiting.values()) < _AT_ONCE:
                 return
-            try:
-                if self._write(key, part, attachment):
-                    self._used.add(key)
-            except BaseException:
-                drop(self._store, key)
-                raise
+            waiting, self._waiting = list(self._waiting.values()), {}
+        self._keep(waiting)
 
     def settle(self) -> None:
-        """Note what this packet has used, so that the oldest go first."""
+        """Write what still waits, and note what was used, so that the oldest go first."""
+        with self._lock:
+            waiting, self._waiting = list(self._waiting.values()), {}
+        self._keep(waiting)
         with suppress(VaultProblem), self._store.writing() as db:
             db.executemany(
                 "UPDATE rendered SET used = ? WHERE key = ?",
@@ -101,42 +131,75 @@ class Rendered:
             yield row[0]
             number += 1
 
-    def _make_room(self, size: int) -> bool:
-        """Throw out the oldest until so many bytes fit; return whether they do."""
+    def _with_room(self, parts: Sequence[_Kept]) -> list[_Kept]:
+        """Return those parts that fit, having thrown out the oldest for them."""
         with self._store.reading() as db:
             rows = db.execute("SELECT key, size FROM rendered ORDER BY used, key").fetchall()
-        kept = sum(each for _, each in rows)
+        kept = sum(size for _, size in rows)
         most = min(MOST_BYTES, (kept + free_bytes(self._store.path)) // (1 + _OF_FREE))
-        old = [(key, each) for key, each in rows if key not in self._used]
-        if kept - sum(each for _, each in old) + size > most or not self._store.may_grow(size):
-            return False
-        for key, each in old:
-            if kept + size <= most:
+        old = [(key, size) for key, size in rows if key not in self._used]
+        free = min(most - kept + sum(size for _, size in old), self._store.may_grow())
+        fitting: list[_Kept] = []
+        for part in parts:
+            if len(part.data) <= free:
+                fitting.append(part)
+                free -= len(part.data)
+        kept += sum(len(part.data) for part in fitting)
+        for key, size in old:
+            if kept <= most:
                 break
             drop(self._store, key)
-            kept -= each
-        return True
+            kept -= size
+        return fitting
 
-    def _write(self, key: str, part: RenderedPart, attachment: str | None) -> bool:
-        """Write a part; it counts with its SHA-256, which is written last."""
-        data = memoryview(part.data)
-        rows = [data[at : at + _ROW_BYTES] for at in range(0, len(data), _ROW_BYTES)]
-        for first in range(0, max(len(rows), 1), _ROWS_AT_ONCE):
+    def _keep(self, parts: Sequence[_Kept]) -> None:
+        with suppress(VaultProblem, OSError):
+            if not parts:
+                return
+            try:
+                self._write(self._with_room(parts))
+            except BaseException:
+                drop_unfinished(self._store)
+                raise
+
+    def _write(self, parts: Sequence[_Kept]) -> None:
+        """Write parts, a few rows in each transaction; a part counts once its SHA-256 is there."""
+        refused: set[str] = set()
+        for rows in _in_turns(parts):
             with self._store.writing() as db:
-                if not first and not _begin(db, key, part, self._store.generation, attachment):
-                    return False
-                if not _is_there(db, key):  # its paper was removed in the meantime
-                    return False
-                db.executemany(
-                    "INSERT INTO rendered_chunk VALUES (?, ?, ?)",
-                    [(key, first + n, row) for n, row in enumerate(rows[first:][:_ROWS_AT_ONCE])],
-                )
-                if first + _ROWS_AT_ONCE >= len(rows):
+                for part, at in rows:
+                    there = _is_there(db, part.key)
+                    if part.key in refused or (there if at == 0 else not there):
+                        refused.add(part.key)  # it is there, or its paper was removed meanwhile
+                        continue
+                    if at == 0 and not _begin(db, part, self._store.generation):
+                        refused.add(part.key)
+                        continue
+                    row = memoryview(part.data)[at : at + _ROW_BYTES]
                     db.execute(
-                        "UPDATE rendered SET sha256 = ? WHERE key = ?",
-                        (hashlib.sha256(data).hexdigest(), key),
+                        "INSERT INTO rendered_chunk VALUES (?, ?, ?)",
+                        (part.key, at // _ROW_BYTES, row),
                     )
-        return True
+                    if at + _ROW_BYTES >= len(part.data):
+                        db.execute(
+                            "UPDATE rendered SET sha256 = ? WHERE key = ?",
+                            (_digest(part), part.key),
+                        )
+
+
+def _in_turns(parts: Sequence[_Kept]) -> Iterator[list[tuple[_Kept, int]]]:
+    """Yield the rows of parts, each by where it begins, so many as one transaction writes."""
+    turn: list[tuple[_Kept, int]] = []
+    size = 0
+    for part in parts:
+        for at in range(0, max(len(part.data), 1), _ROW_BYTES):
+            turn.append((part, at))
+            size += min(len(part.data) - at, _ROW_BYTES)
+            if size >= _AT_ONCE:
+                yield turn
+                turn, size = [], 0
+    if turn:
+        yield turn
 
 
 def drop(store: Store, key: str) -> None:
@@ -147,7 +210,7 @@ def drop(store: Store, key: str) -> None:
             db.execute(
                 "DELETE FROM rendered_chunk WHERE rendered = ? AND number > "
                 "(SELECT max(number) FROM rendered_chunk WHERE rendered = ?) - ?",
-                (key, key, _ROWS_AT_ONCE),
+                (key, key, _AT_ONCE // _ROW_BYTES),
             )
             (left,) = db.execute(
                 "SELECT count(*) FROM rendered_chunk WHERE rendered = ?", (key,)
@@ -174,19 +237,22 @@ def _drop_all(store: Store, which: str, value: str) -> None:
         drop(store, key)
 
 
-def _begin(
-    db: sqlcipher.Connection, key: str, part: RenderedPart, used: int, attachment: str | None
-) -> bool:
-    """Write down a part that is to be written; not one that is there, or of a file that leaves."""
-    if _is_there(db, key):
-        return False
-    if attachment is not None and not db.execute(
-        "SELECT 1 FROM attachment WHERE id = ? AND state = 'complete'", (attachment,)
+def _digest(part: RenderedPart | _Kept) -> str:
+    """Return the SHA-256 of what the maker wrote down and of the bytes, one after the other."""
+    digest = hashlib.sha256(part.facts.encode())
+    digest.update(part.data)
+    return digest.hexdigest()
+
+
+def _begin(db: sqlcipher.Connection, part: _Kept, used: int) -> bool:
+    """Write down a part that is to be written, unless it is of a file that is gone or leaving."""
+    if part.attachment is not None and not db.execute(
+        "SELECT 1 FROM attachment WHERE id = ? AND state = 'complete'", (part.attachment,)
     ).fetchone():
         return False
     db.execute(
         "INSERT INTO rendered VALUES (?, ?, ?, '', ?, ?)",
-        (key, part.facts, len(part.data), used, attachment),
+        (part.key, part.facts, len(part.data), used, part.attachment),
     )
     return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -199,9 +200,9 @@ class Store:
             self._come_back()
         return found
 
-    def may_grow(self, size: int) -> bool:
-        """Whether so many bytes may be added that are not needed: papers go first on FAT32."""
-        return self._limit is None or self._watch.size() + size < self._limit // 2
+    def may_grow(self) -> int:
+        """Return how many bytes may be added that are not needed: on FAT32 papers need the room."""
+        return sys.maxsize if self._limit is None else self._limit // 2 - self._watch.size()
 
     def _near_limit(self) -> bool:
         return self._watch.size() > FAT_LIMIT - 16 * 1024**2

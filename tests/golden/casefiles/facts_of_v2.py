@@ -5,9 +5,9 @@ from __future__ import annotations
 from pristan.vault import RenderedPart
 
 PASSPHRASE = "образец файла второй версии"
-RECOVERY_CODE = "8TB06B-09RWB0-V9ASR7-ARCF4D-WW5RM8-2ASQW0-EEKGPT-FV5NT1-KRD033"
-CASE_ID = "b89f42865942481cbd4c5d3498bbd7be"
-GENERATION = 14
+RECOVERY_CODE = "JRKNKT-C5NMQX-DEGSBD-D4A3W1-06HDTP-X0ZXAN-YZGH6T-N2A88Z-C0VGBB"
+CASE_ID = "0470bcab52e746d89581337e36920ea7"
+GENERATION = 13
 
 PAPER_PART = ("a" * 64, RenderedPart('{"how": "image"}', b"OBRAZETS. Pages of the paper.\n" * 500))
 OWN_PART = ("b" * 64, RenderedPart("{}", b"OBRAZETS. Pages of ours.\n" * 2_000))

@@ -27,8 +27,8 @@ def main(path: Path) -> None:
         for name, value in v1.SETTINGS.items():
             vault.set_setting(name, value)
         parts = vault.rendered()
-        parts.keep(*facts.PAPER_PART, paper.id)
-        parts.keep(*facts.OWN_PART)
+        for (key, part), of in ((facts.PAPER_PART, paper.id), (facts.OWN_PART, None)):
+            parts.keep(key, *part, of)
         parts.settle()
     with Vault.open(path, facts.PASSPHRASE, profiles=allowed) as vault:
         vault.save(v1.LAST)

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 ALLOWED = {Profile(15, 64, 1, 1)}
 SHA256_OF_FILES = {
     "v1": "4a16c9107c53d920c27b3b4075f3492947ada3944240d08bc948741155273359",
-    "v2": "bd50f365f9ea958f96319f181e8d9c3f67a6a2df7aad5227e5a314b6c7980969",
+    "v2": "16f47244396b4f90c9f65e41bf7d105d98325843e46a6fd5c369a168f99ca57f",
 }
 SHA256_OF_TABLES = {
     1: "4ef8a5f9728eeaf1d3805b76731a649cec88fca05d913c64d35e67acff6937e5",
@@ -88,7 +88,9 @@ def test_every_version_can_be_worked_on(version: str, tmp_path: Path) -> None:
         with Vault.open(path, passphrase, profiles=ALLOWED) as vault:
             vault.save(change.reversed() for change in v1.LAST)
             assert vault.answers().get(v1.LAST[0].key) == v1.CITY[1]
-            vault.rendered().keep("c" * 64, v2.OWN_PART[1])
+            parts = vault.rendered()
+            parts.keep("c" * 64, *v2.OWN_PART[1])
+            parts.settle()
             assert vault.rendered().find("c" * 64) == v2.OWN_PART[1]
             assert vault.check() == []
 

@@ -91,5 +91,5 @@ def write(
 ) -> Report:
     return write_packet(
         questionnaire(), vault.answers(), vault, target, profile, documents,
-        cleaners=open_evidence, tell=tell,
+        cleaners=open_evidence, parts=vault.rendered(), tell=tell,
     )  # fmt: skip

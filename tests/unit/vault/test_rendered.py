@@ -37,6 +37,12 @@ def bound(monkeypatch: pytest.MonkeyPatch) -> int:
     return 4 * MIB
 
 
+def keep(vault: Vault, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
+    parts = vault.rendered()
+    parts.keep(key, facts, data, attachment)
+    parts.settle()
+
+
 def sql(path: Path, *statements: str) -> list[tuple[object, ...]]:
     salt = path.read_bytes()[:16]
     db = connect(path, keys.keyspec(keys.master_key(PASSPHRASE, salt, CHEAP), salt))
@@ -49,7 +55,7 @@ def sql(path: Path, *statements: str) -> list[tuple[object, ...]]:
 
 @pytest.mark.parametrize("size", [0, 1, MIB, MIB + 1, 8 * MIB, 17 * MIB + 3])
 def test_a_part_of_any_size_comes_back(size: int, vault: Vault) -> None:
-    vault.rendered().keep("k", part(size))
+    keep(vault, "k", *part(size))
     assert vault.rendered().find("k") == part(size)
     assert vault.rendered().find("other") is None
     vault.close()
@@ -58,9 +64,24 @@ def test_a_part_of_any_size_comes_back(size: int, vault: Vault) -> None:
         assert later.check() == []
 
 
+def test_small_parts_wait_and_are_found_meanwhile(vault: Vault) -> None:
+    parts, generation = vault.rendered(), vault.generation
+    for number in range(20):
+        parts.keep(f"{number}", *part(MIB // 4, number))
+    assert vault.generation == generation
+    assert parts.find("7") == part(MIB // 4, 7)
+    assert parts.facts("7") == part(MIB // 4).facts
+    assert vault.rendered().find("7") is None
+    parts.settle()
+    assert vault.generation == generation + 2
+    assert [vault.rendered().find(f"{n}") for n in range(20)] == [
+        part(MIB // 4, n) for n in range(20)
+    ]
+
+
 def test_keeping_what_is_kept_changes_nothing(vault: Vault) -> None:
-    vault.rendered().keep("k", part(9))
-    vault.rendered().keep("k", part(10))
+    keep(vault, "k", *part(9))
+    keep(vault, "k", *part(10))
     assert vault.rendered().find("k") == part(9)
 
 
@@ -73,24 +94,25 @@ def test_keeping_what_is_kept_changes_nothing(vault: Vault) -> None:
         "DELETE FROM rendered_chunk WHERE number = 0",
         "UPDATE rendered SET sha256 = 'aa'",
         "UPDATE rendered SET size = size + 1",
+        "UPDATE rendered SET facts = '{}'",
     ],
 )
 def test_a_part_that_changed_is_thrown_away_and_can_be_kept_anew(
     poison: str, vault: Vault
 ) -> None:
-    vault.rendered().keep("k", part(3 * MIB - 5))
+    keep(vault, "k", *part(3 * MIB - 5))
     vault.close()
     sql(vault.path, poison)
     with reopen(vault.path) as later:
         assert later.rendered().find("k") is None
         assert later.check() == []
-        later.rendered().keep("k", part(3 * MIB - 5))
+        keep(later, "k", *part(3 * MIB - 5))
         assert later.rendered().find("k") == part(3 * MIB - 5)
 
 
 def test_a_page_of_the_file_that_is_damaged_is_a_part_that_is_not_there(vault: Vault) -> None:
     vault.save([change("a", "1")])
-    vault.rendered().keep("k", part(3 * MIB))
+    keep(vault, "k", *part(3 * MIB))
     vault.close()
     spoilt = bytearray(vault.path.read_bytes())
     spoilt[-MIB] ^= 1
@@ -106,10 +128,11 @@ def test_what_was_made_of_a_paper_leaves_with_it(vault: Vault) -> None:
     secret = b"A SECRET THAT MUST LEAVE " * 90_000
     paper, other = vault.attach("a.pdf", [b"a"]), vault.attach("b.pdf", [b"b"])
     parts = vault.rendered()
-    parts.keep("first", RenderedPart("{}", secret), paper.id)
-    parts.keep("second", RenderedPart("{}", secret), paper.id)
-    parts.keep("other", part(9), other.id)
-    parts.keep("ours", RenderedPart("{}", b"THIS MUST STAY"))
+    parts.keep("first", *RenderedPart("{}", secret), paper.id)
+    parts.keep("second", *RenderedPart("{}", secret), paper.id)
+    parts.keep("other", *part(9), other.id)
+    parts.keep("ours", *RenderedPart("{}", b"THIS MUST STAY"))
+    parts.settle()
     size = vault.path.stat().st_size
     vault.detach(paper.id)
     assert [vault.rendered().find(key) is None for key in ("first", "second")] == [True, True]
@@ -145,14 +168,14 @@ def in_clear(path: Path) -> bytes:
 def test_a_paper_that_leaves_takes_no_new_parts(vault: Vault) -> None:
     paper = vault.attach("a.pdf", [b"a"])
     vault.detach(paper.id)
-    vault.rendered().keep("k", part(9), paper.id)
-    vault.rendered().keep("k2", part(9), "nowhere")
+    keep(vault, "k", *part(9), paper.id)
+    keep(vault, "k2", *part(9), "nowhere")
     assert vault.rendered().find("k") is vault.rendered().find("k2") is None
 
 
 def test_a_removal_cut_short_goes_on_at_the_next_opening(vault: Vault) -> None:
     paper = vault.attach("a.pdf", [b"a"])
-    vault.rendered().keep("k", part(9), paper.id)
+    keep(vault, "k", *part(9), paper.id)
     vault.close()
     sql(vault.path, "UPDATE attachment SET state = 'leaving'")
     reopen(vault.path).close()
@@ -160,8 +183,8 @@ def test_a_removal_cut_short_goes_on_at_the_next_opening(vault: Vault) -> None:
 
 
 def test_a_part_half_written_is_dropped_at_the_next_opening(vault: Vault) -> None:
-    vault.rendered().keep("k", part(2 * MIB))
-    vault.rendered().keep("whole", part(9))
+    keep(vault, "k", *part(2 * MIB))
+    keep(vault, "whole", *part(9))
     vault.close()
     sql(vault.path, "UPDATE rendered SET sha256 = '' WHERE key = 'k'")
     with reopen(vault.path) as later:
@@ -172,7 +195,6 @@ def test_a_part_half_written_is_dropped_at_the_next_opening(vault: Vault) -> Non
 KILLED = """
 import os, random, signal, sys, threading, time
 from pathlib import Path
-from pristan.vault import RenderedPart
 from unit.vault.cases import reopen
 vault = reopen(Path(sys.argv[1]))
 threading.Timer(float(sys.argv[2]), lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
@@ -180,7 +202,10 @@ number = 0
 while True:
     number += 1
     data = random.Random(number).randbytes(number * 900_000 % 20_000_000)
-    vault.rendered().keep(f"{sys.argv[2]} {number}", RenderedPart(str(number), data))
+    parts = vault.rendered()
+    parts.keep(f"{sys.argv[2]} {number}", str(number), data)
+    parts.keep(f"{sys.argv[2]} {number} small", str(-number), b"small")
+    parts.settle()
 """
 
 
@@ -197,16 +222,17 @@ def test_kills_leave_only_whole_parts(vault: Vault) -> None:
     for _, facts, sha256 in rows:
         number = int(str(facts))
         data = random.Random(number).randbytes(number * 900_000 % 20_000_000)
-        assert hashlib.sha256(data).hexdigest() == sha256
+        data = data if number > 0 else b"small"
+        assert hashlib.sha256(str(facts).encode() + data).hexdigest() == sha256
 
 
 def test_the_oldest_go_first_and_all_stay_under_the_bound(bound: int, vault: Vault) -> None:
     for number in range(4):
-        vault.rendered().keep(f"{number}", part(bound // 4))
+        keep(vault, f"{number}", *part(bound // 4))
     third = vault.rendered()
     assert third.find("0")
     third.settle()
-    vault.rendered().keep("new", part(bound // 2))
+    keep(vault, "new", *part(bound // 2))
     found = {key for key in "0123" if vault.rendered().find(key)}
     assert found == {"0", "3"}
     assert vault.rendered().find("new")
@@ -216,16 +242,18 @@ def test_the_oldest_go_first_and_all_stay_under_the_bound(bound: int, vault: Vau
 def test_what_a_packet_uses_is_not_thrown_out_for_what_it_keeps(bound: int, vault: Vault) -> None:
     parts = vault.rendered()
     for number in range(6):
-        parts.keep(f"{number}", part(bound // 4))
+        parts.keep(f"{number}", *part(bound // 4))
+    parts.settle()
     again = vault.rendered()
     assert [number for number in range(6) if again.find(f"{number}")] == [0, 1, 2, 3]
-    again.keep("6", part(bound // 4))
+    again.keep("6", *part(bound // 4))
+    again.settle()
     assert vault.rendered().find("6") is None
 
 
 def test_a_part_larger_than_the_bound_throws_nothing_out(bound: int, vault: Vault) -> None:
-    vault.rendered().keep("small", part(9))
-    vault.rendered().keep("large", part(bound + 1))
+    keep(vault, "small", *part(9))
+    keep(vault, "large", *part(bound + 1))
     assert vault.rendered().find("small")
     assert vault.rendered().find("large") is None
 
@@ -233,7 +261,7 @@ def test_a_part_larger_than_the_bound_throws_nothing_out(bound: int, vault: Vaul
 def test_parts_have_no_history_and_change_no_answer(vault: Vault) -> None:
     vault.save([change("a", "1")])
     history = vault.history()
-    vault.rendered().keep("k", part(9))
+    keep(vault, "k", *part(9))
     assert vault.history() == history
     assert len(vault.answers()) == 1
     assert vault.attachments() == []
@@ -243,11 +271,10 @@ def test_a_full_disk_keeps_no_part_and_loses_nothing(room: Room) -> None:
     with create(room.folder / "case") as vault:
         vault.save([change("a", "1")])
         with room.full(spare=MIB):
-            vault.rendered().keep("k", part(3 * MIB))
+            keep(vault, "k", *part(3 * MIB))
             assert vault.rendered().find("k") is None
-            vault.rendered().settle()
             vault.save([change("a", "2")])
-        vault.rendered().keep("k", part(9))
+        keep(vault, "k", *part(9))
         assert vault.answers().value("a") == "2"
         assert vault.check() == []
     with reopen(room.folder / "case") as vault:
@@ -257,7 +284,7 @@ def test_a_full_disk_keeps_no_part_and_loses_nothing(room: Room) -> None:
 def test_most_of_the_disk_stays_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pristan.vault.rendered.free_bytes", lambda _path: 10 * MIB)
     with create(tmp_path / "case") as vault:
-        vault.rendered().keep("k", part(3 * MIB))
+        keep(vault, "k", *part(3 * MIB))
         assert vault.rendered().find("k") is None
-        vault.rendered().keep("k", part(MIB))
+        keep(vault, "k", *part(MIB))
         assert vault.rendered().find("k")

@@ -1,0 +1,121 @@
+"""Pages that were made before, found again by all that they were made from.
+
+A key is a hash of the originals and of what is asked of them, of this program and of the libraries
+that make pages; so what is found is, byte by byte, what would be made now. Whatever is not found,
+or is not what it should be, is made anew. See docs/adr/0016-rendered-parts.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import pristan
+from pristan.content import content_dir
+
+_LIBRARIES: Final = (
+    "pikepdf", "pypdfium2", "pillow", "pillow-heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
+    "jinja2", "fonttools",
+)  # fmt: skip
+_ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "words")
+
+
+class Part(Protocol):
+    """A part that was kept: what its maker wrote down about it, and its bytes."""
+
+    @property
+    def facts(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
+
+
+class Parts(Protocol):
+    """What keeps parts, such as a case file. It may forget any of them, and never fails."""
+
+    def facts(self, key: str) -> str | None: ...
+    def find(self, key: str) -> Part | None: ...
+    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None: ...
+    def settle(self) -> None: ...
+
+
+class NothingKept:
+    """Parts where there is nothing to keep them."""
+
+    def facts(self, key: str) -> None:
+        """Know nothing."""
+
+    def find(self, key: str) -> None:
+        """Find nothing."""
+
+    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
+        """Keep nothing."""
+
+    def settle(self) -> None:
+        """Note nothing."""
+
+
+class Before:
+    """What was made before, for one packet."""
+
+    def __init__(self, parts: Parts | None = None) -> None:
+        self._parts: Parts = parts or NothingKept()
+        self._made_with = made_with() if parts else ""
+
+    def key(self, kind: str, made_from: Any) -> str:
+        """Return the key of a part. *made_from* is plain JSON and says all that it depends on."""
+        told = json.dumps([kind, self._made_with, made_from], ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def facts(self, key: str) -> dict[str, Any] | None:
+        """Return what is known of a part without reading it, or None."""
+        return _plain(self._parts.facts(key))
+
+    def find(self, key: str) -> tuple[dict[str, Any], bytes] | None:
+        """Return a part that was kept and is whole, or None."""
+        part = self._parts.find(key)
+        facts = _plain(part.facts) if part else None
+        return (facts, part.data) if part and facts is not None else None
+
+    def keep(
+        self, key: str, facts: Mapping[str, Any], data: bytes, attachment: str | None = None
+    ) -> None:
+        """Keep a part; *attachment* is the file that it was made of and with which it leaves."""
+        self._parts.keep(key, json.dumps(facts), data, attachment)
+
+    def settle(self) -> None:
+        """Note what was of use, when a packet is written."""
+        self._parts.settle()
+
+
+def made_with() -> str:
+    """Return a hash of what makes pages: this program, its templates, the libraries.
+
+    The program is its version, and its source where that lies open: while it is being worked on,
+    the version stays the same.
+    """
+    digest = hashlib.sha256()
+    digest.update(f"{pristan.__version__} {platform.python_version()} {sys.platform}".encode())
+    for name in _LIBRARIES:
+        with suppress(PackageNotFoundError):
+            digest.update(f" {name} {version(name)}".encode())
+    source = Path(pristan.__file__).parent
+    for folder in (content_dir("templates"), *(source / room for room in _ROOMS)):
+        for file in sorted(folder.rglob("*.*")):
+            if file.suffix in (".py", ".html", ".css", ".svg"):
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _plain(facts: str | None) -> dict[str, Any] | None:
+    with suppress(ValueError, RecursionError):
+        plain = json.loads(facts or "null")
+        return plain if isinstance(plain, dict) else None
+    return None

@@ -1,0 +1,193 @@
+"""What was made before is used again, gives the same bytes, and is never needed."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from pristan.case import Answer, Change, Key, Sheet
+from pristan.evidence import Evidence, open_evidence
+from pristan.packet.before import Before
+from pristan.packet.exhibits import Piece, exhibits
+from pristan.packet.papers import Papers
+from pristan.packet.report import REPORT
+from pristan.packet.source import read_source
+from pristan.packet.write import write_packet
+from pristan.vault import RenderedPart, Vault
+from unit.packet.cases import A4, paper, plain_case, questionnaire
+from unit.packet.written import vault_with
+
+DOCUMENTS = ("cover", "declaration", "index", "exhibits")
+
+
+def screenshot() -> bytes:
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 60).save(out, "PNG")
+    return out.getvalue()
+
+
+FILES = {"chat.png": screenshot(), "letter.pdf": paper(A4, A4)}
+
+
+class Watched:
+    """Parts of a case, with what was found and kept."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._parts = vault.rendered()
+        self.found: list[str] = []
+        self.kept: list[str] = []
+
+    def facts(self, key: str) -> str | None:
+        return self._parts.facts(key)
+
+    def find(self, key: str) -> RenderedPart | None:
+        part = self._parts.find(key)
+        self.found += [key] if part else []
+        return part
+
+    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
+        self.kept.append(key)
+        self._parts.keep(key, facts, data, attachment)
+
+    def settle(self) -> None:
+        self._parts.settle()
+
+
+def packet(vault: Vault, target: Path, parts: Watched | None = None) -> dict[str, bytes]:
+    """Write a packet and return its files by name."""
+    report = write_packet(
+        questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
+        cleaners=open_evidence, parts=parts,
+    )  # fmt: skip
+    assert report.proved
+    return {file.name: file.read_bytes() for file in target.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    case = plain_case()
+    for event in case["incidents"]:
+        event["incident_exhibits"] = []
+    del case["cases"]
+    case["evidence"] = [
+        {
+            "exhibit_title": {"text": f"Бумага {n}", "english": f"Paper {n}"},
+            "exhibit_files": [name],
+            "exhibit_language": "none",
+        }
+        for n, name in enumerate(FILES, start=1)
+    ]
+    with vault_with(tmp_path_factory.mktemp("case"), case, FILES) as vault:
+        yield vault
+
+
+def test_the_second_packet_is_made_of_what_was_kept_and_is_the_same(
+    vault: Vault, tmp_path: Path
+) -> None:
+    fresh = packet(vault, tmp_path / "fresh")
+    first, second = Watched(vault), Watched(vault)
+    assert packet(vault, tmp_path / "first", first) == fresh
+    assert packet(vault, tmp_path / "second", second) == fresh
+    assert first.found == []
+    assert len(first.kept) >= 5  # each document, the sheets of exhibits, and the screenshot
+    assert second.kept == []
+    assert set(second.found) <= set(first.kept)
+
+
+def test_a_change_makes_anew_only_what_it_touches(vault: Vault, tmp_path: Path) -> None:
+    packet(vault, tmp_path / "packet", Watched(vault))
+    item = vault.answers().items("evidence")[1]
+    key = Key("exhibit_title", item)
+    was = vault.answers().get(key)
+    assert was is not None
+    now = Answer(key, vault.answers().value("exhibit_title", vault.answers().items("evidence")[0]))
+    vault.save([Change(key, was, now)])
+    try:
+        parts = Watched(vault)
+        after = packet(vault, tmp_path / "packet", parts)
+        assert 1 <= len(parts.kept) <= 3  # the index and the sheets of exhibits, not the story
+        assert packet(vault, tmp_path / "fresh") == after
+    finally:
+        vault.save([Change(key, now, was)])
+
+
+def test_what_was_kept_and_is_not_whole_is_made_anew(vault: Vault, tmp_path: Path) -> None:
+    fresh = packet(vault, tmp_path / "packet", Watched(vault))
+    with vault._store.writing() as db:  # noqa: SLF001  as a mistake in the file would be
+        db.execute("UPDATE rendered_chunk SET content = zeroblob(length(content))")
+    parts = Watched(vault)
+    assert packet(vault, tmp_path / "packet", parts) == fresh
+    assert parts.found == []
+    assert len(parts.kept) >= 4
+
+
+def test_what_was_written_down_is_judged(vault: Vault) -> None:
+    parts = vault.rendered()
+    for number, facts in enumerate(("", "[]", "{", "null", '"x"', "[" * 100_000)):
+        parts.keep(f"nonsense {number}", facts, b"%PDF")
+        assert Before(parts).facts(f"nonsense {number}") is None
+        assert Before(parts).find(f"nonsense {number}") is None
+
+
+def made(vault: Vault, *pieces: Piece, password: str = "") -> Watched:
+    """Clean pieces of files and return what was kept of them."""
+    parts = Watched(vault)
+
+    def cleaners() -> Evidence:
+        return open_evidence(passwords=[password] if password else [])
+
+    source = read_source(questionnaire(), vault.answers(), vault)
+    (first, *_) = exhibits(source)
+    with Papers(vault, cleaners, before=Before(parts)) as papers:
+        papers.prepare([replace(first, files=("x",), pieces=pieces)], source)
+        assert papers.problems == []
+        whole = [papers.pdf(each) for each in papers.exhibits[0]]
+    parts.settle()
+    assert all(data.startswith(b"%PDF") for data in whole)
+    return parts
+
+
+def test_papers_are_kept_where_making_them_takes_long(vault: Vault) -> None:
+    """A photo and pages of a PDF are copied as they are packed, and take the room of two."""
+    files = {each.name: each.id for each in vault.attachments()}
+    assert made(vault, Piece(files["letter.pdf"])).kept == []
+    turned = Piece(files["chat.png"], (Sheet(page=1, turn=90),))
+    assert len(made(vault, turned).kept) == 1
+    assert made(vault, turned).kept == []
+    assert len(made(vault, Piece(files["chat.png"], (Sheet(page=1, turn=180),))).kept) == 1
+    covered = Piece(files["letter.pdf"], (Sheet(page=2, boxes=((0.1, 0.1, 0.5, 0.2),)),))
+    assert len(made(vault, covered).kept) == 1
+    assert made(vault, covered).kept == []
+
+
+def test_what_takes_a_password_is_not_kept(vault: Vault) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper(A4))) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="o", user="секрет"))
+    locked = vault.attach("locked.pdf", [out.getvalue()])
+    covered = Piece(locked.id, (Sheet(page=1, boxes=((0.1, 0.1, 0.5, 0.2),)),))
+    try:
+        assert made(vault, covered, password="секрет").kept == []
+    finally:
+        vault.detach(locked.id)
+
+
+def test_a_removed_paper_takes_its_pages_along(vault: Vault) -> None:
+    kept = vault.attach("other.png", [screenshot()])
+    (key,) = made(vault, Piece(kept.id)).kept
+    assert vault.rendered().find(key)
+    vault.detach(kept.id)
+    assert vault.rendered().find(key) is None
+
+
+def test_the_report_says_the_same(vault: Vault, tmp_path: Path) -> None:
+    written = packet(vault, tmp_path / "packet", Watched(vault))
+    hows = [each["how"] for each in json.loads(written[REPORT])["exhibits"]]
+    assert hows == ["image", "copied"]
