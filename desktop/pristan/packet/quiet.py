@@ -49,7 +49,7 @@ def load_fonts() -> Any:
     file = Path(*places, "text", "ffi.py") if places else Path()
     with _no_search():
         if not file.is_file():  # it is packed in some other way
-            return importlib.import_module(_FONTS)
+            return importlib.import_module("weasyprint.text.ffi")
         spec = importlib.util.spec_from_file_location(_FONTS, file)
         assert spec is not None
         assert spec.loader is not None
