@@ -45,10 +45,8 @@ class Paper:
 @contextmanager
 def paper(data: bytes, password: str = "") -> Iterator[Paper]:
     """Open a PDF both ways. Raises Refused with what keeps it from being printed."""
-    with _opened(data, password) as pdf:
-        source, password = _readable(data, password, pdf)
-        with Drawing(source, password) as seen:
-            yield Paper(pdf, seen)
+    with _opened(data, password) as pdf, _seen(data, password, pdf) as seen:
+        yield Paper(pdf, seen)
 
 
 def sizes(data: bytes, password: str = "") -> list[tuple[float, float]]:
@@ -77,19 +75,24 @@ def _opened(data: bytes, password: str) -> Pdf:
     return pdf
 
 
-def _readable(data: bytes, password: str, pdf: Pdf) -> tuple[bytes, str]:
-    """Return bytes that pdfium reads as the same pages, as they came or mended by qpdf.
-
-    Beside them the password that they still ask for.
-    """
+def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
+    """Open what pdfium sees as the same pages, as it came or mended by qpdf."""
     try:
-        with Drawing(data, password) as drawing:
-            if len(drawing) == len(pdf.pages):
-                for page in range(len(drawing)):
-                    drawing.size(page)
-                return data, password
+        drawing = Drawing(data, password)
+    except Unreadable:
+        return Drawing(_mended(pdf))
+    try:
+        if len(drawing) == len(pdf.pages):
+            for page in range(len(drawing)):
+                drawing.size(page)
+            return drawing
     except Unreadable:
         pass
+    drawing.close()
+    return Drawing(_mended(pdf))
+
+
+def _mended(pdf: Pdf) -> bytes:
     if "/Metadata" in pdf.Root:
         del pdf.Root.Metadata  # pikepdf would read it, to keep its version right
     out = io.BytesIO()
@@ -97,7 +100,7 @@ def _readable(data: bytes, password: str, pdf: Pdf) -> tuple[bytes, str]:
         pdf.save(out, encryption=False)
     except (pikepdf.PdfError, RuntimeError) as error:
         raise Unreadable from error
-    return out.getvalue(), ""
+    return out.getvalue()
 
 
 def clean(
@@ -195,11 +198,11 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | Non
 def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubts: Doubts) -> bool:
     """Whether a copied page can be drawn and, where something was lost, looks like the original.
 
-    Drawing takes most of the time, so a page of plain text and pictures is only taken apart: it
-    holds nothing that could go on without end.
+    Drawing takes most of the time, and taking a page apart a third of the rest, so a page of plain
+    text and pictures is only found and measured: it holds nothing that could go on without end.
     """
     if not doubts:
-        return copy.can_be_opened(number)
+        return copy.printable(number)
     if doubts is Doubts.NESTED:
         return copy.can_be_drawn(number)
     try:

@@ -45,6 +45,10 @@ class Drawing:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of it."""
         self._pdf.close()
 
     def __len__(self) -> int:
@@ -61,14 +65,6 @@ class Drawing:
     def printable(self, page: int) -> bool:
         """Whether the page has measures that paper can have."""
         return all(_SMALLEST <= side <= _LARGEST for side in self.size(page))
-
-    def can_be_opened(self, page: int) -> bool:
-        """Whether pdfium can take the content of a page apart."""
-        try:
-            self._pdf[page].close()
-        except pypdfium2.PdfiumError:
-            return False
-        return True
 
     def can_be_drawn(self, page: int) -> bool:
         """Whether pdfium can draw a page at all."""
@@ -128,7 +124,7 @@ class Drawing:
         bitmap = self._bitmap(page, scale)
         try:
             drawn: Image.Image = bitmap.to_pil()
-            return drawn.convert("RGB")
+            return drawn if drawn.mode == "RGB" else drawn.convert("RGB")
         finally:
             bitmap.close()
 

@@ -112,6 +112,8 @@ class Rebuild:
         self._target = target
         self._copies: dict[tuple[tuple[int, int], str], tuple[Object, Doubts]] = {}
         self._unfinished: set[tuple[tuple[int, int], str]] = set()
+        self._alike: dict[bytes, tuple[Object, Doubts]] = {}
+        self._above: dict[tuple[tuple[int, int], str], Any] = {}
         self._doubts = Doubts(0)
 
     def page(self, page: Page) -> tuple[Dictionary, Doubts]:
@@ -119,13 +121,13 @@ class Rebuild:
         self._doubts = Doubts(0)
         built = Dictionary(Type=Name.Page)
         try:
-            built.MediaBox = _box(inherited(page, "/MediaBox"))
-            if (box := inherited(page, "/CropBox")) is not None:
+            built.MediaBox = _box(self._inherited(page, "/MediaBox"))
+            if (box := self._inherited(page, "/CropBox")) is not None:
                 built.CropBox = _box(box)
-            if (turn := inherited(page, "/Rotate")) is not None:
+            if (turn := self._inherited(page, "/Rotate")) is not None:
                 built.Rotate = _turn(turn)
-            if (resources := inherited(page, "/Resources")) is not None:
-                built.Resources = self._copy(resources, "resources", 0)
+            if (resources := self._inherited(page, "/Resources")) is not None:
+                built.Resources = self._resources(resources)
             if "/Contents" in page.obj:
                 contents = page.obj.Contents
                 kind = "[data" if isinstance(contents, Array) else "data"
@@ -135,6 +137,33 @@ class Rebuild:
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             raise Unsafe from error
         return built, self._doubts
+
+    def _inherited(self, page: Page, key: str) -> Any:
+        """Return what a page says, or the nearest of its parents; siblings share the answer."""
+        node = page.obj
+        if (said := node.get(key)) is not None:
+            return said
+        parent = node.get("/Parent")
+        if not isinstance(parent, Dictionary):
+            return None
+        known = (parent.objgen, key)
+        if known not in self._above:
+            self._above[known] = _nearest(parent, key)
+        return self._above[known]
+
+    def _resources(self, source: Any) -> Any:
+        """Copy the resources of a page; those that are written alike are one object."""
+        if not isinstance(source, Dictionary) or source.is_indirect:
+            return self._copy(source, "resources", 0)
+        written = source.unparse()
+        if written not in self._alike:
+            before, self._doubts = self._doubts, Doubts(0)
+            copy = self._target.make_indirect(self._copy(source, "resources", 0))
+            self._alike[written] = (copy, self._doubts)
+            self._doubts = before
+        copy, doubts = self._alike[written]
+        self._doubts |= doubts
+        return copy
 
     def _copy(self, source: Any, kind: str, depth: int) -> Any:
         if depth > _DEEPEST:
@@ -220,17 +249,22 @@ class Rebuild:
             yield from ((value, "plain" if kind == "mask" else inner) for value in source)
 
     def _fill_stream(self, copy: Stream, source: Stream) -> None:
-        if "/F" in source or "/FFilter" in source or "/FDecodeParms" in source:
+        said = source.keys()
+        if not said.isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
-        names = [Name(str(name)) for name in _listed(source.get("/Filter"))]
-        if not {str(name) for name in names} <= _SAFE_FILTERS:
+        named = [str(name) for name in _listed(source.get("/Filter"))]
+        if not _SAFE_FILTERS.issuperset(named):
             raise Unsafe("a way of packing that is not copied")
-        parameters = [self._parameters(each) for each in _listed(source.get("/DecodeParms"))]
+        names = [Name(name) for name in named]
+        parameters = (
+            [self._parameters(each) for each in _listed(source.DecodeParms)]
+            if "/DecodeParms" in said else []
+        )  # fmt: skip
         raw = source.read_raw_bytes()
         if Name.DCTDecode in names:
             photo = self._unpacked(raw, names[:-1], parameters)
             _write(copy, stripped(photo), names[-1:], parameters[len(names) - 1 :])
-        elif source.get("/Subtype") == Name.Image:
+        elif "/Subtype" in said and source.Subtype == Name.Image:
             pixels = int(source.Width) * int(source.Height)
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
@@ -281,7 +315,7 @@ def _whole(packed: bytes) -> bool:
 
 def _box(value: Any) -> Array:
     """Return a rectangle of a size that paper can have, corners in order."""
-    left, bottom, right, top = (round(float(side), 4) for side in value)
+    left, bottom, right, top = [round(float(side), 4) for side in value]
     width, height = abs(right - left), abs(top - bottom)
     if not all(1 <= side <= 14_400 for side in (width, height)):
         raise Unsafe("a page without a size")
@@ -295,9 +329,8 @@ def _turn(value: Any) -> int:
     return int(value) % 360
 
 
-def inherited(page: Page, key: str) -> Any:
-    """Return what a page says, or the nearest of its parents; None when nobody does."""
-    node: Any = page.obj
+def _nearest(node: Any, key: str) -> Any:
+    """Return what a node of the page tree says, or the nearest above it; None when none does."""
     for _ in range(_DEEPEST):
         if key in node:
             return node[key]
@@ -313,7 +346,7 @@ def _write(stream: Stream, raw: bytes, names: list[Any], parameters: list[Any]) 
     elif parameters:
         stream.write(raw, filter=Array(names), decode_parms=Array(parameters))
     else:
-        stream.write(raw, filter=Array(names))
+        stream.write(raw, filter=names[0] if len(names) == 1 else Array(names))
 
 
 def _listed(value: Any) -> list[Any]:

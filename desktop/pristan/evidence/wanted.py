@@ -60,6 +60,8 @@ def turned(picture: Image.Image, turn: int) -> Image.Image:
 
 def covered(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
     """Return a picture with black boxes burned in, rounded outward to whole pixels."""
+    if not boxes:
+        return picture
     done = picture.copy()
     draw = ImageDraw.Draw(done)
     width, height = done.size
