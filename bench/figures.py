@@ -20,3 +20,10 @@ class Figures:
     def status(self) -> int:
         """Return 1 when any figure was over its target, else 0."""
         return int(bool(self._over))
+
+
+def keep(name: str, value: float, target: float, unit: str = "") -> int:
+    """Print the only figure of a bench; return the exit status."""
+    figures = Figures()
+    figures.keep(name, value, target, unit)
+    return figures.status

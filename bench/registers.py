@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
-from figures import Figures  # noqa: E402
+from figures import keep  # noqa: E402
 
 from pristan.case import Name, Point  # noqa: E402
 from pristan.evidence import open_evidence  # noqa: E402
@@ -66,9 +66,7 @@ def main() -> int:
         print(f"{name:>18}: median {statistics.median(each):.3f} s, worst {max(each):.3f} s")
     ratio = statistics.median(seconds["parse"]) / statistics.median(seconds["bare parser"])
     print(f"parse ÷ bare parser: {ratio:.2f}")
-    figures = Figures()
-    figures.keep("search, median", statistics.median(seconds["search"]), TARGET, " s")
-    return figures.status
+    return keep("search, median", statistics.median(seconds["search"]), TARGET, " s")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figures import Figures
+from figures import keep
 from heap import make_sources
 from processes import measured
 
@@ -94,9 +94,7 @@ def main() -> int:
     print(f"  wall: others {floor[0]:.1f} s, ours {float(seconds):.1f} s, ratio {ratio:.2f}")
     print(f"  processor time: others {floor[3]:.1f} s, ours {ours[3]:.1f} s")
     print(f"  memory of all processes: others {floor[2]:.0f} MiB, ours {ours[2]:.0f} MiB")
-    figures = Figures()
-    figures.keep("whole packet, cold, wall ratio", ratio, TARGET)
-    return figures.status
+    return keep("whole packet, cold, wall ratio", ratio, TARGET)
 
 
 if __name__ == "__main__":

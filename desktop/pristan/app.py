@@ -73,7 +73,9 @@ def window(profiles: Collection[Profile] | None = None) -> tuple[QApplication, S
         own.remove()
         start_locked(state)
 
-    shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent), restart)
+    # What the palette is before ours; asking for the scheme would be the first `Qt` (ui/pieces.py).
+    dark = app.palette().window().color().lightness() < 128
+    shell = Shell(doors, Voice(content_dir("i18n"), code), Look(theme, percent, dark), restart)
     case = left.get("case")
 
     def settle_in() -> None:

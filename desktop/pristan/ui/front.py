@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from pristan.ui.pieces import button, column, row
 from pristan.ui.style import Look
@@ -14,7 +14,7 @@ from pristan.ui.voice import LANGUAGES, Language, Voice
 _OWN_NAMES: Mapping[str, str] = {"ru": "Русский", "en": "English"}
 
 
-class Front(QWidget):
+class Front(QFrame):
     """A calm column in the middle, with the switch of languages at the top."""
 
     spoken = Signal(str)
@@ -23,7 +23,6 @@ class Front(QWidget):
     def __init__(self, voice: Voice, look: Look) -> None:
         super().__init__()
         self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.voice, self.look = voice, look
         outer = column(self, 0, look.px(16))
         above = row(gap=look.px(4))
@@ -33,7 +32,7 @@ class Front(QWidget):
         outer.addLayout(above)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("focusPolicy", "NoFocus")
         ground = QWidget()
         ground.setObjectName("ground")
         across = row(ground, 0)

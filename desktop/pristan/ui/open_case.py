@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -80,12 +81,18 @@ class OpenCase(QObject):
 
     def theme(self, theme: Theme) -> None:
         """Show everything light, dark or as the system is."""
-        self.look = Look(theme, self.look.percent)
+        self.look = replace(self.look, theme=theme)
         self._anew()
+
+    def system(self, dark: bool) -> None:
+        """Follow the system when it turns dark or light."""
+        self.look = replace(self.look, dark=dark)
+        if self.look.theme == "system":
+            self._anew()
 
     def size(self, percent: int) -> None:
         """Show everything in another text size."""
-        self.look = Look(self.look.theme, percent)
+        self.look = replace(self.look, percent=percent)
         self._anew()
 
     def jump(self) -> None:

@@ -1,11 +1,17 @@
-"""The small parts that every screen is made of: labels, buttons, frames, options."""
+"""The small parts that every screen is made of: labels, buttons, frames, options.
+
+The first page is made of them, and whoever says `Qt` first makes all of its ninety enums, a fifth
+of what an empty window takes (bench/start.py). So what the first page has is set by its name, as a
+property, and `QtCore.Qt` is said only in what happens later; tests/ui/test_the_start.py holds it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,7 +37,7 @@ Box = TypeVar("Box", bound=QBoxLayout)
 def label(text: str = "", kind: str = "") -> QLabel:
     """Return a label that wraps and shows its text as it is, never as HTML."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", "PlainText")
     made.setWordWrap(True)
     made.setProperty("kind", kind)
     policy = made.sizePolicy()
@@ -57,7 +63,7 @@ def as_button(made: QPushButton, text: str, kind: str) -> None:
     made.setText(text.replace("&", "&&"))
     made.setProperty("kind", kind)
     made.setAutoDefault(True)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setProperty("focusPolicy", "StrongFocus")
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
 
@@ -124,7 +130,7 @@ def quiet_bar(area: QAbstractScrollArea) -> None:
 
     The style sheet paints nothing of it while there is nothing to scroll.
     """
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    area.setVerticalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     bar = area.verticalScrollBar()
     bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
     bar.setEnabled(bar.maximum() > bar.minimum())
@@ -161,7 +167,7 @@ class TextButton(QPushButton):
         for line, look_of_it in ((text, ""), (below, "small")):
             if line:
                 shown = label(line, look_of_it)
-                shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                shown.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
                 inside.addWidget(shown)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -239,7 +245,7 @@ class LongButton(QPushButton):
         return super().sizeHint() - self._size(self.text())
 
     def _size(self, text: str) -> QSize:
-        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, text)
+        return self.fontMetrics().size(QtCore.Qt.TextFlag.TextShowMnemonic.value, text)
 
 
 class Option(QWidget):
@@ -250,19 +256,19 @@ class Option(QWidget):
         self.control = control
         control.setAccessibleName(" / ".join(texts))
         layout = row(self, look.px(6))
-        layout.addWidget(control, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(control, 0, QtCore.Qt.AlignmentFlag.AlignTop)
         beside = column(gap=0)
         for each in labels(texts):
             each.installEventFilter(self)
             each.setContentsMargins(0, look.px(4), 0, 0)  # its first line beside the middle of the
-            each.setAlignment(Qt.AlignmentFlag.AlignTop)  # control, be there one line or more
+            each.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)  # control, be there one line or more
             beside.addWidget(each)
         layout.addLayout(beside, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = event.type() is QEvent.Type.MouseButtonRelease
         if pressed and isinstance(event, QMouseEvent) and self.control.isEnabled():
-            self.control.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.control.setFocus(QtCore.Qt.FocusReason.MouseFocusReason)
             self.control.click()
             return True
         return super().eventFilter(watched, event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from pristan.confine.cell import no_children
@@ -46,7 +48,7 @@ class Session(QObject):
         theme = next((each for each in THEMES if each == self.desk.setting("theme")), now.theme)
         kept = self.desk.setting("percent")
         percent = next((each for each in PERCENTS if str(each) == kept), now.percent)
-        return Look(theme, percent)
+        return replace(now, theme=theme, percent=percent)
 
     def keep(self, voice: Voice, look: Look) -> None:
         """Keep how the case is shown, in the case file."""

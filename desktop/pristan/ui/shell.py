@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
@@ -49,8 +51,6 @@ class Shell(QWidget):
         self._copied: Copied | None = None
         self._then: Callable[[], object] | None = None
         self.idle: IdleWatch | None = None
-        for keys in ("F12", "Ctrl+L"):
-            QShortcut(QKeySequence(keys), self, self.lock)
         self._dress()
         room = self.screen().availableSize() - QSize(*_FRAME)
         self.resize(QSize(*map(look.px, _SIZE)).boundedTo(room))
@@ -191,6 +191,8 @@ class Shell(QWidget):
         if self.idle is None:
             self.idle = IdleWatch(self)
             self.idle.idle.connect(self.lock)
+            for keys in ("F12", "Ctrl+L"):
+                QShortcut(QKeySequence(keys), self, self.lock)
         self.idle.start()
 
     def _show_case(self, page: QWidget, voice: Voice, look: Look) -> None:
@@ -311,18 +313,25 @@ class Shell(QWidget):
         stop = reading_order.beside(root, QApplication.focusWidget(), 1 if next else -1)
         if stop is None:
             return False
-        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
-        stop.setFocus(reason)
+        reasons = QtCore.Qt.FocusReason
+        stop.setFocus(reasons.TabFocusReason if next else reasons.BacktabFocusReason)
         return True
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ThemeChange and self.look.theme == "system":
-            QTimer.singleShot(0, self._dress)
+        if event.type() is QEvent.Type.ThemeChange:
+            QTimer.singleShot(0, self._system_turned)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._cover:
             self._cover.setGeometry(self.rect())
+
+    def _system_turned(self) -> None:
+        dark = QGuiApplication.styleHints().colorScheme() is QtCore.Qt.ColorScheme.Dark
+        self.look = replace(self.look, dark=dark)
+        if self.case:
+            self.case.system(dark)
+        self._dress()
 
     def _replace(self, page: QWidget) -> None:
         before = self._pages.currentWidget()

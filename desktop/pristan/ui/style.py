@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 if TYPE_CHECKING:
@@ -53,18 +52,18 @@ _GROUNDS: Mapping[str, Colors] = {"light": LIGHT, "dark": DARK}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A theme and a text size, as the person chose them."""
+    """A theme and a text size, as the person chose them, and whether the system is dark."""
 
     theme: Theme = "system"
     percent: int = 100
+    dark: bool = False
 
     @property
     def colors(self) -> Colors:
-        """Return the colors to paint with now; "system" asks the system."""
+        """Return the colors to paint with."""
         if self.theme != "system":
             return _GROUNDS[self.theme]
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self.dark else LIGHT
 
     def px(self, at_100: float) -> int:
         """Return a length at this text size."""
@@ -91,7 +90,7 @@ def palette(colors: Colors) -> QPalette:
 
 def icon(name: str, color: str, size: int) -> QIcon:
     """Return one of the icons in ``ui/icons`` in a color, ``size`` px high."""
-    from PySide6.QtCore import QByteArray, QSize
+    from PySide6.QtCore import QByteArray, QSize, Qt
     from PySide6.QtGui import QIcon, QPainter, QPixmap
     from PySide6.QtSvg import QSvgRenderer
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -51,7 +52,7 @@ class PassphraseBox(QWidget):
 
     def _notice(self, event: QKeyEvent) -> None:
         words, letter = self._words, event.text()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        shift = bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier)
         said = (
             words("ui.passphrase.russian", "You are typing Russian letters.")
             if "а" <= letter.lower() <= "я" or letter.lower() == "ё"

@@ -6,7 +6,8 @@ methods are told to learn nothing (security.md 1.3).
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QPointF, QSizeF
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -20,16 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-_UNDO_KEYS = frozenset({Qt.Key.Key_Z, Qt.Key.Key_Y})
+_LEARN_NOTHING = "ImhSensitiveData|ImhNoPredictiveText"  # by name: see pristan.ui.pieces
 
 
 def is_undo(event: QEvent) -> bool:
     """Whether a key press means undo or redo."""
     return (
         isinstance(event, QKeyEvent)
-        and event.key() in _UNDO_KEYS
-        and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        and event.key() in (QtCore.Qt.Key.Key_Z, QtCore.Qt.Key.Key_Y)
+        and bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)
     )
 
 
@@ -38,7 +38,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setInputMethodHints(HINTS)
+        self.setProperty("inputMethodHints", _LEARN_NOTHING)
         self.setDragEnabled(False)
 
     def show_text(self, text: str) -> None:
@@ -74,7 +74,7 @@ class PassphraseEdit(LineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(HINTS | Qt.InputMethodHint.ImhHiddenText)
+        self.setProperty("inputMethodHints", f"{_LEARN_NOTHING}|ImhHiddenText")
 
 
 class TextBox(QPlainTextEdit):
@@ -85,8 +85,8 @@ class TextBox(QPlainTextEdit):
         self._fewest = fewest_lines
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self.setInputMethodHints(HINTS | Qt.InputMethodHint.ImhMultiLine)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("inputMethodHints", f"{_LEARN_NOTHING}|ImhMultiLine")
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow(QSizeF(0, 0))
 
@@ -150,7 +150,8 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self._headings: list[QStandardItem] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("inputMethodHints", _LEARN_NOTHING)  # Qt hands them on to its line
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -174,7 +175,7 @@ class ComboBox(QComboBox):
         entries = self.model()
         assert isinstance(entries, QStandardItemModel)
         heading = entries.item(self.count() - 1)
-        heading.setFlags(Qt.ItemFlag.NoItemFlags)
+        heading.setFlags(QtCore.Qt.ItemFlag.NoItemFlags)
         self._headings.append(heading)
 
     def showPopup(self) -> None:

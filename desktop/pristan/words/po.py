@@ -13,8 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_CONTEXT = re.compile(r'(?:^|\n)msgctxt "([^"\\]+)"\n')
+_BLANK_LINE = re.compile(rb"\n[ \t\r]*\n")
+_CONTEXT = re.compile(rb'\nmsgctxt "([^"]*)"(\r?\n")?')
 
 
 @dataclass(slots=True)
@@ -36,14 +36,15 @@ class Catalog:
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        self._blocks: dict[str, list[str]] = {}
+        self._bytes = b"\n" + file.read_bytes() if file else b""
+        self._places: dict[bytes, list[int]] = {}  # by context: where its line begins
         self._read: dict[str, dict[str, dict[int, str]]] = {}
-        for block in _blocks(file) if file else ():
-            if found := _CONTEXT.search(block):  # quicker than reading the entry
-                self._blocks.setdefault(found[1], []).append(block)
-                continue
-            with suppress(ValueError):
-                self._blocks.setdefault(_entry(block).context, []).append(block)
+        for found in _CONTEXT.finditer(self._bytes):
+            context, place = found[1], found.start() + 1
+            if found[2] or b"\\" in context:  # on several lines, or with escapes
+                with suppress(ValueError):
+                    context = _entry(self._block(place)).context.encode()
+            self._places.setdefault(context, []).append(place)
 
     def translations(self, context: str, english: str) -> Mapping[int, str]:
         """Return the one translation as number 0, or all plurals; nothing where there is none."""
@@ -52,25 +53,33 @@ class Catalog:
         return self._read[context].get(english, {})
 
     def _understood(self, context: str) -> Iterator[tuple[str, dict[int, str]]]:
-        for block in self._blocks.get(context, ()):
+        for place in self._places.get(context.encode(), ()):
             with suppress(ValueError):
-                entry = _entry(block)
+                entry = _entry(self._block(place))
                 if not entry.fuzzy and any(entry.translations.values()):
                     yield entry.english, entry.translations
+
+    def _block(self, place: int) -> str:
+        """Return an entry with the remarks above it. Raises ValueError for broken characters."""
+        first = place
+        while self._bytes.startswith(b"#", above := self._bytes.rfind(b"\n", 0, first - 1) + 1):
+            first = above
+        end = _BLANK_LINE.search(self._bytes, place)
+        return self._bytes[first : end.start() if end else None].decode()
 
 
 def read_po(file: Path) -> list[Entry]:
     """Return the entries of a catalogue, without its header. Raises ValueError with the line."""
     entries, above = [], 0
-    for block in _blocks(file):
+    for block in _BLANK_LINE.split(file.read_bytes()):
         try:
-            entry = _entry(block)
+            entry = _entry(block.decode())
         except BadLine as error:
             line = above + error.number
             raise ValueError(f"{file.name}, line {line}: {error} is not understood") from error
         if entry.english:
             entries.append(entry)
-        above += block.count("\n") + 2
+        above += block.count(b"\n") + 2
     return entries
 
 
@@ -80,11 +89,6 @@ class BadLine(ValueError):
     def __init__(self, number: int, line: str) -> None:
         super().__init__(repr(line))
         self.number = number
-
-
-def _blocks(file: Path) -> list[str]:
-    """Return what stands between blank lines."""
-    return _BLANK_LINE.split(file.read_text(encoding="utf-8"))
 
 
 def _entry(block: str) -> Entry:

@@ -162,7 +162,26 @@ def test_a_broken_entry_is_said_in_english_and_keeps_nobody_from_the_others(tmp_
         read_po(file)
 
 
-def test_a_context_over_several_lines_is_found(tmp_path: Path) -> None:
-    text = 'msgctxt ""\n"ui."\n"long"\nmsgid "Saved"\nmsgstr "Сохранено"\n'
+@pytest.mark.parametrize("context", ['""\n"ui."\n"long"', '"ui."\n"long"', r'"ui.\x6cong"'])
+def test_a_context_over_several_lines_is_found(tmp_path: Path, context: str) -> None:
+    text = f'msgctxt {context}\nmsgid "Saved"\nmsgstr "Сохранено"\n'
     (tmp_path / "ru.po").write_text(text, encoding="utf-8")
     assert read_words(tmp_path, "ru")("ui.long", "Saved") == "Сохранено"
+
+
+def test_a_catalog_with_the_line_ends_of_windows_is_read_alike(tmp_path: Path) -> None:
+    text = CATALOG.replace("\n\n", "\n \t\n").replace("\n", "\r\n")
+    (tmp_path / "ru.po").write_bytes(text.encode())
+    words = read_words(tmp_path, "ru")
+    assert words("ui.save", "Saved") == "Сохранено"
+    assert not words.has("ui.old", "Old") and not words.has("ui.gone", "Gone")
+    assert words.count("ui.pages", "{number} page", "{number} pages", 3) == "3 страницы"
+    assert len(read_po(tmp_path / "ru.po")) == 6
+
+
+def test_a_broken_character_loses_one_text(tmp_path: Path) -> None:
+    text = CATALOG.encode().replace("Сохранено".encode(), b"\xff")
+    (tmp_path / "ru.po").write_bytes(text)
+    words = read_words(tmp_path, "ru")
+    assert words("ui.save", "Saved") == "Saved"
+    assert words("ui.hello", "Hello, {name}", name="Анна") == "Здравствуйте, Анна"

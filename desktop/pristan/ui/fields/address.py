@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit
 from pristan.case import Address, Value
 from pristan.ui.around import Around
 from pristan.ui.fields.base import Field
-from pristan.ui.writing import HINTS, ComboBox, LineEdit
+from pristan.ui.writing import ComboBox, LineEdit
 
 
 class CountryBox(ComboBox):
@@ -24,7 +24,6 @@ class CountryBox(ComboBox):
         self.setEditable(True)
         self.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         line = LineEdit()
-        line.setInputMethodHints(HINTS)
         self.setLineEdit(line)
         language = around.voice.code
         self.addItem("", "")
