@@ -260,8 +260,9 @@ class Option(QWidget):
         beside = column(gap=0)
         for each in labels(texts):
             each.installEventFilter(self)
-            each.setContentsMargins(0, look.px(4), 0, 0)  # its first line beside the middle of the
-            each.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)  # control, be there one line or more
+            # Its first line stands beside the middle of the control, be there one line or more.
+            each.setContentsMargins(0, look.px(4), 0, 0)
+            each.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
             beside.addWidget(each)
         layout.addLayout(beside, 1)
 
