@@ -85,10 +85,12 @@ def progress(questionnaire: Questionnaire, section: str, answers: Answers) -> Pr
 def progress_at(questionnaire: Questionnaire, place: Place, answers: Answers) -> Progress:
     """Count the questions of one place that apply now and those that were dealt with.
 
-    A list whose cards are all empty was not dealt with yet.
+    A list whose cards are all empty was not dealt with yet; an optional question counts once it is.
     """
     asked = visible(questionnaire, place, answers)
-    return Progress(sum(_done(each, place.item, answers) for each in asked), len(asked))
+    done = [_done(each, place.item, answers) for each in asked]
+    optional = (each.optional for each in asked)
+    return Progress(sum(done), sum(map(max, done, (not each for each in optional))))
 
 
 def _done(question: Question, item: str, answers: Answers) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from pristan.case import Key, Saying, say
 from pristan.interview import keys
+from pristan.interview.shows import ties
 from pristan.packet.chronology import Moment
 from pristan.packet.source import Source
 
@@ -118,6 +119,7 @@ def without_papers(source: Source, *, own: bool = False) -> list[dict[str, str]]
             ))),
             "done": given("missing_steps", item),
             "reason": _chosen(source, "missing_why", item),
+            "of": _belongs(source, item, own=own),
         }
         for item in _asked(source, "missing_papers")
     ]
@@ -152,4 +154,23 @@ def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
                 title = shown.title(key.item)
                 what = f"{outer}: {title}" if outer else title
                 reason = _chosen(source, question.id, key.item)
-                yield {"what": what, "why": why, "done": more, "reason": reason}
+                yield {"what": what, "why": why, "done": more, "reason": reason, "of": ""}
+
+
+def _belongs(source: Source, paper: str, *, own: bool) -> str:
+    """Return what a missing document is tied to: "The case, Interrogation; Search"."""
+    shown = source.shown_own if own else source.shown
+    words = source.russian if own else source.english
+    called = []
+    for tie in ties(source.questionnaire, source.answers, paper):
+        if not tie.tied:
+            continue
+        home = source.questionnaire.section_of[tie.screen]
+        section = next(each for each in source.questionnaire.sections if each.id == home)
+        around: list[str] = []
+        item = tie.key.item
+        while item and (listed := source.answers.home(item)):
+            around.insert(0, shown.title(item))
+            item = listed.item
+        called.append(": ".join(filter(None, around)) or words(f"{home}.title", section.title))
+    return "; ".join(dict.fromkeys(called))

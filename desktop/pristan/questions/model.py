@@ -85,6 +85,7 @@ class Question:
     options: tuple[Option, ...] = ()
     when: Rule | None = None
     needed: bool = False  # unanswered, it is an open point
+    optional: bool = False  # unanswered, it is not counted: most people have nothing to say
     told: bool = False  # kept with its language and the English beside it
     offers: str = ""  # text: a list in forms/lists whose names are offered while one types
     kind: str = ""  # which number: a_number, i94, passport, criminal_case, …

@@ -28,7 +28,7 @@ SCREEN = frozenset({"id", "title", "note", "when", "questions"})
 # fmt: off
 QUESTION = frozenset({
     "id", "type", "ask", "help", "example", "options", "when", "needed", "told", "kind", "of",
-    "declare", "item", "headings", "offers",
+    "optional", "declare", "item", "headings", "offers",
 })
 # fmt: on
 ITEM = frozenset({"one", "add", "empty", "title", "screens"})
@@ -192,6 +192,7 @@ def _question(raw: Mapping[str, Any], about: Notes) -> Question | None:
         options=_options(name, raw, type_, about),
         when=read_rule(raw.get("when"), name, about),
         needed=about.flag(name, raw, "needed"),
+        optional=about.flag(name, raw, "optional"),
         told=told,
         offers=about.text(name, raw, "offers", needed=False),
         kind=about.text(name, raw, "kind", needed=False),

@@ -274,7 +274,7 @@ class CasePage(QWidget):
             return self._road
         if place.screen == register.SCREEN:
             return lambda: register.RegisterPanel(self._around(place.item))
-        if place.screen == ties.SCREEN:
+        if place.screen in ties.SCREENS:
             return lambda: ties.TiesPanel(self._around(place.item))
         return None
 

@@ -1,4 +1,4 @@
-"""What a document belongs to: the same ties that the events have, seen from the document."""
+"""What a document, there or missing, belongs to: the ties of the events, seen from its side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pristan.interview.shows import Tie, ties, turned
 from pristan.ui.around import Around
 from pristan.ui.pieces import Option, column, label
 
-SCREEN = "exhibit_belongs"  # of the interview, on which this stands
+SCREENS = frozenset({"exhibit_belongs", "missing_belongs"})  # on which this stands
 
 
 class TiesPanel(QWidget):

@@ -10,6 +10,7 @@ import pytest
 
 from pristan.case import Answers
 from pristan.content import content_dir
+from pristan.packet.charges import without_papers
 from pristan.packet.documents import DOCUMENTS, Material
 from pristan.packet.letters import sender, translator_problems, translators
 from pristan.packet.memo import memo
@@ -139,6 +140,23 @@ def test_the_checklist_never_asks_for_what_is_dangerous() -> None:
     assert [each["what"] for each in found["missing"]] == ["Справка"]
     assert [each["what"] for each in found["dangerous"]] == ["Ордер"]
     assert found["witnesses"] == []
+
+
+def test_a_missing_document_is_printed_with_what_it_belongs_to() -> None:
+    source = real({
+        "incidents": [{"incident_name": {"text": "Обыск", "english": "A search"},
+                       "incident_missing": ["order"]}],
+        "cases": [{"case_name": {"text": "Дело", "english": "The case"}, "case_against": "me",
+                   "case_missing": ["order"],
+                   "case_steps": [{"step_kind": "charge", "step_missing": ["order"]}]}],
+        "missing_papers": [
+            {"item": "order", "missing_what": {"text": "Ордер", "english": "The warrant"}},
+            {"missing_what": {"text": "Справка", "english": "The note"}},
+        ],
+    })  # fmt: skip
+    belongs = [each["of"] for each in without_papers(source)]
+    assert belongs == ["A search; The case; The case: The charge", ""]
+    assert without_papers(source, own=True)[0]["of"].startswith("Обыск; Дело; Дело: ")
 
 
 def test_the_hearing_sheet_has_the_persons_own_answers_only() -> None:

@@ -68,7 +68,7 @@ def sentences(directory: Path, *files: str) -> list[str]:
         (
             "- {id: a, type: text, ask: A, zzz: 1}",
             "1.yaml, a: `zzz:` means nothing here; known are ask, declare, example, headings, "
-            "help, id, item, kind, needed, of, offers, options, told, type, when",
+            "help, id, item, kind, needed, of, offers, optional, options, told, type, when",
         ),
         ("- {id: a, type: text, ask: A, needed: 7}", "1.yaml, a: `needed:` is yes or no"),
         (

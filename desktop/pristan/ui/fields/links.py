@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from pristan.case import Key, Links, Value
 from pristan.ui.fields.base import Field
-from pristan.ui.pieces import Option, button, column, emptied, label, row
+from pristan.ui.pieces import LongButton, Option, button, column, emptied, label, row
 from pristan.ui.writing import ComboBox
 
 
@@ -69,11 +69,13 @@ class ExhibitsField(Field):
         self._boxes: dict[str, QCheckBox] = {}
         self._titles: list[str] = []
         self._list = column(gap=0)
-        none = self.words("ui.exhibits.none", "No document has been added yet.")
-        self._none = label(none, "muted")
+        voice, listed = self.around.voice, self.question.of
+        form = self.around.desk.questionnaire.questions[listed].item
+        assert form is not None, "papers are chosen from a list"
+        self._none = label(voice.line(f"{listed}.empty", form.empty), "muted")
         self.lines.addWidget(self._none)
         self.lines.addLayout(self._list)
-        self._add_button = button(self.words("ui.exhibits.add", "Add a document"), "link")
+        self._add_button = LongButton("\n".join(voice.asked(f"{listed}.add", form.add)), "link")
         self.named(self._add_button, "add", self._add_button.text())
         self._add_button.clicked.connect(self._add)
         below = row()
