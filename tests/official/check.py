@@ -48,7 +48,8 @@ def lost(form: Form, facts: Facts, pdf: bytes) -> list[str]:
     heads = {_bare(_POINTER.sub("", value)) for value in found.values() if _POINTER.search(value)}
     wrong = []
     for fact in _facts(form, facts):
-        if fact.supplement and _bare(plain_latin(fact.supplement)) not in supplement:
+        note = plain_latin(fact.supplement)
+        if printable(note) and _bare(note) not in supplement:
             wrong.append(fact.supplement)
         text = plain_latin(fact.text)
         if fact.needs_english or not printable(text) or text in ("", SEE_SUPPLEMENT):

@@ -61,6 +61,7 @@ def test_the_printed_sheet_has_it_all_and_says_what_it_is(
     text = printed(OfficialForms(questionnaire, answers, TODAY, True).sheet(form))
     assert "ANSWERSHEET-NOTAFORM-DONOTFILE" in text
     assert "SAMPLE–INVENTEDPERSON/ОБРАЗЕЦ–ВЫДУМАННЫЙЧЕЛОВЕК" in text
+    assert "неформа:неподавайтеего" in text
     assert form.check_at in text
     for row in hand_sheet(form, sample).rows:
         assert "".join(row.question.split()) in text
@@ -78,7 +79,7 @@ def test_a_story_longer_than_a_page_loses_no_word(tmp_path: Path) -> None:
     story = " ".join(f"word{number}" for number in range(3000))
     form = own_form(tmp_path)
     sheet = plan_sheet(plan(form, own_facts({"claim.text": story, "person.last": "PRIMEROVA"})))
-    text = printed(draw_sheet(json.loads(sheet.order("", TODAY)), face_file().read_bytes()))
+    text = printed(draw_sheet(json.loads(sheet.order("", TODAY, "")), face_file().read_bytes()))
     assert "PRIMEROVA" in text
     found = re.findall(r"word\d+", text)
     assert sorted(found, key=lambda word: int(word[4:])) == [f"word{n}" for n in range(3000)]

@@ -113,6 +113,47 @@ def test_other_editions_are_refused_and_can_be_copied_by_hand(name: str) -> None
     assert refused.value.form.id == "I-589"
 
 
+def as_edition(blank: bytes, before: str, after: str, *, moved: str = "") -> bytes:
+    """Return an official form with another date in its footers, barcodes and XFA twin, and with
+    one box moved."""
+    old, new = before.encode(), after.encode()
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(blank)) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            page.Contents.write(page.Contents.read_bytes().replace(old, new))
+            for box in page.Annots:
+                if "PDF417" in str(box.get("/T")) and "/V" in box:
+                    box.V = pikepdf.String(str(box.V).replace(before, after))
+                if moved and str(box.get("/T")) == moved:
+                    box.Rect = pikepdf.Array([float(corner) + 9 for corner in box.Rect])
+        for part in pdf.Root.AcroForm.get("/XFA", ()):
+            if isinstance(part, pikepdf.Stream):
+                part.write(part.read_bytes().replace(old, new))
+        pdf.save(target)
+    return target.getvalue()
+
+
+def test_a_newer_date_on_the_same_boxes_is_filled_after_a_warning(known: Known) -> None:
+    blank = copy(known.pdf, f"that a newer edition of {known.id} is filled with a warning")
+    newer = as_edition(blank, known.edition, "11/07/26")
+    form = read_form(MAPS / known.folder)
+    filled = fill_blank([form], person(form, 1), newer, TODAY, sample=True)
+    [warning] = [each for each in filled.problems if each.context == "official.same_layout"]
+    assert "edition 11/07/26" in str(warning)
+    assert "Compare every page" in str(warning)
+    assert "edition 11/07/26" in str(filled.edition)
+
+
+def test_a_newer_date_with_a_box_moved_is_refused(known: Known) -> None:
+    blank = copy(known.pdf, f"that an unknown edition of {known.id} is refused")
+    form = read_form(MAPS / known.folder)
+    moved = next(box.short for box in form.boxes if box.filled_by == "applicant")
+    with pytest.raises(EditionRefused) as refused:
+        judged(look(as_edition(blank, known.edition, "11/07/26", moved=moved)), [form])
+    assert refused.value.form == form, "an answer sheet in its order can be printed"
+
+
 def test_a_form_without_a_map_is_refused(known: Known, blank: bytes) -> None:
     others = [form for form in read_forms(MAPS) if form.id != known.id]
     with pytest.raises(EditionRefused) as refused:

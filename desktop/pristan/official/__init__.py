@@ -35,6 +35,7 @@ from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
 from pristan.official.survey import Survey, drafted, surveyed
 from pristan.questions import Questionnaire
+from pristan.words import read_words
 
 __all__ = [
     "CannotWrite",
@@ -52,6 +53,11 @@ __all__ = [
     "survey_form",
 ]
 
+_SHEET = say(
+    "official.sheet",
+    "This sheet is for you and is not a form: do not file it. Copy the answers into the form by "
+    "hand, in English as they stand here, and then sign and date the form.",
+)
 _LIMITS = Limits(memory=1 << 30, cpu_seconds=20, wall_seconds=30, reply_bytes=1 << 28)
 
 
@@ -126,7 +132,8 @@ class OfficialForms:
         """Return the answers in a form's order as a PDF, to copy by hand."""
         found = self._facts()
         made = plan_sheet(plan(form, found)) if isinstance(form, Form) else hand_sheet(form, found)
-        order = made.order(SAMPLE if self.sample else "", self.today)
+        own = read_words(content_dir("i18n"), "ru").say(_SHEET)
+        order = made.order(SAMPLE if self.sample else "", self.today, own)
         with _cell() as cell:
             drawn = cell.ask({"ask": "sheet"}, [order]).blobs
         if len(drawn) != 1 or not drawn[0].startswith(b"%PDF-"):

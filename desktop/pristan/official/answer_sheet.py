@@ -60,8 +60,9 @@ class AnswerSheet:
     check_at: str
     rows: tuple[Row, ...]
 
-    def order(self, mark: str, made: date) -> bytes:
-        """Return the sheet as the closed-off child draws it, as JSON in UTF-8."""
+    def order(self, mark: str, made: date, own: str) -> bytes:
+        """Return the sheet as the closed-off child draws it, as JSON in UTF-8; *own* says in the
+        applicant's language what the sheet is for."""
         seen = (
             f"Items are in the order of {self.seen}."
             if self.seen
@@ -76,6 +77,7 @@ class AnswerSheet:
                     "ANSWER SHEET - NOT A FORM - DO NOT FILE",
                     f"{seen} See {self.check_at} for the edition accepted today.",
                     f"Made {made:%m/%d/%Y}. Copy by hand; sign and date the form itself.",
+                    own,
                 ],
                 "foot": f"Answer sheet, Form {self.form}",
                 "rows": [[row.where, row.question, row.answer] for row in self.rows],

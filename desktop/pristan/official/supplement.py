@@ -55,7 +55,7 @@ def where(box: Box, child: int | None = None) -> Where:
     item = box.item.removesuffix(" explain")
     if item == "0":  # boxes that come before the numbered ones
         item = ""
-    if box.check:  # 18.a, 18.b and 18.c are one question
+    if box.check and " == '" in box.facts:  # 18.a, 18.b and 18.c are one question
         item = re.sub(r"(?<=\d)\.[a-z]$", "", item)
     if item[:1].isdigit():
         item = item.replace(" ", ", ", 1)
