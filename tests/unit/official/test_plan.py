@@ -212,8 +212,13 @@ def test_signatures_dates_and_official_boxes_are_never_filled(x1: Form) -> None:
 def test_a_place_is_named_as_the_form_prints_it(
     x1: Form, part: str, item: str, check: bool, named: str, question: str
 ) -> None:
-    place = where(replace(x1.boxes[0], part=part, item=item, check=check))
-    assert (str(place), place.question) == (named, question)
+    box = replace(x1.boxes[0], part=part, item=item, check=check, facts="court == 'now'")
+    assert (str(where(box)), where(box).question) == (named, question)
+
+
+def test_a_yes_or_no_keeps_the_letter_of_its_item(x1: Form) -> None:
+    box = replace(x1.boxes[0], part="2", item="1.c", check=True, facts="g28.restricted == true")
+    assert str(where(box)) == "Part 2, Item Number 1.c"
 
 
 def said(planned: Plan) -> tuple[list[str], list[str]]:
