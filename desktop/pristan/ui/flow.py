@@ -6,6 +6,8 @@ from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_Lines = list[list[tuple[QLayoutItem, QSize]]]
+
 
 class Flow(QLayout):
     """Words on a line, but widgets: at 200 % text nothing is cut, it only takes more lines."""
@@ -14,7 +16,8 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
-        self._heights: dict[int, int] = {}  # by width: layouts ask again and again
+        self._made: dict[int, _Lines] = {}  # by width: layouts ask again and again
+        self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self._placed: QRect | None = None
         self.setContentsMargins(0, 0, 0, 0)
@@ -29,6 +32,7 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
+        self._made.clear()  # Qt deletes the item: nothing may hold it any longer
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> QtCore.Qt.Orientation:
@@ -43,6 +47,7 @@ class Flow(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
+        self._made.clear()
         self._heights.clear()
         self._least = self._placed = None
         super().invalidate()
@@ -82,8 +87,13 @@ class Flow(QLayout):
             y += height + self._gap
         return max(y - self._gap, inner.y()) - rect.y() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _lines(self, width: int) -> _Lines:
+        if width not in self._made:
+            self._made[width] = self._divided(width)
+        return self._made[width]
+
+    def _divided(self, width: int) -> _Lines:
+        lines: _Lines = []
         room = 0
         for item in self._items:
             if item.isEmpty():

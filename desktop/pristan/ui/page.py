@@ -230,7 +230,7 @@ class CasePage(QWidget):
             self._view = todo
         else:
             self._view = self._ahead.take(place) or self._screen(place)
-            self._view.begin_at_once(self._scroll.viewport().height())
+            self._view.begin_at_once()
         self._place.addWidget(self._view)
         self._view.show()
         self._scroll.verticalScrollBar().setValue(0)

@@ -36,7 +36,7 @@ Box = TypeVar("Box", bound=QBoxLayout)
 
 def label(text: str = "", kind: str = "") -> QLabel:
     """Return a label that wraps and shows its text as it is, never as HTML."""
-    made = QLabel(text)
+    made = Wrapped(text)
     made.setProperty("textFormat", "PlainText")
     made.setWordWrap(True)
     made.setProperty("kind", kind)
@@ -154,6 +154,27 @@ def bring_into_view(widget: QWidget) -> None:
             area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
 
     QTimer.singleShot(50, widget, scroll)
+
+
+class Wrapped(QLabel):
+    """A text that remembers how high it is: layouts ask again and again, and Qt wraps it anew."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._heights: dict[int, int] = {}  # by width
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()
+        super().changeEvent(event)
 
 
 class TextButton(QPushButton):

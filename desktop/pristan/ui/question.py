@@ -37,6 +37,10 @@ class QuestionBlock(QWidget):
         self._states: StateRow | None = None
         self._shown: StateShown | None = None
         self._example: QLabel | None = None
+        # What comes below the field comes as one: each part that is added to a screen that is
+        # seen has all of it laid out anew.
+        self._below = QWidget()
+        self._ways = column(self._below, lines.spacing())
         self.is_finished = False
         self.show_answer()
 
@@ -51,8 +55,9 @@ class QuestionBlock(QWidget):
                 voice.words("ui.example", "For example: {example}", example=example), "small"
             )
             self._example.hide()  # else its layout would show it, wanted or not
-            self._lines.addWidget(self._example)
+            self._ways.addWidget(self._example)
         self.show_answer()
+        self._lines.addWidget(self._below)
 
     def show_answer(self) -> None:
         """Show what the desk knows now; emits nothing."""
@@ -92,7 +97,7 @@ class QuestionBlock(QWidget):
     def _make_states(self) -> StateRow:
         made = StateRow(self.question.id, self._ask, self._around.voice.words, self._around.look)
         made.chosen.connect(self._choose)
-        self._lines.addWidget(made)
+        self._ways.addWidget(made)
         return made
 
     def _make_shown(self) -> StateShown:

@@ -6,7 +6,6 @@ once the first of it was painted, so that a long screen keeps nobody waiting.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -20,8 +19,6 @@ from pristan.ui.flow import Flow
 from pristan.ui.pieces import button, column, labels
 from pristan.ui.question import QuestionBlock
 
-BLOCK = 190  # px at 100 %: the least that a question with its help usually takes
-AT_ONCE_S = 0.001  # building for longer than this goes on after the first paint
 _UNSEEN_MS = 50  # a window that is not painted, as a minimized one, must not wait for it
 
 
@@ -66,21 +63,17 @@ class ScreenView(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._go_on)
+        self._next: QuestionBlock | None = None  # is put in its place when nothing of it is missing
         self.is_settled = False
 
-    def begin_at_once(self, height: int) -> None:
-        """Build the beginning now, and the rest when it was painted; ``height`` px are seen."""
-        began = time.perf_counter()
-        while not self.is_settled and len(self.blocks) < self._fitting(height):
-            self._step()
-            if time.perf_counter() - began > AT_ONCE_S:
-                break
-        if not self.is_settled:
-            self._later.start(_UNSEEN_MS)
-
-    def _fitting(self, height: int) -> int:
-        """Return how many questions are seen in so many px."""
-        return max(height // self._around.look.px(BLOCK), 1)
+    def begin_at_once(self) -> None:
+        """Build the first question now, and the rest when it was painted."""
+        if self.is_settled:
+            return
+        if not self.blocks and (missing := self._missing()):
+            self._insert(self._next or self._make(missing[0]))
+            self._next = None
+        self._later.start(_UNSEEN_MS)
 
     def settle(self) -> None:
         """Build everything that is still to be built, now."""
@@ -106,9 +99,9 @@ class ScreenView(QWidget):
 
     def refresh(self, change: Change) -> None:
         """Show what a change made different here."""
-        if change.key.item == self.place.item and change.key.question in self.blocks:
-            self.blocks[change.key.question].show_answer()
-        for block in self.blocks.values():
+        for block in self._every():
+            if change.key == self._around.key(block.question.id):
+                block.show_answer()
             block.field.refresh()
         asked = self._asked()
         for id_, block in self.blocks.items():
@@ -116,8 +109,9 @@ class ScreenView(QWidget):
                 block.setVisible(id_ in asked)
         if self.is_settled:
             for question in self._missing():
-                block = self._build(question)
+                block = self._make(question)
                 block.finish()
+                self._insert(block)
                 block.show()
 
     def focus_on(self, key: Key) -> None:
@@ -145,13 +139,16 @@ class ScreenView(QWidget):
         asked = self._asked()
         return [id_ for id_ in self._order if id_ in asked and id_ not in self.blocks]
 
-    def _build(self, question: str) -> QuestionBlock:
+    def _make(self, question: str) -> QuestionBlock:
         block = QuestionBlock(self._around.desk.questionnaire.questions[question], self._around)
         block.setContentsMargins(0, self._around.look.px(18), 0, 0)
+        return block
+
+    def _insert(self, block: QuestionBlock) -> None:
+        question = block.question.id
         before = self._order[: self._order.index(question)]
         self._questions.insertWidget(sum(id_ in self.blocks for id_ in before), block)
         self.blocks[question] = block
-        return block
 
     def _go_on(self) -> None:
         self._step()
@@ -162,15 +159,18 @@ class ScreenView(QWidget):
         missing = self._missing()
         if unfinished := self._unfinished():
             unfinished[0].finish()
+        elif self._next:
+            self._insert(self._next)
+            self._next = None
         elif missing:
-            self._build(missing.pop(0))
+            self._next = self._make(missing[0])
         elif self._below:
             self._lines.insertWidget(self._lines.count() - 1, self._below())
             self._below = None
         hidden = self.parentWidget() and not self.isVisible()
         if hidden:
             self.ensurePolished()
-        if not missing and not self._below and not self._unfinished():
+        if not self._missing() and not self._below and not self._unfinished():
             if hidden:  # all that showing it would do is done now
                 self.resize(self.width(), self._lines.totalHeightForWidth(self.width()))
                 self.grab(QRect(0, 0, 1, 1))
@@ -178,8 +178,12 @@ class ScreenView(QWidget):
             self._later.stop()
             self.settled.emit()
 
+    def _every(self) -> list[QuestionBlock]:
+        """Return all questions that were built, also the one that has no place here yet."""
+        return [*self.blocks.values(), *([self._next] if self._next else [])]
+
     def _unfinished(self) -> list[QuestionBlock]:
-        return [block for block in self.blocks.values() if not block.is_finished]
+        return [block for block in self._every() if not block.is_finished]
 
     def _offer(self) -> None:
         words, look = self._around.voice.words, self._around.look

@@ -90,6 +90,7 @@ class Sections(QListWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._painter.forget()
             self._measure_all()
 
     def _measure_all(self) -> None:
@@ -129,15 +130,26 @@ class Sections(QListWidget):
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints a line: the title, wrapped, and below it the progress, muted."""
+    """Paints a line: the title, wrapped, and below it the progress, muted.
+
+    It remembers where the texts of a line stand: the same line is measured at every change of the
+    place and painted at every key.
+    """
 
     def __init__(self, look: Look, parent: Sections) -> None:
         super().__init__(parent)
         self._look, self._sections = look, parent
+        self._fonts: dict[tuple[int, bool], QFont] = {}
+        self._boxes: dict[tuple[object, ...], tuple[QRect, QRect]] = {}
+
+    def forget(self) -> None:
+        """Forget what was measured in another font."""
+        self._fonts.clear()
+        self._boxes.clear()
 
     def size(self, width: int, index: Index) -> QSize:
         """Return the size of a line that is *width* pixels wide."""
-        title, below = self._boxes(width, index)
+        title, below = self._places(width, index)
         return QSize(width, title.height() + below.height() + self._look.px(16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -159,36 +171,45 @@ class RowPainter(QStyledItemDelegate):
             pen.setStyle(Qt.PenStyle.SolidLine)
             painter.setPen(pen)
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), px(6), px(6))
-        title, below = self._boxes(rect.width(), index)
-        painter.setFont(self._font(row))
+        title, below = self._places(rect.width(), index)
+        painter.setFont(self._title_font(row))
         painter.setPen(QColor(colors.text))
         painter.drawText(title.translated(rect.topLeft()), _WRAP, row.title)
-        painter.setFont(self._small())
+        painter.setFont(self._font(13, bold=False))
         painter.setPen(QColor(colors.muted))
         painter.drawText(below.translated(rect.topLeft()), _WRAP, str(index.data(_BELOW)))
         painter.restore()
 
-    def _boxes(self, width: int, index: Index) -> tuple[QRect, QRect]:
-        px = self._look.px
+    def _places(self, width: int, index: Index) -> tuple[QRect, QRect]:
         row, said = self._sections.row_here(index.row()), str(index.data(_BELOW) or "")
+        line = (width, row.title, row.depth, row.here, said)
+        if line not in self._boxes:
+            if len(self._boxes) > _MOST_REMEMBERED:
+                self._boxes.clear()
+            self._boxes[line] = self._measured(width, row, said)
+        return self._boxes[line]
+
+    def _measured(self, width: int, row: Row, said: str) -> tuple[QRect, QRect]:
+        px = self._look.px
         left = px(14) + row.depth * px(16)
         room = QRect(left, px(8), max(width - left - px(12), 40), 10_000)
-        title = QFontMetrics(self._font(row)).boundingRect(room, _WRAP, row.title)
+        title = QFontMetrics(self._title_font(row)).boundingRect(room, _WRAP, row.title)
         if not said:
             return title, QRect(left, title.bottom(), 0, 0)
         under = QRect(left, title.bottom() + px(2), room.width(), 10_000)
-        return title, QFontMetrics(self._small()).boundingRect(under, _WRAP, said)
+        return title, QFontMetrics(self._font(13, bold=False)).boundingRect(under, _WRAP, said)
 
-    def _font(self, row: Row) -> QFont:
-        font = QFont(self._sections.font())
-        font.setPixelSize(self._look.px(15 if row.depth else 16))
-        font.setWeight(QFont.Weight.DemiBold if row.here else QFont.Weight.Normal)
-        return font
+    def _title_font(self, row: Row) -> QFont:
+        return self._font(15 if row.depth else 16, bold=row.here)
 
-    def _small(self) -> QFont:
-        font = QFont(self._sections.font())
-        font.setPixelSize(self._look.px(13))
-        return font
+    def _font(self, px: int, *, bold: bool) -> QFont:
+        if (px, bold) not in self._fonts:
+            font = QFont(self._sections.font())
+            font.setPixelSize(self._look.px(px))
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            self._fonts[px, bold] = font
+        return self._fonts[px, bold]
 
 
+_MOST_REMEMBERED = 500  # lines
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

@@ -18,6 +18,7 @@ from pristan.ui.front import Front, Opening
 from pristan.ui.style import Look, palette, sheet
 from pristan.ui.unlock import UnlockPage
 from pristan.ui.voice import Voice
+from pristan.ui.writing import UndoElsewhere
 
 if TYPE_CHECKING:
     from pristan.desk import Desk
@@ -51,6 +52,7 @@ class Shell(QWidget):
         self._copied: Copied | None = None
         self._then: Callable[[], object] | None = None
         self.idle: IdleWatch | None = None
+        UndoElsewhere(self)
         self._dress()
         room = self.screen().availableSize() - QSize(*_FRAME)
         self.resize(QSize(*map(look.px, _SIZE)).boundedTo(room))

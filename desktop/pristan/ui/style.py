@@ -91,17 +91,21 @@ def palette(colors: Colors) -> QPalette:
 def icon(name: str, color: str, size: int) -> QIcon:
     """Return one of the icons in ``ui/icons`` in a color, ``size`` px high."""
     from PySide6.QtCore import QByteArray, QSize, Qt
-    from PySide6.QtGui import QIcon, QPainter, QPixmap
+    from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
     from PySide6.QtSvg import QSvgRenderer
 
-    drawing = (Path(__file__).parent / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     ratio = QGuiApplication.primaryScreen().devicePixelRatio() if QGuiApplication.screens() else 1
+    kept, picture = f"{name} {color} {size} {ratio}", QPixmap()
+    if QPixmapCache.find(kept, picture):
+        return QIcon(picture)
+    drawing = (Path(__file__).parent / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     picture = QPixmap(QSize(size, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode())).render(painter)
     painter.end()
     picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(kept, picture)
     return QIcon(picture)
 
 

@@ -7,7 +7,7 @@ methods are told to learn nothing (security.md 1.3).
 from __future__ import annotations
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPointF, QSizeF
+from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -15,11 +15,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QStandardItem,
     QStandardItemModel,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 _LEARN_NOTHING = "ImhSensitiveData|ImhNoPredictiveText"  # by name: see pristan.ui.pieces
 
@@ -31,6 +32,32 @@ def is_undo(event: QEvent) -> bool:
         and event.key() in (QtCore.Qt.Key.Key_Z, QtCore.Qt.Key.Key_Y)
         and bool(event.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier)
     )
+
+
+class UndoElsewhere(QObject):
+    """Lets the keys of undo and redo pass by whatever is written in, up to the window.
+
+    It listens at what has the keyboard: every line and box would take longer to come up if each
+    of its events were looked at in Python.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
+            event.ignore()
+            return True
+        return False
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if isinstance(now, (QLineEdit, QPlainTextEdit, QComboBox)):
+            now.installEventFilter(self)
 
 
 class LineEdit(QLineEdit):
@@ -47,18 +74,6 @@ class LineEdit(QLineEdit):
             at = self.cursorPosition() if self.hasFocus() else len(text)
             self.setText(text)
             self.setCursorPosition(min(at, len(text)))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
@@ -102,24 +117,19 @@ class TextBox(QPlainTextEdit):
         cursor.setPosition(min(at, len(text)))
         self.setTextCursor(cursor)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and is_undo(event):
-            event.ignore()
-            return False
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Show):
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._grow(self.document().size())
-        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._grow(self.document().size())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():  # its lines break elsewhere
             self._grow(self.document().size())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_undo(event):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         bar = self.verticalScrollBar()
@@ -149,6 +159,9 @@ class ComboBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        entries = self.view()
+        assert isinstance(entries, QListView)
+        entries.setUniformItemSizes(True)  # else each is measured at every change of the look
         self._headings: list[QStandardItem] = []
         self.setProperty("inputMethodHints", _LEARN_NOTHING)  # Qt hands them on to its line
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
