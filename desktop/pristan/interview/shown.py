@@ -10,6 +10,7 @@ from pristan.case import (
     Article,
     Items,
     Key,
+    Kind,
     Links,
     Name,
     Remembered,
@@ -62,9 +63,12 @@ class Shower:
             return self._words.say(STATES[answer.state])
         return self.value(self._questionnaire.questions[key.question], answer.value)
 
-    def title(self, item: str) -> str:
-        """Return how an item is called: the answers its list names as title, or "" while empty."""
-        return ", ".join(self._titles(item, dates=True))
+    def title(self, item: str, *, own_words: bool = True) -> str:
+        """Return how an item is called: the answers its list names as title, or "" while empty.
+
+        Without *own_words* a date that stands only in Russian words is left out.
+        """
+        return ", ".join(self._titles(item, dates=True, own_words=own_words))
 
     def event(self, date: Key) -> str:
         """Return how the event of a date is called, without its date; "" where it has no name.
@@ -88,13 +92,15 @@ class Shower:
             event = say_dated(self._words, event, date_of(self._answers, key.question, key.item))
         return say_anchored(self._words, date, event)
 
-    def _titles(self, item: str, *, dates: bool) -> Iterator[str]:
+    def _titles(self, item: str, *, dates: bool, own_words: bool = True) -> Iterator[str]:
         home = self._answers.home(item)
         form = home and self._questionnaire.questions[home.question].item
         for question in form.title if form else ():
             answer = self._answers.get(Key(question, item))
             # "I don't know" is an answer, and not a name
             if answer is None or answer.value is None:
+                continue
+            if not own_words and in_russian_words(answer.value):
                 continue
             if (dates or not isinstance(answer.value, Remembered)) and (
                 said := self.answer(answer.key)
@@ -159,6 +165,15 @@ class Shower:
             country.called(self._words.code) if country else address.country,
         )  # fmt: skip
         return ", ".join(filter(None, parts))
+
+
+def in_russian_words(value: Value) -> bool:
+    """Whether a date is kept in words alone, and these are Russian."""
+    return (
+        isinstance(value, Remembered)
+        and value.kind is Kind.IN_WORDS
+        and not value.words.isascii()
+    )
 
 
 def say_article(words: Words, article: Article) -> str:

@@ -143,23 +143,24 @@ def _chosen(source: Source, question: str, item: str) -> str:
 
 
 def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
-    given, shown = (source.own, source.shown_own) if own else (source.given, source.shown)
+    given, title = (
+        (source.own, source.shown_own.title) if own else (source.given, source.title)
+    )
     for _, question, key in keys(source.questionnaire, source.answers):
         if question.id in _WHY:
             why = given(question.id, key.item)
             more = given(_WHY[question.id], key.item) if _WHY[question.id] else ""
             if why or more:
                 home = source.answers.home(key.item)
-                outer = shown.title(home.item) if home and home.item else ""
-                title = shown.title(key.item)
-                what = f"{outer}: {title}" if outer else title
+                outer = title(home.item) if home and home.item else ""
+                what = ": ".join(filter(None, (outer, title(key.item))))
                 reason = _chosen(source, question.id, key.item)
                 yield {"what": what, "why": why, "done": more, "reason": reason, "of": ""}
 
 
 def _belongs(source: Source, paper: str, *, own: bool) -> str:
     """Return what a missing document is tied to: "The case, Interrogation; Search"."""
-    shown = source.shown_own if own else source.shown
+    title = source.shown_own.title if own else source.title
     words = source.russian if own else source.english
     called = []
     for tie in ties(source.questionnaire, source.answers, paper):
@@ -170,7 +171,7 @@ def _belongs(source: Source, paper: str, *, own: bool) -> str:
         around: list[str] = []
         item = tie.key.item
         while item and (listed := source.answers.home(item)):
-            around.insert(0, shown.title(item))
+            around.insert(0, title(item))
             item = listed.item
         called.append(": ".join(filter(None, around)) or words(f"{home}.title", section.title))
     return "; ".join(dict.fromkeys(called))

@@ -143,7 +143,7 @@ def _finished(composer: Composer, limit: int) -> Answer:
     """
     made = composer.finish(limit)
     letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
-    return {"gapped": made.gapped, "galleys": made.galleys}, [
+    return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
         *(each.font for each in made.letters),
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pristan.case import Called, Key, Kind, Links, Remembered, Saying, say
 from pristan.case.anchors import date_of
 from pristan.interview import keys
+from pristan.interview.shown import in_russian_words
 from pristan.packet.declaration import tells
 from pristan.packet.source import Source
 from pristan.questions import Question, Type
@@ -131,7 +132,7 @@ def _moment(
     when = date_of(source.answers, key.question, key.item)
     home = source.answers.home(key.item)
     outer = home.item if home else ""
-    of, own_of = source.shown.title(outer), source.shown_own.title(outer)
+    of, own_of = source.title(outer), source.shown_own.title(outer)
     if home and home.question in _WHAT:
         of, own_of = (words.say(_WHAT[home.question]) for words in _both(source))
     if key.question in _SINGLE:
@@ -146,7 +147,7 @@ def _moment(
         date=_date(source, value, own=False),
         own_date=_date(source, value, own=True),
         said=value.words if isinstance(value, Remembered) else "",
-        gap=_in_russian_words(value),
+        gap=in_russian_words(value),
         title=title or (one.one if one else question.ask),
         own_title=own or (source.russian(f"{home.question}.one", one.one) if home and one else ""),
         of=of,
@@ -159,19 +160,11 @@ def _both(source: Source) -> tuple[Words, Words]:
     return source.english, source.russian
 
 
-def _in_russian_words(value: object) -> bool:
-    return (
-        isinstance(value, Remembered)
-        and value.kind is Kind.IN_WORDS
-        and not value.words.isascii()
-    )
-
-
 def _date(source: Source, value: object, *, own: bool) -> str:
     words, shown = _both(source)[own], (source.shown, source.shown_own)[own]
     if not isinstance(value, Remembered):
         return words("chronology.no_date", "Date not given")
-    if not own and _in_russian_words(value):
+    if not own and in_russian_words(value):
         return words("chronology.in_words", "[date in words, English to be added]")
     said = shown.date(value, short=value.kind is not Kind.IN_WORDS)
     return said[:1].upper() + said[1:]

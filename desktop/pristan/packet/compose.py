@@ -15,6 +15,7 @@ from typing import Any
 
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
+from pristan.packet.cyrillic import left_in_russian
 from pristan.packet.face import Face, find_face
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import Sheet, Sheets
@@ -50,11 +51,13 @@ class Composed:
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
     each part in the order in which its binding counts them. ``letters`` are those of numbers and of
-    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT.
+    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
+    what of English documents is in Russian letters, which is a gap too.
     """
 
     layout: dict[str, Any]
     gapped: bool
+    russian: list[str]
     bindings: list[Binding]
     galleys: list[list[str]]
     letters: tuple[Letters, Letters]
@@ -87,6 +90,7 @@ class Composer:
         self._sheets: dict[str, Sheet] = {}
         self._laid: dict[str, _Laid] = {}
         self._known: dict[str, int] = {}
+        self._left: list[str] | None = None  # in Russian letters; not looked for yet
 
     @property
     def html(self) -> dict[str, str]:
@@ -96,7 +100,13 @@ class Composer:
     @property
     def gapped(self) -> bool:
         """Whether a template has marked a gap on any page that was laid out."""
-        return any(_GAP.search(sheet.html) for sheet in self._sheets.values())
+        return bool(self._russian) or any(map(_GAP.search, self.html.values()))
+
+    @property
+    def _russian(self) -> list[str]:
+        if self._left is None:
+            self._left = left_in_russian(self.html.values())
+        return self._left
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
@@ -148,7 +158,7 @@ class Composer:
             self._rounds += 1
             self._number()
             known = dict(self._known)
-            self.wanted = self._unlaid()
+            self.wanted, self._left = self._unlaid(), None
             self._number()
             if self.wanted or self._known == known:
                 return
@@ -167,7 +177,9 @@ class Composer:
             cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
-        return Composed(self._layout(runs, parts), self.gapped, bindings, galleys, letters)
+        return Composed(
+            self._layout(runs, parts), self.gapped, self._russian, bindings, galleys, letters
+        )
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pristan.case import Called, Key, Kind, Links, Remembered, Saying, Told, say
+from pristan.case import Called, Key, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
+from pristan.interview.shown import in_russian_words
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.references import Block, with_references, without_exhibit
 from pristan.packet.source import Source
@@ -273,11 +274,7 @@ class _Teller:
             question = self._source.questionnaire.questions[name]
             value = self._source.answers.value(name, item)
             own.append(self._source.shown_own.value(question, value))
-            if (
-                isinstance(value, Remembered)
-                and value.kind is Kind.IN_WORDS
-                and not value.words.isascii()
-            ):
+            if isinstance(value, Remembered) and in_russian_words(value):
                 self._problems.append(
                     say(
                         "packet.date_in_words",

@@ -51,7 +51,7 @@ def edits(source: Source) -> list[dict[str, Any]]:
     return [
         {
             "question": question.ask,
-            "item": source.shown.title(key.item) if key.item else "",
+            "item": source.title(key.item) if key.item else "",
             "parts": list(difference(told.in_english, told.declared)),
         }
         for _, question, key in keys(source.questionnaire, source.answers)

@@ -21,12 +21,14 @@ from pristan.case import (
     say,
 )
 from pristan.interview import keys
+from pristan.interview.shown import in_russian_words
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
 from pristan.questions import Type
 from pristan.review.translation import FILES, Unit, translation_files, unit
 
 GROUPS: Final = ("identity", "personal", "corroboration", "country")  # in the index's order
+DATE_IN_WORDS: Final = "[date in words, English to be added]"  # in brackets, as every gap
 _OTHER: Final = "personal"
 _TRANSLATION: Final[Mapping[Unit, str]] = {
     Unit.NOT_NEEDED: "",
@@ -124,6 +126,13 @@ def exhibit_problems(
         title = source.answers.value("exhibit_title", exhibit.id)
         if not (isinstance(title, Told) and title.in_english.strip()):
             yield say("packet.no_title", "{exhibit}: the English title is missing.", exhibit=where)
+        if exhibit.date == DATE_IN_WORDS:
+            yield say(
+                "packet.exhibit_date",
+                "{exhibit}: its date is told in Russian words. Give it in English, or by a month "
+                "or a year.",
+                exhibit=where,
+            )
         language = source.answers.value("exhibit_language", exhibit.id)
         if language is None:
             yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
@@ -199,7 +208,7 @@ def _named(source: Source) -> dict[str, list[str]]:
     for place, question, key in keys(source.questionnaire, source.answers):
         if question.type is not Type.EXHIBITS:
             continue
-        called = source.shown.title(key.item) if key.item else _section(source, place.screen)
+        called = source.title(key.item) if key.item else _section(source, place.screen)
         for exhibit in _ids(source, key.question, key.item):
             if called and called not in named.setdefault(exhibit, []):
                 named[exhibit].append(called)
@@ -276,6 +285,8 @@ def _group(source: Source, item: str) -> str:
 
 def _date(source: Source, item: str) -> str:
     date = source.answers.value("exhibit_date", item)
+    if in_russian_words(date):
+        return DATE_IN_WORDS
     if isinstance(date, Remembered):
         said = source.shown.date(date, short=True)
         return said[:1].upper() + said[1:]
@@ -288,7 +299,7 @@ def _web(source: Source, item: str) -> str:
     """The complete address and the day it was saved, as the court asks of internet material."""
     address = source.given("exhibit_url", item)
     saved = source.answers.value("exhibit_captured", item)
-    if address and isinstance(saved, Remembered):
+    if address and isinstance(saved, Remembered) and not in_russian_words(saved):
         return f"{address} (saved {source.shown.date(saved)})"
     return address
 

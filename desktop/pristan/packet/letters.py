@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pristan.case import Listed, Saying, say
+from pristan.case import Listed, Remembered, Saying, say
+from pristan.interview.shown import in_russian_words
 from pristan.packet import caption
 from pristan.packet.exhibits import Exhibit, translation
 from pristan.packet.source import Source
@@ -37,7 +38,7 @@ def translators(source: Source, exhibits: Sequence[Exhibit]) -> list[dict[str, A
         certificate["exhibits"].append({
             "id": exhibit.id, "label": exhibit.label, "title": exhibit.title,
             "own_title": exhibit.own_title, "own_language": exhibit.own_language,
-            "date": exhibit.date, "language": exhibit.language,
+            "date": _dated(source, exhibit), "language": exhibit.language,
         })  # fmt: skip
     return list(found.values())
 
@@ -98,6 +99,14 @@ def letter_problems(source: Source) -> Iterator[Saying]:
         "The cover letter leaves the date and the address of USCIS blank: the address depends on "
         "the state and changes. Copy it from uscis.gov/i-589 on the day of mailing.",
     )
+
+
+def _dated(source: Source, exhibit: Exhibit) -> str:
+    """Return the date of an exhibit within a sentence; "" where there is none."""
+    date = source.answers.value("exhibit_date", exhibit.id)
+    if not isinstance(date, Remembered) or in_russian_words(date):
+        return ""
+    return source.shown.date(date, short=True)
 
 
 def _uncertified(source: Source, exhibits: Sequence[Exhibit]) -> Iterator[Exhibit]:

@@ -31,7 +31,7 @@ def line_of(source: Source, point: OpenPoint) -> dict[str, Any]:
     return {
         "items": ", ".join(point.items),
         "question": question.ask,
-        "item": source.shown.title(point.key.item) if point.key.item else "",
+        "item": source.title(point.key.item) if point.key.item else "",
         "says": source.english.say(_to_a_lawyer(point.saying)),
     }
 

@@ -59,8 +59,12 @@ class Source:
 
     def called(self, item: str) -> Called:
         """Return how an item is called, in both languages; "" in both while it has no title."""
-        own, english = self.shown_own.title(item), self.shown.title(item)
+        own, english = self.shown_own.title(item), self.title(item)
         return Called(own or english, english or own)
+
+    def title(self, item: str) -> str:
+        """Return how an item is called, in English, for print."""
+        return self.shown.title(item, own_words=False)
 
     def given(self, question: str, item: str = "") -> str:
         """Return what was answered, in English; "" where nothing was given or it is not asked."""

@@ -27,7 +27,7 @@ PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 class Pressed:
     """What the press made: the layout, the letters for stamps, and for each part how it is bound
     with its galleys; which characters the face lacks; whether a page has a gap and the packet is a
-    draft for that.
+    draft for that; what of English documents is in Russian letters.
     """
 
     parts: tuple[LaidPart, ...]
@@ -35,6 +35,7 @@ class Pressed:
     bound: list[list[bytes]]
     foreign: str
     gapped: bool
+    russian: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -82,7 +83,8 @@ class Typesetter:
             raise Crashed("pressed") from error
         if len(bound) != len(parts):
             raise Crashed("pressed")
-        return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]))
+        russian = tuple(map(str, reply.facts["russian"]))
+        return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
 
     def _lay(self, wanted: Any) -> None:
         """Have the wanted sheets laid out, and those that are wanted then."""

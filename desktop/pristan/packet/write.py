@@ -76,7 +76,8 @@ def write_packet(
         tell(Step.PROVING, 0, 1)
         proof = _proof(planned, made, report, chosen, outs)
         stays = (DRAFT_STAYS,) if made.gapped and not planned.draft else ()
-        problems = (*planned.problems, *stays, *papers.problems, *_foreign(made.foreign))
+        letters = (*_foreign(made.foreign), *_russian(made.russian))
+        problems = (*planned.problems, *stays, *papers.problems, *letters)
         report = replace(
             report,
             problems=(*problems, *proof.remarks, *proof.faults),
@@ -120,6 +121,16 @@ def _foreign(characters: str) -> Iterator[Saying]:
             "The typeface of the documents has no shape for: {characters}. They are printed in "
             "another one, or as empty boxes.",
             characters=" ".join(characters),
+        )
+
+
+def _russian(texts: Sequence[str]) -> Iterator[Saying]:
+    if texts:
+        yield say(
+            "packet.russian_left",
+            "In English documents this is still in Russian letters: {texts}. Write the English "
+            "below these answers; until then every page says DRAFT.",
+            texts="; ".join(texts),
         )
 
 
