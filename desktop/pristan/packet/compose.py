@@ -39,6 +39,7 @@ class _Run:
 
     anchor: str
     pages: int
+    document: int | None = None
     exhibit: int | None = None
     papers: int = 0
 
@@ -169,8 +170,10 @@ class Composer:
     def finish(self, limit: int = 0) -> Composed:
         """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
         runs = self._number()
-        nothing = [Weight(0, ())] * (len(runs) - len(self._weights))
-        parts = split([run.pages for run in runs], [*nothing, *self._weights], limit)
+        weights = [
+            Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
+        ]
+        parts = split([run.pages for run in runs], weights, limit)
         galleys: list[list[str]] = [[] for _ in parts]
         bindings = self._bindings(runs, parts, galleys)
         letters = (
@@ -196,7 +199,7 @@ class Composer:
             "has_index": "index" in printed,
             "annotated": self._plan["annotated_index"],
             "listed_documents": [
-                {name: d[name] for name in ("name", "title", "language_name", "enclosed")}
+                {name: d[name] for name in ("name", "title", "language_name", "enclosed", "last")}
                 for d in self._plan["documents"]
                 if d["name"] not in ("cover", "index")
             ],
@@ -254,12 +257,15 @@ class Composer:
         """
         if not self._counted:
             return []
-        runs = [_Run(d["name"], self._pages(d["name"])) for d in self._plan["documents"]]
+        listed = self._plan["documents"]
+        ours = [_Run(d["name"], self._pages(d["name"]), at) for at, d in enumerate(listed)]
+        before = sum(not document["last"] for document in listed)
         slips = [pages for sheet in self._slips() for pages in self._slip_pages(sheet)]
-        runs += [
-            _Run(f"exhibit-{number}", slips[number], number, len(weight.each))
+        exhibits = [
+            _Run(f"exhibit-{number}", slips[number], None, number, len(weight.each))
             for number, weight in enumerate(self._weights)
         ]
+        runs = [*ours[:before], *exhibits, *ours[before:]]
         at = 0 if runs and runs[0].anchor == "cover" else 1
         for run in runs:
             last = at + run.pages + run.papers - 1
@@ -365,7 +371,7 @@ class Composer:
             for piece in part:
                 run = runs[piece.run]
                 pieces.append({
-                    "document": piece.run if run.exhibit is None else None,
+                    "document": run.document,
                     "exhibit": run.exhibit, "page": at, "own": piece.own,
                     "first": piece.first, "end": piece.end,
                 })  # fmt: skip

@@ -41,6 +41,7 @@ class Document:
     language: str
     language_name: str
     enclosed: bool
+    last: bool
     facts: Facts
 
 
@@ -85,6 +86,7 @@ class Form:
     due: Callable[[Material], bool] = lambda _: True
     enclosed: bool = False  # named among the enclosures of a letter
     editable: bool = False  # also as a Word document
+    last: bool = False  # stands after the exhibits, as the court's practice has it
 
     def of(self, name: str, material: Material) -> Document:
         """Return the document of a case."""
@@ -95,6 +97,7 @@ class Form:
             self.language,
             self.language_name,
             self.enclosed,
+            self.last,
             {"respondent": material.respondent, "forum": material.forum} | self.facts(material),
         )
 
@@ -231,9 +234,9 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         due=lambda material: bool(witnesses(material.source)),
         editable=True,
     ),
-    "proof_of_service": Form("Proof of Service", _sender, editable=True),
-    "proof_of_service_ecas": Form("Proof of Service (ECAS)", _sender, editable=True),
-    "proposed_order": Form("Proposed Order", _cover, editable=True),
+    "proposed_order": Form("Proposed Order", _cover, editable=True, last=True),
+    "proof_of_service": Form("Proof of Service", _sender, editable=True, last=True),
+    "proof_of_service_ecas": Form("Proof of Service (ECAS)", _sender, editable=True, last=True),
     "cover_letter": Form(
         "Cover Letter to USCIS", _sender,
         problems=lambda material: letter_problems(material.source),

@@ -67,6 +67,8 @@ def plan(source: Source, profile: Profile) -> Plan:
     unfinished = any(problem.context in _UNFINISHED for problem in problems)
     stands = reviewed.stands(source.answers, source.reviewed)
     number = material.respondent["a_number"]
+    closing = [name for name, form in DOCUMENTS.items() if form.last]
+    in_order = sorted(due.items(), key=lambda each: (each[1].last and 1 + closing.index(each[0])))
     return Plan(
         profile=profile.name,
         title=_TITLES.get(profile.forum) or caption.cover(source)["title"],
@@ -74,7 +76,7 @@ def plan(source: Source, profile: Profile) -> Plan:
         draft=profile.always_draft or unfinished or not stands,
         sample=source.sample,
         annotated_index=profile.annotated_index,
-        documents=tuple(form.of(name, material) for name, form in due.items()),
+        documents=tuple(form.of(name, material) for name, form in in_order),
         exhibits=tuple(material.exhibits) if "exhibits" in profile.documents else (),
         labels={paper.id: paper.label for paper in material.exhibits},
         problems=(*problems, *_of_draft(source, profile, stands=stands, unfinished=unfinished)),

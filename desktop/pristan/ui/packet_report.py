@@ -149,7 +149,7 @@ class ReportView(QWidget):
         words, found = self._voice.words, Lines(self._look)
         found.setObjectName("packet.contents")
         found.setAccessibleName(words("ui.packet.where", "What is where"))
-        self._places: dict[str, tuple[int, int]] = {}
+        self._places: dict[str, tuple[int, int]] = {}  # by the line, where it leads
         said: dict[str, tuple[str, str]] = {}
         for document in self._report.documents:
             called = DOCUMENTS.get(document.name)
@@ -167,7 +167,7 @@ class ReportView(QWidget):
             last = exhibit.first_page + sheet + exhibit.pages - 1
             id_ = self._placed(exhibit.id, exhibit.part, exhibit.first_page)
             said[id_] = (title, self._where(exhibit.part, exhibit.first_page, last))
-        for id_ in said:
+        for id_ in sorted(said, key=self._places.__getitem__):
             found.add(id_)
         found.say(said)
         found.opened.connect(lambda: self._show(*self._places[found.current]))

@@ -158,3 +158,30 @@ def test_a_clerk_reads_every_part(parts: tuple[list[bytes], dict[str, Any], Any]
     continued = [title for title in titles if "continued" in title]
     assert continued
     assert all(title.startswith("Exhibit C – ") for title in continued)
+
+
+def test_what_closes_a_filing_stands_after_the_exhibits() -> None:
+    named = ("proof_of_service", "cover", "proposed_order", "index", "exhibits")
+    planned = plan_of(with_exhibits(4), replace(LAWYER, documents=named))
+    assert [each.name for each in planned.documents] == [
+        "cover", "index", "proposed_order", "proof_of_service",
+    ]  # fmt: skip
+    papers = [[heavy(2, 90_000, n)] for n in range(4)]
+    for limit in (0, 600_000):
+        parts, layout, *_ = in_parts(planned, papers, limit)
+        assert (len(parts) > 1) == bool(limit)
+        found: dict[str, tuple[int, int]] = {}
+        for number, (part, laid) in enumerate(zip(parts, layout["parts"], strict=True), start=1):
+            said = f"PART {number} OF {len(parts)}" if limit else ""
+            draft = {"draft": planned.draft or layout["gapped"]}
+            assert prove(part, expected_part(planned, laid, said) | draft) == []
+            seen = clerk.look(part)
+            assert clerk.reading(seen) == []
+            found |= clerk.exhibits(seen)
+        assert [pages for _, pages in found.values()] == [2] * 4
+        assert "ORDER OF THE IMMIGRATION JUDGE" in seen.texts[-2]
+        assert "PROOF OF SERVICE" in seen.texts[-1]
+        assert [title for _, title, _ in seen.marks][-2:] == [
+            f"Proposed Order (page {laid['first_page'] + laid['pages'] - 2})",
+            f"Proof of Service (page {laid['first_page'] + laid['pages'] - 1})",
+        ]
