@@ -40,6 +40,26 @@ def region(desk: Desk, case: str) -> object:
     return desk.answers.value("case_region", case)
 
 
+def test_a_district_court_is_offered_once_its_own_word_is_there(
+    desk: Desk, open_shell: Open
+) -> None:
+    case = desk.add_item(Key("cases"))
+    shell = open_shell(desk, "ru")
+    go(shell, "case_court_screen", case)
+    desk.answer(Key("case_in_court", case), True)
+    go(shell, "case_court_screen", case)
+    line = find(shell, QLineEdit, "case_court")
+    line.setFocus()
+    type_in(line, "Хамовнический районный суд г. Мос")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    press(popup, Qt.Key.Key_Down)
+    press(popup, Qt.Key.Key_Return)
+    assert desk.answers.value("case_court", case) == Told(
+        "Хамовнический районный суд г. Москвы", "ru", "Khamovnichesky District Court of Moscow"
+    )
+
+
 def test_a_region_is_offered_by_a_word_of_it_and_brings_its_english(
     desk: Desk, open_shell: Open
 ) -> None:

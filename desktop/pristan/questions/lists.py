@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pristan.questions.named import Named, Pattern
+
 OFFERS = ("regions", "bodies", "courts")
 """The lists whose names a text may offer while a person types."""
 
@@ -30,19 +32,45 @@ def read_countries(forms: Path) -> dict[str, Country]:
     return {row["code"]: Country(row["code"], row["en"], row["ru"]) for row in rows}
 
 
-def read_offers(forms: Path) -> Mapping[str, Mapping[str, str]]:
-    """Return the agreed English by Russian name, for each of :data:`OFFERS`.
+def read_offers(forms: Path) -> Mapping[str, Named]:
+    """Return the names with their agreed English, for each of :data:`OFFERS`.
 
-    A region that Russia claims and occupies is not among them, and neither is a row that only shows
-    how a name is built (``forms/lists/README.md``).
+    A region that Russia claims and occupies is not among them. How a name is built of a region, a
+    town, a district or a number is in ``forms/lists/README.md``.
     """
     lists = forms / "lists"
-    whole = [row for row in _rows(lists / "bodies.tsv") if not row["note"].startswith("pattern")]
+    regions = [row for row in _rows(lists / "regions.tsv") if not row["claimed"]]
+    bodies = list(_rows(lists / "bodies.tsv"))
+    places = {"region": regions, "town": list(_rows(lists / "towns.tsv"))}
     return {
-        "regions": {r["ru"]: r["en"] for r in _rows(lists / "regions.tsv") if not r["claimed"]},
-        "bodies": {row["ru"]: row["en"] for row in whole},
-        "courts": {row["ru"]: row["en"] for row in whole if row["kind"] == "court"},
+        "regions": Named({row["ru"]: row["en"] for row in regions}),
+        "bodies": _named(bodies, places),
+        "courts": _named([row for row in bodies if row["kind"] == "court"], places),
     }
+
+
+def _named(rows: list[dict[str, str]], places: Mapping[str, list[dict[str, str]]]) -> Named:
+    names = [name for row in rows for name in _placed(row["ru"], row["en"], places)]
+    return Named(
+        {ru: en for ru, en in names if "{" not in ru},
+        tuple(Pattern(ru, en) for ru, en in names if "{" in ru),
+    )
+
+
+def _placed(
+    ru: str, en: str, places: Mapping[str, list[dict[str, str]]]
+) -> Iterator[tuple[str, str]]:
+    """Yield a name once, or for each region or town that it has a place for."""
+    for kind, known in places.items():
+        for case in ("genitive", "dative"):
+            if (slot := f"{{{kind}_{case}}}") in ru:
+                for row in known:
+                    called = row["en"].split(" (")[0]
+                    if "Republic" in called or "Autonomous" in called:
+                        called = f"the {called}"
+                    yield ru.replace(slot, row[case]), en.replace(f"{{{kind}}}", called)
+                return
+    yield ru, en
 
 
 def read_us_states(forms: Path) -> dict[str, str]:

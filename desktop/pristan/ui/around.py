@@ -12,6 +12,7 @@ from pristan.case.anchors import Event
 from pristan.desk import Desk
 from pristan.interview.shown import Shower
 from pristan.questions.lists import Country, read_countries, read_offers
+from pristan.questions.named import Named
 from pristan.ui.imports import Imports
 from pristan.ui.jobs import Jobs
 from pristan.ui.style import Look
@@ -45,7 +46,7 @@ class Lists:
         return read_countries(self._forms)
 
     @cached_property
-    def offers(self) -> Mapping[str, Mapping[str, str]]:
+    def offers(self) -> Mapping[str, Named]:
         """Return the names that a text may offer: English by Russian, by the list's name."""
         return read_offers(self._forms)
 

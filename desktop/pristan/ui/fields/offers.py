@@ -15,9 +15,18 @@ _MOST = 8  # lines that are seen at once
 class Offers(QObject):
     """Opens below a line what has the typed words in it; *take* is told what was chosen there."""
 
-    def __init__(self, line: LineEdit, names: Iterable[str], take: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        line: LineEdit,
+        names: Iterable[str],
+        take: Callable[[str], None],
+        build: Callable[[str], list[str]] | None = None,
+    ) -> None:
+        """``build`` makes names of what is typed, which stand in no list; they come first."""
         super().__init__(line)
-        self._completer = QCompleter(QStringListModel(list(names), self), self)
+        self._names, self._build, self._built = list(names), build, list[str]()
+        self._model = QStringListModel(self._names, self)
+        self._completer = QCompleter(self._model, self)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(_MOST)
@@ -29,6 +38,10 @@ class Offers(QObject):
         line.textEdited.connect(self._complete)
 
     def _complete(self, text: str) -> None:
+        built = self._build(text.strip()) if self._build else []
+        if built != self._built:
+            self._built = built
+            self._model.setStringList([*built, *self._names])
         self._completer.setCompletionPrefix(text.strip())
         if text.strip() and self._completer.completionCount():
             self._popup.setFont(self._line.font())  # a window of its own has none of the page's

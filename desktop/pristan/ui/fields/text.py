@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from pristan.case import Told, Value
 from pristan.case.numbers import check
+from pristan.questions.named import Named
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.offers import Offers
 from pristan.ui.fields.told import English, language_of
@@ -23,11 +23,12 @@ class TextField(Field):
         self._line.textEdited.connect(self._typed)
         self.named(self._line)
         self.lines.addWidget(self._line)
-        self._agreed: Mapping[str, str] = {}
+        self._agreed = Named({})
         if self.question.offers:
             self._agreed = self.around.lists.offers[self.question.offers]
-            names = self._agreed if self.words.code == "ru" else self._agreed.values()
-            Offers(self._line, names, self._take)
+            names, russian = self._agreed.agreed, self.words.code == "ru"
+            offered = names if russian else names.values()
+            Offers(self._line, offered, self._take, self._agreed.built if russian else None)
             self._line.editingFinished.connect(self._agree)
         self._english: English | None = None
 
@@ -50,7 +51,7 @@ class TextField(Field):
         if not self.question.told:
             self.tell(text)
             return
-        was_agreed = self._told.english == self._agreed.get(self._told.text.strip())
+        was_agreed = self._told.english == self._agreed.english(self._told.text.strip())
         chosen = self._english is not None and self._english.language_chosen
         self._told = language_of(self._told, text, chosen)
         if was_agreed:  # the English that the list gave is not that of other words
@@ -67,7 +68,7 @@ class TextField(Field):
 
     def _agree(self) -> None:
         """Put the agreed English beside a name of the list, where there is none yet."""
-        english = self._agreed.get(self._told.text.strip())
+        english = self._agreed.english(self._told.text.strip())
         if english and self._english and self._told.language == "ru" and not self._told.english:
             self._told = replace(self._told, english=english)
             self._english.show_told(self._told)
