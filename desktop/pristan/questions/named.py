@@ -11,7 +11,8 @@ from pristan.case.latin import SCHEMES
 
 _DISTRICT = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=[иыо]й)"  # "Центральный", "Тверской"
 _FREE: Mapping[str, str] = {"district": _DISTRICT, "number": r"\d+"}
-_CENTRAL = {"Центральный": "Central"}  # named by what it is; any other name is spelled, not told
+# Named by what it is; any other name is spelled, not told
+_CENTRAL: Mapping[str, str] = {"Центральный": "Central"}
 _MOST = 8  # names that are built for what is typed
 
 
