@@ -3,8 +3,9 @@
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose our own pages, ``lay`` lays out
 what is wanted for that, and ``edit`` then gives them as Word documents; ``open``, ``add`` and
 ``close`` bind a part, and what is done is sent at once; ``weigh`` says what the pages of a paper
-weigh, ``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question
-needs is imported when it is asked, so that a proof does not wait for WeasyPrint.
+weigh, ``smaller`` compresses the pictures of a page that no file can hold, ``prove`` proves a part,
+``specimen`` makes the papers of the sample case. What a question needs is imported when it is
+asked, so that a proof does not wait for WeasyPrint.
 """
 
 from __future__ import annotations
@@ -70,6 +71,11 @@ class _Room:
 
                 weight = weigh(blobs[0])
                 return {"shared": weight.shared}, [json.dumps(weight.each).encode()]
+            case "smaller":
+                from pristan.packet.smaller import smaller
+
+                paper, pages = smaller(blobs[0], request["most"], request["dots"])
+                return {"pages": pages}, [paper]
             case "prove":
                 from pristan.packet.prove import prove, remarks
 

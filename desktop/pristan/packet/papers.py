@@ -15,7 +15,7 @@ from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Exhibit, Piece
-from pristan.packet.parts import Weight
+from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.source import Source
@@ -56,6 +56,16 @@ def printed(piece: Piece, data: bytes, printer: Printer) -> Made:
     return printer.clean(data, piece.sheets)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A paper with a page that was too large for a file: as cleaned, and as it is printed."""
+
+    before: Paper
+    paper: Paper
+    asked: dict[str, Any]
+    pages: tuple[tuple[int, int], ...]  # which were made smaller, and their dots per inch
+
+
 @dataclass(slots=True)
 class Papers:
     """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says.
@@ -70,6 +80,8 @@ class Papers:
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
+    _labels: list[str] = field(default_factory=list)
+    _fitted: dict[Piece, _Fitted] = field(default_factory=dict)
     _keys: dict[Piece, str] = field(default_factory=dict)
     _kept: dict[Piece, bytes] = field(default_factory=dict)
     _kept_bytes: int = 0
@@ -101,6 +113,7 @@ class Papers:
             for piece, made in zip(pieces, workers.map(self._try, pieces), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
+        self._labels = [exhibit.label for exhibit in exhibits]
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:
@@ -134,15 +147,28 @@ class Papers:
         ways = [paper.how for paper in self.exhibits[exhibit]]
         return max(ways, key=_CHANGES.index, default=None)
 
-    def weights(self, limit: int) -> list[Weight]:
-        """Return what each exhibit weighs, page by page where a part may not hold it."""
-        return [self._weight(papers, limit) for papers in self.exhibits]
+    def weights(self, limit: int, dots: int = 0) -> list[Weight]:
+        """Return what each exhibit weighs, page by page where a part may not hold it.
+
+        Where a page alone is larger than a part of *limit* bytes, its pictures are compressed, at
+        *dots* per inch or more where that is enough, and the problems say so; 0 is never.
+        """
+        return [self._weight(number, limit, dots) for number in range(len(self.exhibits))]
 
     def pdf(self, paper: Paper) -> bytes:
         """Return the pages of a paper; the same bytes that were counted. From any thread."""
         with self._lock:
             if (pdf := self._kept.get(paper.piece)) is not None:
                 return pdf
+        if fitted := self._fitted.get(paper.piece):
+            with Cell("packet", _LIMITS) as cell:
+                pdf = cell.ask(fitted.asked, [self._cleaned(fitted.before)]).blobs[0]
+            if len(pdf) != paper.size:
+                raise Crashed("another paper")
+            return pdf
+        return self._cleaned(paper)
+
+    def _cleaned(self, paper: Paper) -> bytes:
         found = self.before.find(self._keys[paper.piece])
         if found and self._paper(paper.piece, found[0]) == paper:
             return found[1]
@@ -184,20 +210,76 @@ class Papers:
         data = b"".join(self.reader.read(piece.file))
         return data, printed(piece, data, cleaner)
 
-    def _weight(self, papers: list[Paper], limit: int) -> Weight:
+    def _weight(self, number: int, limit: int, dots: int) -> Weight:
+        papers = self.exhibits[number]
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
         if not limit or size < limit / 2:  # it fits, whatever comes with it
             return Weight.plain(size, pages)
-        shared, each = 0, []
+        shared, each = 0, list[int]()
         with Cell("packet", _LIMITS) as cell:
-            for paper in papers:
-                reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
-                weights = [int(weight) for weight in json.loads(reply.blobs[0])]
-                if len(weights) != paper.pages or min(weights) < 0:
-                    raise Crashed("weights")
-                shared += int(reply.facts["shared"])
-                each += weights
+            for at, paper in enumerate(papers):
+                weight = self._weighed(cell, paper)
+                if dots and weight.shared + max(weight.each) > room_for_page(limit):
+                    papers[at] = self._fit(cell, paper, room_for_page(limit), dots)
+                    self.problems += self._made_smaller(number, papers[at], len(each), dots)
+                    weight = self._weighed(cell, papers[at])
+                shared += weight.shared
+                each += weight.each
         return Weight(shared, tuple(each))
+
+    def _weighed(self, cell: Cell, paper: Paper) -> Weight:
+        reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
+        weights = tuple(int(weight) for weight in json.loads(reply.blobs[0]))
+        if len(weights) != paper.pages or min(weights) < 0:
+            raise Crashed("weights")
+        return Weight(int(reply.facts["shared"]), weights)
+
+    def _fit(self, cell: Cell, paper: Paper, most: int, dots: int) -> Paper:
+        """Return a paper with its pictures compressed until a file can hold every page."""
+        if known := self._fitted.get(paper.piece):  # it is in another exhibit too
+            return known.paper
+        asked = {"do": "smaller", "most": most, "dots": dots}
+        reply = cell.ask(asked, [self.pdf(paper)])
+        (pdf,) = reply.blobs
+        how = max(paper.how, "image", key=_CHANGES.index)
+        fitted = replace(paper, size=len(pdf), how=how)
+        pages = tuple((int(page), int(left)) for page, left in reply.facts["pages"])
+        with self._lock:
+            self._fitted[paper.piece] = _Fitted(paper, fitted, asked, pages)
+            self._kept_bytes -= len(self._kept.pop(paper.piece, b""))
+            if self._kept_bytes + len(pdf) <= _KEPT:
+                self._kept[paper.piece] = pdf
+                self._kept_bytes += len(pdf)
+        return fitted
+
+    def _made_smaller(
+        self, exhibit: int, paper: Paper, before: int, dots: int
+    ) -> Iterator[Saying]:
+        """Yield which pages of an exhibit have their pictures compressed; *before* came *before*
+        pages of it.
+        """
+        fitted = self._fitted[paper.piece]
+        for page, left in fitted.pages:
+            if left >= dots:
+                yield say(
+                    "packet.smaller",
+                    "Exhibit {label}, page {page}: it was larger than one file may be, so its "
+                    "picture is compressed, at {dots} dots per inch. Compare it with the original.",
+                    label=self._labels[exhibit],
+                    page=before + page,
+                    dots=left,
+                )
+            else:
+                yield say(
+                    "packet.much_smaller",
+                    "Exhibit {label}, page {page}: it was larger than one file may be, so its "
+                    "picture is compressed and has {dots} dots per inch, fewer than {should}. Look "
+                    "whether all of it can still be read.",
+                    label=self._labels[exhibit],
+                    page=before + page,
+                    dots=left,
+                    should=dots,
+                )
 
 
 def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:

@@ -40,6 +40,11 @@ class Piece:
     end: int
 
 
+def room_for_page(limit: int) -> int:
+    """Return how many bytes a page of a paper may have, so that a file holds it and its sheet."""
+    return limit - _WHOLE - _FONTS - 3 * _OWN_PAGE - PAPER_PAGE
+
+
 def split(own: Sequence[int], weights: Sequence[Weight], limit: int) -> list[list[Piece]]:
     """Return the parts of a packet of at most *limit* bytes each; 0 is no limit.
 

@@ -42,8 +42,10 @@ class PacketRule:
 class Profile:
     """One kind of packet. ``always_draft`` is what no review takes away.
 
-    ``limit`` is the most bytes of a file, 0 where there is none. ``whole`` is what the file of a
-    packet is called and ``part`` each of several, with ``{family}`` and ``{part}`` filled in.
+    ``limit`` is the most bytes of a file, 0 where there is none; where one page is over it, its
+    pictures are compressed, at ``dots`` per inch or more where that is enough; 0 is never.
+    ``whole`` is what the file of a packet is called and ``part`` each of several, with ``{family}``
+    and ``{part}`` filled in.
     ``optional`` documents are printed only when they are asked for by name; ``forum`` is before
     whom the packet is, ``court`` or ``uscis``.
     """
@@ -54,6 +56,7 @@ class Profile:
     annotated_index: bool
     rules: tuple[PacketRule, ...] = ()
     limit: int = 0
+    dots: int = 0
     whole: str = WHOLE
     part: str = PART
     optional: tuple[str, ...] = ()
@@ -110,7 +113,8 @@ def _profile(raw: object, name: str) -> Profile:
         documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
         optional, forum = raw.get("optional", []), raw.get("forum", "court")
         limit, names = raw.get("limit", 0), _names(raw.get("names"))
-        sized = type(limit) is int and limit >= 0
+        dots = raw.get("dots", 0)
+        sized = all(type(each) is int and each >= 0 for each in (limit, dots))
         drafted = draft in ("always", "until_reviewed") and forum in FORUMS
         listed = bool(documents) and _listed(documents) and _listed(optional)
         if listed and sized and drafted and names is not None and rules is not None:
@@ -121,6 +125,7 @@ def _profile(raw: object, name: str) -> Profile:
                 annotated_index=raw.get("annotated_index") is True,
                 rules=rules,
                 limit=limit,
+                dots=dots,
                 whole=names[0],
                 part=names[1],
                 optional=tuple(optional),
@@ -133,7 +138,8 @@ def _profile(raw: object, name: str) -> Profile:
             "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
             "`source`, `checked` (a day) and `verified` (true or false). It may have `optional:`, "
             "documents to be asked for by name, `forum:` (court or uscis), `limit:`, the most "
-            "bytes of a file, and `names:`, `whole` and `part`, with the number of the part in it.",
+            "bytes of a file, `dots:`, the dots per inch that a picture keeps for it, and "
+            "`names:`, `whole` and `part`, with the number of the part in it.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),

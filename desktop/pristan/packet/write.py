@@ -99,7 +99,7 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
     with Cell("packet", PRESS) as press:
         typesetter = Typesetter(press, planned, papers.before)
         typesetter.begin()
-        typesetter.count(papers.weights(profile.limit), papers.absent)
+        typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
         return typesetter.finish(profile.limit)
 
 
