@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pristan.case import Problem, Saying, Sheet, say
+from pristan.case import Problem, Saying, Sheet, machine_text, say
 
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Glance, PageText, Picture, Seen
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Count = Callable[[int], None]
 _PASSWORDS = "paper_passwords"  # the setting that holds those a person told us to keep
-_WORDS = "machine_text.{attachment}.{page}"  # the setting that holds what a machine read
 
 
 class AlreadyKept(Problem):
@@ -152,18 +151,16 @@ class Papers:
     def recognize(self, attachment: str, page: int) -> PageText:
         """Have a machine read the words of a page, and keep them with the case. Raises Problem."""
         found = self.open_evidence().recognize(self._data(attachment), page)
-        setting = _WORDS.format(attachment=attachment, page=page)
-        self._vault.set_setting(setting, json.dumps(found.words, ensure_ascii=False))
+        setting = machine_text.setting(attachment, page)
+        self._vault.set_setting(setting, machine_text.dump(found.words))
         return found
 
     def _read_before(self, attachment: str, page: int) -> PageText | None:
         from pristan.evidence import PageText
 
-        setting = _WORDS.format(attachment=attachment, page=page)
-        if (kept := self._vault.setting(setting)) is None:
+        if (kept := self._vault.setting(machine_text.setting(attachment, page))) is None:
             return None
-        words = tuple((text, tuple(place)) for text, place in json.loads(kept))
-        return PageText(words, machine=True)
+        return PageText(machine_text.load(kept), machine=True)
 
     def told(self, attachment: str) -> list[Saying]:
         """Return what a file tells about itself, in sentences for the lawyer. Raises Problem."""

@@ -12,7 +12,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Final, Literal, Self
 
-from pristan.case import Box, Saying, Sheet
+from pristan.case import Box, Saying, Sheet, machine_text
+from pristan.case.machine_text import Words
 from pristan.confine.cell import Limits, Reply, command_for
 from pristan.confine.refusals import Crashed, Refused, TimedOut
 from pristan.confine.walls import behind_walls
@@ -93,25 +94,31 @@ class Evidence:
         kind, data = self._paged.pages(data)
         return Seen(kind, self._sizes(data, password))
 
-    def clean(self, data: bytes, sheets: Sequence[Sheet] = (), password: str = "") -> Prepared:
+    def clean(
+        self, data: bytes, sheets: Sequence[Sheet] = (), read: Mapping[int, Words] | None = None,
+        password: str = "",
+    ) -> Prepared:
         """Return pages for a packet, with nothing in them that acts, hides or tells.
 
         *sheets* say which pages, in which order, turned and covered how; without them all pages
-        come as they are. Covered pages become pictures, with no text left under a box. Raises
-        Refused, too, when all of them are hidden.
+        come as they are. Covered pages become pictures, with no text left under a box. *read* has
+        words that a machine read on pages of the file, which are laid unseen over those that are
+        pictures. Raises Refused, too, when all of them are hidden.
         """
         shown = [_sheet(sheet) for sheet in sheets if not sheet.hidden]
         if sheets and not shown:
             raise EveryPageHidden
         _, data = self._paged.pages(data)
         request = {"ask": "clean", "sheets": shown, "password": password}
+        words = [json.dumps({n: machine_text.dump(each) for n, each in read.items()}).encode()
+                 ] if read else []  # fmt: skip
         try:
-            reply = self._ask(request, data, len(shown))
+            reply = self._ask(request, data, len(shown), *words)
         except TimedOut:  # unless many pages are the reason, which is rare enough to ask only now
             pages = len(self._sizes(data, password))
             if shown or pages < _PAGES:
                 raise
-            reply = self._ask(request, data, pages)
+            reply = self._ask(request, data, pages, *words)
         with _judging():
             (pdf,), pages = reply.blobs, reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
@@ -236,14 +243,14 @@ class Evidence:
             _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
             return sizes
 
-    def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0) -> Reply:
+    def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0, *more: bytes) -> Reply:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
         locked = {"locked": True} if request.get("password") else {}
         first: Saying | None = None
         tried = iter(self.passwords if request.get("password") == "" else ())
         while True:
             try:
-                reply = self._papers.ask(request, data, patience)
+                reply = self._papers.ask(request, data, patience, *more)
                 return replace(reply, facts=reply.facts | locked)
             except Refused as refused:
                 if refused.saying.context not in _PASSWORD:

@@ -9,10 +9,12 @@ from typing import Any
 
 from PIL import Image
 
+from pristan.case import machine_text
 from pristan.confine.inside import serve
 from pristan.evidence import laid, looks, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
 from pristan.evidence.registers import answer as registers
+from pristan.evidence.searchable import with_words
 from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
 from pristan.evidence.tells import tells
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
@@ -55,12 +57,8 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
     match request["ask"]:
         case "look":
             return {"sizes": _sizes(kind, data, password)}, []
-        case "clean" if kind is Kind.PDF:
-            pdf, how, pages = papers.clean(data, wanted, password)
-            return {"how": how, "pages": pages}, [pdf]
         case "clean":
-            pdf, pages = laid.image_pdf(data, wanted)
-            return {"how": "image", "pages": pages}, [pdf]
+            return _clean(kind, data, wanted, password, blobs[1:])
         case "preview":
             drawn = list(_drawn(kind, data, password, wanted, request["width"]))
             blobs = [_encoded(picture, request["form"]) for picture in drawn]
@@ -71,6 +69,19 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
             return {}, [_words(kind, data, password, wanted[0].page)]
         case other:
             raise ValueError(other)
+
+
+def _clean(
+    kind: Kind, data: bytes, wanted: Sequence[Wanted], password: str, read: Sequence[bytes]
+) -> tuple[dict[str, Any], list[bytes]]:
+    if kind is Kind.PDF:
+        pdf, how, pages = papers.clean(data, wanted, password)
+    else:
+        (pdf, pages), how = laid.image_pdf(data, wanted), "image"
+    if read:
+        words = {int(page): machine_text.load(text) for page, text in json.loads(read[0]).items()}
+        pdf = with_words(pdf, wanted, words)
+    return {"how": how, "pages": pages}, [pdf]
 
 
 def _sizes(kind: Kind, data: bytes, password: str) -> list[tuple[float, float]]:

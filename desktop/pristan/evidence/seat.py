@@ -29,10 +29,10 @@ class Seat:
         with self._lock:
             self._ready()
 
-    def ask(self, request: Mapping[str, Any], data: bytes, patience: float) -> Reply:
+    def ask(self, request: Mapping[str, Any], data: bytes, patience: float, *more: bytes) -> Reply:
         """Ask and wait. Raises Refused or a CellFailed."""
         with self._lock:
-            return self._ready().ask(request, [data], patience=patience)
+            return self._ready().ask(request, [data, *more], patience=patience)
 
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""

@@ -158,7 +158,10 @@ class Binder:
             180: (-s, 0, 0, -s, left + s * x2, foot + s * y2),
             270: (0, s, -s, 0, left + s * y2, foot - s * x1),
         }[turned]
-        kind, key = self._tags.page(place.object, place.spoken, "/Font" in page.resources)
+        letters = page.resources.get("/Font", pikepdf.Dictionary())
+        read = "/MachineText0" in letters  # by a program; the page is a picture all the same
+        spoken = f"{place.spoken}, its words read by a program" if read else place.spoken
+        kind, key = self._tags.page(place.object, spoken, bool(len(letters)) and not read)
         drawing = b"/%b<</MCID 0>>BDC q %b cm /Paper Do Q EMC\n%b" % (
             kind, b" ".join(b"%.5f" % each for each in matrix),
             self._stamps((0, 0, *paper), place.number),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -53,6 +54,7 @@ class Piece:
     file: str
     sheets: tuple[Sheet, ...] = ()
     register: RegisterPage | None = None
+    read: str = ""  # a digest of the words that a machine read on its pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Exhibit:
     translation: str
     shows: str
     concerns: str  # the events, cases and lists that name it
+    read: bool  # by a machine, on pages that are printed
     files: tuple[str, ...]
     pieces: tuple[Piece, ...]
     source_sha256: str
@@ -227,6 +230,7 @@ def _exhibit(source: Source, item: str, letter: str, concerns: Sequence[str]) ->
     text, certificate = translation_files(source.answers, item)
     original = _ids(source, "exhibit_files", item)
     kept = tuple(id_ for id_ in (*text, *certificate, *original) if id_ in source.attachments)
+    pieces = _pieces(source, item, kept, original)
     kind = source.given("exhibit_kind", item)
     return Exhibit(
         id=item,
@@ -245,8 +249,9 @@ def _exhibit(source: Source, item: str, letter: str, concerns: Sequence[str]) ->
         translation=_translation(source, item),
         shows=source.given("exhibit_shows", item),
         concerns="; ".join(concerns),
+        read=any(piece.read for piece in pieces),
         files=kept,
-        pieces=_pieces(source, item, kept, original),
+        pieces=pieces,
         source_sha256=" ".join(source.attachments[id_].sha256 for id_ in kept),
     )
 
@@ -268,12 +273,23 @@ def _pieces(
     pieces: list[Piece] = []
     for file in files:
         if file not in touched:
-            pieces.append(Piece(file, (), registers[file]))
+            pieces.append(_piece(source, file, (), registers[file]))
         elif file == next(each.attachment for each in sheets):
             shown = [sheet for sheet in sheets if not sheet.hidden]
             runs = groupby(shown, key=lambda sheet: sheet.attachment)
-            pieces += [Piece(of, tuple(run), registers[of]) for of, run in runs]
+            pieces += [_piece(source, of, tuple(run), registers[of]) for of, run in runs]
     return tuple(pieces)
+
+
+def _piece(
+    source: Source, file: str, sheets: tuple[Sheet, ...], register: RegisterPage | None
+) -> Piece:
+    """Return pages of a file, with the words that a machine read on those that can show them."""
+    words = {} if register else source.read.get(file, {})
+    if sheets and not any(each.page in words and not each.boxes for each in sheets):
+        words = {}
+    told = repr(sorted(words.items())).encode()
+    return Piece(file, sheets, register, hashlib.sha256(told).hexdigest() if words else "")
 
 
 def _group(source: Source, item: str) -> str:

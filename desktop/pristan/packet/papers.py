@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol, Self
 
 from pristan.case import Problem, Saying, say
+from pristan.case.machine_text import Words
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before
@@ -49,11 +50,16 @@ class Paper:
     how: str
 
 
-def printed(piece: Piece, data: bytes, printer: Printer) -> Made:
-    """Return the pages of a file as they are printed; of a register page its extract."""
+def printed(
+    piece: Piece, data: bytes, printer: Printer, read: Mapping[int, Words] | None = None
+) -> Made:
+    """Return the pages of a file as they are printed; of a register page its extract.
+
+    *read* are words that a machine read on pages of the file.
+    """
     if piece.register:
         return print_register_page(piece.register, data, printer, piece.sheets)
-    return printer.clean(data, piece.sheets)
+    return printer.clean(data, piece.sheets, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,7 @@ class Papers:
     problems: list[Saying] = field(default_factory=list)
     _labels: list[str] = field(default_factory=list)
     _fitted: dict[Piece, _Fitted] = field(default_factory=dict)
+    _read: Mapping[str, Mapping[int, Words]] = field(default_factory=dict)
     _keys: dict[Piece, str] = field(default_factory=dict)
     _kept: dict[Piece, bytes] = field(default_factory=dict)
     _kept_bytes: int = 0
@@ -104,6 +111,7 @@ class Papers:
         """Clean every piece once, unless it was cleaned for an earlier packet, and count its pages;
         name each that cannot be printed.
         """
+        self._read = source.read
         pieces = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
         for piece in pieces:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
@@ -208,7 +216,8 @@ class Papers:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
         data = b"".join(self.reader.read(piece.file))
-        return data, printed(piece, data, cleaner)
+        read = self._read.get(piece.file) if piece.read else None
+        return data, printed(piece, data, cleaner, read)
 
     def _weight(self, number: int, limit: int, dots: int) -> Weight:
         papers = self.exhibits[number]
@@ -290,4 +299,4 @@ def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:
     """
     covered = any(sheet.boxes for sheet in piece.sheets)
     copied = data.startswith(_COPIED) and made.how != "flattened" and not covered
-    return made.locked or (copied and piece.register is None)
+    return made.locked or (copied and piece.register is None and not piece.read)

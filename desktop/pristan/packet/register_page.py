@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from pristan.case import Problem, Remembered, Sheet, Told, say
+from pristan.case.machine_text import Words
 from pristan.packet.source import Source
 
 _NOT_A_PAGE: Final = "registers.not_a_page"
@@ -72,7 +73,9 @@ class Made(Protocol):
 class Printer(Protocol):
     """What reads saved pages and prints pages of ours."""
 
-    def clean(self, data: bytes, sheets: Sequence[Sheet] = ()) -> Made: ...
+    def clean(
+        self, data: bytes, sheets: Sequence[Sheet] = (), read: Mapping[int, Words] | None = None
+    ) -> Made: ...
     def extract(self, data: bytes, entry: str) -> Any: ...
     def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> Made: ...
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from pristan.case import Answers, Called, Key, Told, reviewed
+from pristan.case import Answers, Called, Key, Told, machine_text, reviewed
 from pristan.content import content_dir
 from pristan.interview import holds
 from pristan.interview.shown import Shower
@@ -46,6 +46,8 @@ class Source:
     groups: Mapping[str, str] = field(default_factory=dict)  # of the index, by kind of exhibit
     today: date | None = None  # for what depends on a day, such as the open points of a memo
     rules: Rules | None = None  # what lawyers wrote of the form, for the same
+    read: Mapping[str, Mapping[int, machine_text.Words]] = field(default_factory=dict)
+    """What a machine read: words by attachment and page."""
 
     @cached_property
     def shown(self) -> Shower:
@@ -101,6 +103,7 @@ class Vault(Protocol):
     @property
     def sample(self) -> bool: ...
     def setting(self, name: str) -> str | None: ...
+    def settings(self, prefix: str) -> Mapping[str, str]: ...
     def attachments(self) -> Sequence[Kept]: ...
 
 
@@ -119,6 +122,7 @@ def read_source(questionnaire: Questionnaire, answers: Answers, vault: Vault) ->
         read_groups(forms),
         date.today(),
         read_rules(forms),
+        machine_text.by_page(vault.settings(machine_text.PREFIX)),
     )
 
 

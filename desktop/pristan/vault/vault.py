@@ -218,6 +218,15 @@ class Vault:
             row = db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Return the settings whose names begin so."""
+        with self._store.reading() as db:
+            rows = db.execute(
+                "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+                (len(prefix), prefix),
+            ).fetchall()
+        return dict(rows)
+
     def set_setting(self, name: str, value: str) -> None:
         """Keep a small setting; settings have no history."""
         with self._store.writing() as db:
