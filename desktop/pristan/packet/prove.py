@@ -25,6 +25,7 @@ _ACTIVE = frozenset({
 })  # fmt: skip
 _WORDS = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(_ACTIVE)))
 _FACES = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
+_PART = re.compile(r"\bPART \d+ OF \d+")
 _DEEPEST = 40
 
 
@@ -32,9 +33,10 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     """Return what is wrong with a packet; nothing when it is proved.
 
     *expected*: ``pages``, ``first_page`` (0 is a cover), ``part`` (what each page says of it),
-    ``has_index``, ``documents`` (``title``, ``first_page``), ``exhibits`` (``label``, ``title``,
-    ``first_page``, ``pages``, and ``continued`` where its slip sheet is in a part before) and,
-    where they are known, ``number_prefix``, ``draft``, ``sample``, ``limit`` in bytes,
+    ``has_index``, ``documents`` (``title``, ``first_page``, ``pages``), ``exhibits`` (``label``,
+    ``title``, ``first_page``, ``pages``, and ``continued`` where its slip sheet is in a part
+    before), each in the order of the pages, which they must account for to the last one; and, where
+    they are known, ``number_prefix``, ``draft``, ``sample``, ``limit`` in bytes,
     ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
     """
     try:
@@ -48,6 +50,7 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
         found = [
             *proof.numbers(),
             *proof.bands(),
+            *proof.accounted(),
             *proof.exhibits(),
             *proof.links(),
             *_bookmarks(packet, pages, expected, first),
@@ -148,6 +151,29 @@ class _Proof:
                         page=at, word=word,
                     )  # fmt: skip
 
+        if not part and any(_PART.search(page.head) for page in self._pages):
+            yield say("proof.other_part", "The file says that it is a part of a larger packet.")
+
+    def accounted(self) -> Iterator[Saying]:
+        """The documents follow each other up to the first exhibit, or to the end, without a gap."""
+        number = self._first
+        for each in self._expected["documents"]:
+            if each["first_page"] != number or not each["pages"]:
+                yield say(
+                    "proof.misplaced", "The document “{title}” is listed at page {page} with "
+                    "{pages} pages, and should begin on page {should}.",
+                    title=_short(each["title"]), page=each["first_page"], pages=each["pages"],
+                    should=number,
+                )  # fmt: skip
+            number = each["first_page"] + each["pages"]
+        listed = self._expected["exhibits"]
+        end = listed[0]["first_page"] if listed else self._first + len(self._pages)
+        if number != end:
+            yield say(
+                "proof.gap", "What is listed leaves out the pages from {first} to {last}, or has "
+                "them twice.", first=min(number, end), last=max(number, end) - 1,
+            )  # fmt: skip
+
     def exhibits(self) -> Iterator[Saying]:
         """Every exhibit's slip sheet says its label and title, and its pages follow."""
         for each, end in _ends(self._expected):
@@ -234,7 +260,7 @@ class _Proof:
 def _bookmarks(
     packet: bytes, pages: list[ReadPage], expected: dict[str, Any], first: int
 ) -> Iterator[Saying]:
-    seen = []
+    top = []
     with pypdfium2.PdfDocument(packet) as document:
         for mark in document.get_toc(max_depth=2):
             title, target = mark.get_title(), mark.get_dest()
@@ -243,18 +269,28 @@ def _bookmarks(
             number = int(printed[1]) if printed else 0
             if at is None or number != at + first or (number and not printed):
                 yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=_short(title))
-            seen.append((title, number))
-    named = {(title.removesuffix(f" (page {number})"), number) for title, number in seen}
+            if mark.level == 0:
+                top.append((title.removesuffix(f" (page {number})"), number))
     for each in expected["documents"]:
-        if (each["title"], each["first_page"]) not in named:
+        if (each["title"], each["first_page"]) in top:
+            top.remove((each["title"], each["first_page"]))
+        else:
             yield say(
                 "proof.no_document", "The document “{title}” has no bookmark.",
                 title=_short(each["title"]),
             )  # fmt: skip
     for each in expected["exhibits"]:
-        start = f"Exhibit {each['label']} – "
-        if not any(t.startswith(start) and n == each["first_page"] for t, n in seen):
+        start, page = f"Exhibit {each['label']} – ", each["first_page"]
+        own = [(title, number) for title, number in top if title.startswith(start)]
+        if (found := next((mark for mark in own if mark[1] == page), None)) is not None:
+            top.remove(found)
+        else:
             yield say("proof.no_bookmark", "Exhibit {label} has no bookmark.", label=each["label"])
+    for title, number in top:
+        yield say(
+            "proof.unlisted", "“{title}” begins on page {page} and is not listed among what the "
+            "packet holds.", title=_short(title), page=number,
+        )  # fmt: skip
 
 
 def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[Saying]:
@@ -268,6 +304,11 @@ def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[
         for at, page in enumerate(pdf.pages):
             if at in own:
                 fonts.update(_fonts(page.obj.get("/Resources"), 0))
+                if "/Paper" in _forms(page.obj.get("/Resources")):
+                    yield say(
+                        "proof.other_paper", "Page {page} of the file holds a page of an exhibit "
+                        "where none is listed.", page=at + 1,
+                    )  # fmt: skip
             elif not _holds_paper(page.obj.get("/Resources")):
                 yield say(
                     "proof.no_paper", "Page {page} of the file should hold an exhibit.", page=at + 1
@@ -310,8 +351,11 @@ def _active(thing: Any, depth: int) -> Iterator[str]:
 
 def _holds_paper(resources: Any) -> bool:
     """Whether a page has something to show beside its stamps."""
-    forms = resources.get("/XObject", pikepdf.Dictionary()) if resources is not None else {}
-    return any(len(form.read_raw_bytes()) for form in forms.values())
+    return any(len(form.read_raw_bytes()) for form in _forms(resources).values())
+
+
+def _forms(resources: Any) -> Any:
+    return {} if resources is None else resources.get("/XObject", pikepdf.Dictionary())
 
 
 def _fonts(resources: Any, depth: int) -> dict[str, bool]:

@@ -60,7 +60,8 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
         "part": part_text(report.parts.index(part) + 1, len(report.parts)),
         "has_index": any(each.name == "index" for each in documents),
         "documents": [
-            {"title": each.title, "first_page": each.first_page} for each in documents
+            {"title": each.title, "first_page": each.first_page, "pages": each.pages}
+            for each in documents
         ],
         "exhibits": exhibits,
     }

@@ -132,7 +132,11 @@ def expected_part(planned: Plan, part: dict[str, Any], said: str) -> dict[str, A
         "sample": planned.sample,
         "our_face": True,
         "documents": [
-            {"title": planned.documents[piece["document"]].title, "first_page": piece["page"]}
+            {
+                "title": planned.documents[piece["document"]].title,
+                "first_page": piece["page"],
+                "pages": piece["own"],
+            }
             for piece in part["pieces"]
             if piece["document"] is not None
         ],

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -151,9 +152,10 @@ def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Vault, Rep
         writing, "read_profile",
         lambda *asked: replace(read_profile(*asked), limit=1_500_000),
     )  # fmt: skip
-    with patch.context(), vault_with(
-        tmp_path_factory.mktemp("case"), case_of(list(files)), files
-    ) as vault:
+    with (
+        patch.context(),
+        vault_with(tmp_path_factory.mktemp("case"), case_of(list(files)), files) as vault,
+    ):
         yield vault, write(vault, tmp_path_factory.mktemp("out"), "court", SHORT.documents)
     patch.undo()
 
@@ -179,9 +181,7 @@ def test_the_same_case_gives_the_same_files_and_old_parts_go(
     assert [part.sha256 for part in again.parts] == [part.sha256 for part in report.parts]
     fewer = write(vault, tmp_path, "court", ("cover",))
     assert len(fewer.parts) == 1
-    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(
-        [REPORT, fewer.parts[0].file]
-    )
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([REPORT, fewer.parts[0].file])
     assert verify(tmp_path) == []
 
 
@@ -201,11 +201,46 @@ def test_a_part_that_is_gone_swapped_or_of_another_packet_is_found(
     assert f"{names[1]} is not the one" in said
     second.unlink()
     assert f"The file {names[1]} is missing" in "\n".join(map(str, verify(tmp_path)))
-    plain = json.loads((tmp_path / REPORT).read_text("utf-8"))
-    del plain["parts"][1]
-    plain["exhibits"] = [each for each in plain["exhibits"] if each["part"] != names[1]]
+
+
+def test_a_part_that_the_report_leaves_out_is_found(
+    split: tuple[Vault, Report], tmp_path: Path
+) -> None:
+    _, report = split
+    shutil.copytree(report.directory, tmp_path, dirs_exist_ok=True)
+    names = [part.file for part in report.parts]
+    assert "should begin with page" in left_out(tmp_path, report, names[1])
+    assert f"does not say “PART 1 OF {len(names) - 1}”" in left_out(tmp_path, report, names[-1])
+    assert "is a part of a larger packet" in left_out(tmp_path, report, *names[1:])
+
+
+def left_out(folder: Path, report: Report, *files: str) -> str:
+    """Return what is found when the report leaves some files out with all they hold."""
+    plain = json.loads(report.as_json())
+    plain["parts"] = [each for each in plain["parts"] if each["file"] not in files]
+    for kind in ("documents", "exhibits"):
+        plain[kind] = [each for each in plain[kind] if each["part"] not in files]
+    (folder / REPORT).write_text(json.dumps(plain), "utf-8")
+    return "\n".join(map(str, verify(folder)))
+
+
+def test_parts_that_changed_names_are_found_even_when_the_report_lies(
+    split: tuple[Vault, Report], tmp_path: Path
+) -> None:
+    _, report = split
+    plain = json.loads((report.directory / REPORT).read_text("utf-8"))
+    one, other = plain["parts"][1:3]
+    assert one["pages"] == other["pages"]
+    for part, taken in ((one, dict(other)), (other, dict(one))):
+        content = (report.directory / taken["file"]).read_bytes()
+        (tmp_path / part["file"]).write_bytes(content)
+        part |= {"sha256": taken["sha256"], "bytes": taken["bytes"]}
+    for part in (plain["parts"][0], *plain["parts"][3:]):
+        shutil.copy(report.directory / part["file"], tmp_path)
     (tmp_path / REPORT).write_text(json.dumps(plain), "utf-8")
-    assert "should begin with page" in "\n".join(map(str, verify(tmp_path)))
+    said = "\n".join(map(str, verify(tmp_path)))
+    assert "is not the one" not in said
+    assert f"does not say “PART 2 OF {len(report.parts)}”" in said
 
 
 def test_one_poisoned_file_among_two_hundred_is_named_and_all_others_are_there(

@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -35,6 +37,16 @@ def rewrite(folder: Path, packet: bytes) -> None:
     (folder / PACKET).write_bytes(packet)
     plain = json.loads((folder / REPORT).read_text(encoding="utf-8"))
     plain["parts"][0] |= {"sha256": hashlib.sha256(packet).hexdigest(), "bytes": len(packet)}
+    (folder / REPORT).write_text(json.dumps(plain), encoding="utf-8")
+
+
+Lie = Callable[[dict[str, Any]], object]
+
+
+def lie(folder: Path, change: Lie) -> None:
+    """Change the report and nothing else."""
+    plain = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+    change(plain)
     (folder / REPORT).write_text(json.dumps(plain), encoding="utf-8")
 
 
@@ -83,6 +95,78 @@ def test_a_removed_page_is_found_even_when_the_report_lies(copy: Path) -> None:
     plain["parts"][0]["pages"] -= 1
     plain["parts"][0]["last_page"] -= 1
     (copy / REPORT).write_text(json.dumps(plain), encoding="utf-8")
+    assert "should be numbered" in faults(copy)
+
+
+def _exchanged(rows: list[Any], one: int, other: int) -> None:
+    rows[one], rows[other] = rows[other], rows[one]
+
+
+def _exchange(plain: dict[str, Any], fact: str, one: int, other: int) -> None:
+    rows = plain["exhibits"]
+    rows[one][fact], rows[other][fact] = rows[other][fact], rows[one][fact]
+
+
+def _grown(row: dict[str, Any], by: int) -> None:
+    row["pages"] += by
+
+
+LIES: list[tuple[Lie, str]] = [
+    (lambda plain: plain["exhibits"].pop(0), "“Exhibit A – Paper 1” begins on page"),
+    (lambda plain: plain["exhibits"].pop(1), "“Exhibit B – Paper 2” begins on page"),
+    (lambda plain: plain["exhibits"].pop(1), "a page of an exhibit where none is listed"),
+    (lambda plain: plain["exhibits"].pop(3), "“Exhibit D – Paper 4” begins on page"),  # no paper
+    (lambda plain: plain["exhibits"].pop(-1), "“Exhibit H – Paper 8” begins on page"),
+    (lambda plain: plain["exhibits"].clear(), "“Exhibit H – Paper 8” begins on page"),
+    (lambda plain: plain["documents"].pop(0), "“Cover page” begins on page 0 and is not listed"),
+    (lambda plain: plain["documents"].pop(1), "“Index” begins on page 1 and is not listed"),
+    (lambda plain: plain["documents"].pop(), "What is listed leaves out the pages from"),
+    (lambda plain: plain["documents"].clear(), "leaves out the pages from 0 to"),
+    (
+        lambda plain: plain["exhibits"].append(plain["exhibits"][-1]),
+        "Exhibit H is not where it should be",
+    ),
+    (
+        lambda plain: plain["exhibits"].append(plain["exhibits"][-1] | {"label": "Q", "pages": 0}),
+        "Exhibit Q has no bookmark",
+    ),
+    (
+        lambda plain: plain["documents"].append(plain["documents"][1] | {"title": "Letter"}),
+        "The document “Letter” has no bookmark",
+    ),
+    (
+        lambda plain: plain["documents"].insert(1, plain["documents"][1] | {"pages": 0}),
+        "“Index” is listed at page 1 with 0 pages",
+    ),
+    (lambda plain: _exchanged(plain["exhibits"], 1, 2), "is not where it should be"),
+    (lambda plain: _exchanged(plain["documents"], 1, 2), "and should begin on page"),
+    (lambda plain: _exchange(plain, "label", 1, 2), "should be the sheet of Exhibit C"),
+    (lambda plain: _exchange(plain, "title", 1, 2), "does not say “Paper 3”"),
+    (lambda plain: _exchange(plain, "first_page", 1, 2), "is not where it should be"),
+    (lambda plain: _exchange(plain, "pages", 0, 1), "where none is listed"),
+    (lambda plain: _exchange(plain, "pages", 0, 1), "should hold an exhibit"),
+    (lambda plain: _grown(plain["documents"][1], 1), "is listed at page"),
+    (lambda plain: _grown(plain["documents"][-1], -1), "What is listed leaves out the pages"),
+    (lambda plain: _grown(plain["exhibits"][0], 1), "is not where it should be"),
+    (lambda plain: _grown(plain["exhibits"][0], -1), "where none is listed"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), LIES)
+def test_a_line_of_the_report_that_is_not_so_is_found(copy: Path, change: Lie, told: str) -> None:
+    lie(copy, change)
+    assert told in faults(copy)
+
+
+def test_pages_that_changed_places_are_found_even_when_the_report_lies(copy: Path) -> None:
+    with pikepdf.open(copy / PACKET) as pdf:
+        first = read_report(copy).exhibits[0].first_page
+        one, other = pdf.pages[first + 1].obj, pdf.pages[first + 2].obj  # both of exhibit A
+        one.Contents, other.Contents = other.Contents, one.Contents
+        one.Resources, other.Resources = other.Resources, one.Resources
+        out = io.BytesIO()
+        pdf.save(out)
+    rewrite(copy, out.getvalue())
     assert "should be numbered" in faults(copy)
 
 
