@@ -46,7 +46,7 @@ from pristan.packet.bindery import Bindery
 from pristan.packet.files import Delivery
 from pristan.packet.layout import read_layout
 from pristan.packet.report import BoundDocument, BoundExhibit, Part, Written
-from pristan.packet.verify import expected_of, proofs_of
+from pristan.packet.verify import each_proof, expected_of
 given, heap, target = map(Path, sys.argv[1:4])
 counts = json.loads((given / "counts.json").read_text())
 parts = read_layout((given / "layout.json").read_bytes(), 2, counts)
@@ -59,7 +59,8 @@ papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files
 began = time.perf_counter()
 with Delivery(target) as delivery:
     outs = [delivery.open(f"part{n}.pdf") for n in range(len(parts))]
-    Bindery(letters, papers, lambda paper: paper.file.read_bytes()).bind(parts, bound, outs)
+    bindery = Bindery(letters, papers, lambda paper: paper.file.read_bytes())
+    bindery.bind(list(zip(parts, bound, outs)))
     delivery.settle()
 bound = time.perf_counter() - began
 names = json.loads((given / "names.json").read_text())
@@ -80,8 +81,8 @@ if sys.argv[4:]:
     print(bound, len(parts), 0)
     sys.exit()
 began = time.perf_counter()
-proof = proofs_of([(target / part.file, expected_of(written, part)) for part in written.parts])
-assert not proof.faults, proof.faults[:3]
+proofs = each_proof([(target / part.file, expected_of(written, part)) for part in written.parts])
+assert not any(proof.faults for proof in proofs), proofs[:3]
 print(bound, len(parts), time.perf_counter() - began)
 """
 

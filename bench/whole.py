@@ -3,7 +3,9 @@
 200 exhibits, 1,000 pages, 300 MB. The floor re-encodes every photo with Pillow, appends with pypdf
 and merges a reportlab overlay into every page. Ours begins with a locked case: it cleans each file
 in closed-off children, lays out and prints index and slip sheets, binds, has everything on the disk
-and proves it. pypdf and reportlab belong to this measurement only; install them beside the program.
+and proves it. Then the title of one exhibit is changed, which stands in the index, on a sheet and
+in bookmarks, and the packet is written again into the same folder. pypdf and reportlab belong to
+this measurement only; install them beside the program.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from processes import measured
 TESTS = str(Path(__file__).parents[1] / "tests")
 sys.path.append(TESTS)
 
-TARGET = 0.2
+TARGET, AGAIN_TARGET = 0.2, 0.15
 
 OTHERS = """
 import io, sys
@@ -51,19 +53,33 @@ OURS = """
 import sys, time
 from pathlib import Path
 sys.path.append(sys.argv[3])
+from pristan.case import Answer, Change, Key, Told
 from pristan.evidence import open_evidence
 from pristan.packet.write import write_packet
 from pristan.vault import Vault
 from unit.packet.cases import questionnaire
 from unit.packet.written import CHEAP
-began = time.perf_counter()
-with Vault.open(Path(sys.argv[1]), "six words that nobody else knows", profiles=[CHEAP]) as vault:
+case, target = map(Path, sys.argv[1:3])
+def write(vault):
     report = write_packet(
-        questionnaire(), vault.answers(), vault, Path(sys.argv[2]), "court",
-        ("cover", "index", "exhibits"), cleaners=open_evidence,
+        questionnaire(), vault.answers(), vault, target, "court", ("cover", "index", "exhibits"),
+        cleaners=open_evidence, parts=vault.rendered(),
     )
-assert report.proved, [str(each) for each in report.problems][:3]
-print(time.perf_counter() - began, sum(part.pages for part in report.parts), len(report.parts))
+    assert report.proved, [str(each) for each in report.problems][:3]
+    return report
+began = time.perf_counter()
+with Vault.open(case, "six words that nobody else knows", profiles=[CHEAP]) as vault:
+    size = case.stat().st_size
+    report = write(vault)
+    cold = time.perf_counter() - began
+    key = Key("exhibit_title", vault.answers().items("evidence")[len(report.exhibits) // 2])
+    changed = Answer(key, Told("Снимок", "ru", "Another title"))
+    vault.save([Change(key, vault.answers().get(key), changed)])
+    began = time.perf_counter()
+    write(vault)
+    again = time.perf_counter() - began
+    grown = case.stat().st_size - size
+print(cold, again, grown / 1e6, sum(part.pages for part in report.parts), len(report.parts))
 """
 
 
@@ -88,11 +104,12 @@ def main() -> int:
         floor = measured([OTHERS, str(folder / "heap"), str(folder / "others.pdf")])
         shutil.rmtree(folder / "heap")
         ours = measured([OURS, str(folder / "case.pristan"), str(folder / "packet"), TESTS])
-    seconds, pages, parts = ours[4].split()
-    ratio = float(seconds) / floor[0]
+    cold, again, grown, pages, parts = ours[4].split()
+    ratio = float(cold) / floor[0]
     print(f"packet of {pages} pages, {size:.0f} MB, {parts} parts, one run each")
-    print(f"  wall: others {floor[0]:.1f} s, ours {float(seconds):.1f} s, ratio {ratio:.2f}")
-    print(f"  processor time: others {floor[3]:.1f} s, ours {ours[3]:.1f} s")
+    print(f"  wall: others {floor[0]:.1f} s, ours {float(cold):.1f} s, ratio {ratio:.2f}")
+    print(f"  processor time: others {floor[3]:.1f} s, ours twice {ours[3]:.1f} s")
+    print(f"  again, with one answer changed: {float(again):.1f} s; the case has grown {grown} MB")
     print(f"  memory of all processes: others {floor[2]:.0f} MiB, ours {ours[2]:.0f} MiB")
     return keep("whole packet, cold, wall ratio", ratio, TARGET)
 

@@ -48,18 +48,17 @@ class Bindery(Generic[_Paper]):
     _here: threading.local = field(default_factory=threading.local)
     _cells: ExitStack = field(default_factory=ExitStack)
 
-    def bind(
-        self, parts: Sequence[LaidPart], bound: Sequence[Sequence[bytes]], outs: Sequence[Out]
-    ) -> None:
-        """Write every part. *bound* has, for each, how it is bound and the galleys for that.
+    def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], Out]]) -> None:
+        """Write every part: how it is laid out, how it is bound with its galleys, where it goes.
 
         Raises Problem; what has been written is then worth nothing.
         """
-        with self._cells, ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
-            for _ in workers.map(self._part, parts, bound, outs):
+        with self._cells, ThreadPoolExecutor(_CHILDREN) as workers:
+            for _ in workers.map(self._part, parts):
                 pass
 
-    def _part(self, part: LaidPart, bound: Sequence[bytes], out: Out) -> None:
+    def _part(self, each: tuple[LaidPart, Sequence[bytes], Out]) -> None:
+        part, bound, out = each
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))

@@ -34,7 +34,7 @@ class Face:
         """Return the characters of a text that this face has no shape for, each once."""
         with TTFont(self.regular, lazy=True) as font:
             known = font.getBestCmap()
-        printed = {char for char in text if not char.isspace() and char.isprintable()}
+        printed = {char for char in set(text) if not char.isspace() and char.isprintable()}
         return "".join(sorted(char for char in printed if ord(char) not in known))
 
     def digest(self) -> str:

@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -36,6 +37,7 @@ class Delivery:
         """
         self._target = target
         self._waiting: dict[str, Outgoing] = {}
+        self._staying: dict[str, Standing] = {}
         try:
             target.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
@@ -72,6 +74,14 @@ class Delivery:
         self._waiting[name] = Outgoing(self._target / f".{secrets.token_hex(8)}.part")
         return self._waiting[name]
 
+    def standing(self, name: str, sha256: str) -> Standing | None:
+        """Return a file of our packet in the folder where it has this hash; it then stays there."""
+        file = self._target / name
+        if self._ours.get(name) != sha256 or _digest(file) != sha256:
+            return None
+        self._staying[name] = Standing(file, file.stat().st_size, sha256)
+        return self._staying[name]
+
     def settle(self) -> None:
         """Give every file its name, once it is on the disk, and take away what it replaces.
 
@@ -80,10 +90,13 @@ class Delivery:
         try:
             for outgoing in self._waiting.values():
                 outgoing.finish()
+            for each in self._staying.values():
+                each.path.stat()
             for name, outgoing in self._waiting.items():
                 outgoing.path.replace(self._target / name)
             for name, written in self._ours.items():
-                if name not in self._waiting and written == _digest(self._target / name):
+                stays = name in self._waiting or name in self._staying
+                if not stays and written == _digest(self._target / name):
                     (self._target / name).unlink()
             _settle(self._target)
         except OSError as error:
@@ -95,6 +108,15 @@ class Delivery:
     def __exit__(self, *error: object) -> None:
         for outgoing in self._waiting.values():
             outgoing.drop()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file of an earlier packet that is what it should be."""
+
+    path: Path
+    size: int
+    sha256: str
 
 
 def sweep(target: Path) -> None:

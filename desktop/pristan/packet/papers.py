@@ -163,6 +163,11 @@ class Papers:
         """
         return [self._weight(number, limit, dots) for number in range(len(self.exhibits))]
 
+    def key(self, paper: Paper) -> str:
+        """Return the hash of all that a paper is made from."""
+        fitted, key = self._fitted.get(paper.piece), self._keys[paper.piece]
+        return self.before.key("smaller", [key, fitted.asked]) if fitted else key
+
     def pdf(self, paper: Paper) -> bytes:
         """Return the pages of a paper; the same bytes that were counted. From any thread."""
         with self._lock:
@@ -178,7 +183,7 @@ class Papers:
 
     def _cleaned(self, paper: Paper) -> bytes:
         found = self.before.find(self._keys[paper.piece])
-        if found and self._paper(paper.piece, found[0]) == paper:
+        if found and found[1] and self._paper(paper.piece, found[0]) == paper:
             return found[1]
         _, cleaned = self._clean(paper.piece)
         if (cleaned.pages, len(cleaned.pdf)) != (paper.pages, paper.size):
@@ -197,9 +202,10 @@ class Papers:
                 self._kept[piece] = cleaned.pdf
                 self._kept_bytes += len(cleaned.pdf)
         paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
-        if not _as_quick_again(piece, data, cleaned):
+        if not cleaned.locked:  # the next packet, too, is to ask for the password
             facts = {"pages": paper.pages, "size": paper.size, "how": paper.how}
-            self.before.keep(self._keys[piece], facts, cleaned.pdf, piece.file)
+            pdf = b"" if _as_quick_again(piece, data, cleaned) else cleaned.pdf
+            self.before.keep(self._keys[piece], facts, pdf, piece.file)
         return paper
 
     @staticmethod
@@ -225,30 +231,38 @@ class Papers:
         if not limit or size < limit / 2:  # it fits, whatever comes with it
             return Weight.plain(size, pages)
         shared, each = 0, list[int]()
-        with Cell("packet", _LIMITS) as cell:
-            for at, paper in enumerate(papers):
-                weight = self._weighed(cell, paper)
-                if dots and weight.shared + max(weight.each) > room_for_page(limit):
-                    papers[at] = self._fit(cell, paper, room_for_page(limit), dots)
-                    self.problems += self._made_smaller(number, papers[at], len(each), dots)
-                    weight = self._weighed(cell, papers[at])
-                shared += weight.shared
-                each += weight.each
+        for at, paper in enumerate(papers):
+            weight = None if paper.piece in self._fitted else self._weighed(paper)
+            most = room_for_page(limit)
+            if weight is None or (dots and weight.shared + max(weight.each) > most):
+                papers[at] = self._fit(paper, most, dots)
+                self.problems += self._made_smaller(number, papers[at], len(each), dots)
+                weight = self._weighed(papers[at])
+            shared += weight.shared
+            each += weight.each
         return Weight(shared, tuple(each))
 
-    def _weighed(self, cell: Cell, paper: Paper) -> Weight:
-        reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
-        weights = tuple(int(weight) for weight in json.loads(reply.blobs[0]))
-        if len(weights) != paper.pages or min(weights) < 0:
-            raise Crashed("weights")
-        return Weight(int(reply.facts["shared"]), weights)
+    def _weighed(self, paper: Paper) -> Weight:
+        """Return what the pages of a paper weigh, known from an earlier packet or weighed now."""
+        key = self.before.key("weight", self.key(paper))
+        known = _weight_of(self.before.facts(key) or {}, paper.pages)
+        if known is None:
+            with Cell("packet", _LIMITS) as cell:
+                reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
+            facts = {"shared": reply.facts["shared"], "each": json.loads(reply.blobs[0])}
+            known = _weight_of(facts, paper.pages)
+            if known is None:
+                raise Crashed("weights")
+            self.before.keep(key, facts, b"", paper.piece.file)
+        return known
 
-    def _fit(self, cell: Cell, paper: Paper, most: int, dots: int) -> Paper:
+    def _fit(self, paper: Paper, most: int, dots: int) -> Paper:
         """Return a paper with its pictures compressed until a file can hold every page."""
         if known := self._fitted.get(paper.piece):  # it is in another exhibit too
             return known.paper
         asked = {"do": "smaller", "most": most, "dots": dots}
-        reply = cell.ask(asked, [self.pdf(paper)])
+        with Cell("packet", _LIMITS) as cell:
+            reply = cell.ask(asked, [self.pdf(paper)])
         (pdf,) = reply.blobs
         how = max(paper.how, "image", key=_CHANGES.index)
         fitted = replace(paper, size=len(pdf), how=how)
@@ -291,12 +305,19 @@ class Papers:
                 )
 
 
-def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:
-    """Whether a paper is not worth keeping: what is copied as it is packed, a photo from a camera
-    or the pages of a PDF, is cleaned in less time than it takes to keep it, and is large.
+def _weight_of(facts: Mapping[str, Any], pages: int) -> Weight | None:
+    """Read what so many pages weigh; None where it is nonsense."""
+    match facts:
+        case {"shared": int(shared), "each": [*each]} if len(each) == pages:
+            if shared >= 0 and all(type(weight) is int and weight >= 0 for weight in each):
+                return Weight(shared, tuple(each))
+    return None
 
-    What took a password is not kept either: the next packet, too, is to ask for it.
+
+def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:
+    """Whether of a paper only its size is worth keeping: what is copied as it is packed, a photo
+    from a camera or the pages of a PDF, is large, and cleaning it takes less time than keeping it.
     """
     covered = any(sheet.boxes for sheet in piece.sheets)
     copied = data.startswith(_COPIED) and made.how != "flattened" and not covered
-    return made.locked or (copied and piece.register is None and not piece.read)
+    return copied and piece.register is None and not piece.read

@@ -36,7 +36,7 @@ class Reported(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What is wrong with a packet, and what is no fault but should be known."""
+    """What is wrong with a packet or a part of one, and what is no fault but should be known."""
 
     faults: list[Saying]
     remarks: list[Saying]
@@ -67,7 +67,7 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
     }
 
 
-def proofs_of(parts: Sequence[tuple[Path, dict[str, Any]]]) -> Proof:
+def each_proof(parts: Sequence[tuple[Path, dict[str, Any]]]) -> list[Proof]:
     """Have files proved in fresh children, each against what is expected of it; on both cores."""
     here, cells = threading.local(), ExitStack()
 
@@ -76,12 +76,8 @@ def proofs_of(parts: Sequence[tuple[Path, dict[str, Any]]]) -> Proof:
             here.cell = cells.enter_context(Cell("packet", _LIMITS))
         return _proof_of(here.cell, *part)
 
-    with cells, ThreadPoolExecutor(min(_CHILDREN, len(parts))) as workers:
-        proofs = list(workers.map(proved, parts))
-    return Proof(
-        [fault for proof in proofs for fault in proof.faults],
-        [remark for proof in proofs for remark in proof.remarks],
-    )
+    with cells, ThreadPoolExecutor(_CHILDREN) as workers:
+        return list(workers.map(proved, parts))
 
 
 def verify(directory: Path) -> list[Saying]:
@@ -111,7 +107,8 @@ def verify(directory: Path) -> list[Saying]:
                 )
             )
         whole.append((file, expected_of(written, part)))
-    return [*found, *_disjoint(written), *(proofs_of(whole).faults if whole else ())]
+    faults = [fault for proof in each_proof(whole) for fault in proof.faults]
+    return [*found, *_disjoint(written), *faults]
 
 
 def _disjoint(written: Written) -> Iterator[Saying]:

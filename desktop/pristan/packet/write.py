@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from pristan.case import Answers, Problem, Saying, say
 from pristan.confine.cell import Cell
@@ -18,7 +18,7 @@ from pristan.content import content_dir
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
-from pristan.packet.files import Delivery, Outgoing
+from pristan.packet.files import Delivery, Outgoing, Standing
 from pristan.packet.papers import Cleaners, Paper, Papers
 from pristan.packet.plan import DRAFT_STAYS, Plan, plan
 from pristan.packet.profiles import Profile, read_profile
@@ -26,8 +26,9 @@ from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Source, read_source
 from pristan.packet.source import Vault as CaseFile
+from pristan.packet.standing import Outs
 from pristan.packet.typeset import PRESS, Pressed, Typesetter
-from pristan.packet.verify import Proof, expected_of, proofs_of
+from pristan.packet.verify import expected_of
 from pristan.questions import Questionnaire
 
 
@@ -68,13 +69,13 @@ def write_packet(
             )
         made = _pressed(planned, chosen, papers, source)
         names = names_of(chosen, source, len(made.parts))
-        outs = [delivery.open(name) for name in names]
-        pdf = _told(papers, tell)
-        Bindery(made.letters, papers.exhibits, pdf).bind(made.parts, made.bound, outs)
+        outs = Outs(made, papers, before)
+        outs.open(delivery, names)
+        Bindery(made.letters, papers.exhibits, _told(papers, tell)).bind(outs.missing())
         papers.rest()
-        report = _report(target, planned, made, papers, names, outs)
+        report = _report(target, planned, made, papers, names, outs.files)
         tell(Step.PROVING, 0, 1)
-        proof = _proof(planned, made, report, chosen, outs)
+        proof = outs.proof(_expected(planned, made, report, chosen))
         stays = (DRAFT_STAYS,) if made.gapped and not planned.draft else ()
         letters = (*_foreign(made.foreign), *_russian(made.russian))
         problems = (*planned.problems, *stays, *papers.problems, *letters)
@@ -134,22 +135,28 @@ def _russian(texts: Sequence[str]) -> Iterator[Saying]:
         )
 
 
-def _proof(
-    planned: Plan, made: Pressed, report: Report, profile: Profile, outs: Sequence[Outgoing]
-) -> Proof:
-    """Prove every part, as it is on the disk, against all that is known of it."""
+def _expected(
+    planned: Plan, made: Pressed, report: Report, profile: Profile
+) -> list[dict[str, Any]]:
+    """Return all that is known of every part, to prove it by."""
     known = {
         "number_prefix": planned.number_prefix,
         "draft": planned.draft or made.gapped,
         "sample": planned.sample,
         "our_face": not made.foreign,
         "limit": profile.limit,
-        "own_titles": {exhibit.label: exhibit.own_title for exhibit in planned.exhibits},
     }
-    return proofs_of([
-        (out.path, expected_of(report, part) | known)
-        for part, out in zip(report.parts, outs, strict=True)
-    ])  # fmt: skip
+    own_titles = {exhibit.label: exhibit.own_title for exhibit in planned.exhibits}
+    return [
+        expected_of(report, part)
+        | known
+        | {"own_titles": {
+            each.label: own_titles[each.label]
+            for each in report.exhibits
+            if each.part == part.file
+        }}
+        for part in report.parts
+    ]  # fmt: skip
 
 
 def _report(
@@ -158,7 +165,7 @@ def _report(
     made: Pressed,
     papers: Papers,
     names: Sequence[str],
-    outs: Sequence[Outgoing],
+    outs: Sequence[Outgoing | Standing],
 ) -> Report:
     """Return what was written, not yet proved. An exhibit in two parts is named in both."""
     parts, documents, exhibits = [], [], []

@@ -12,13 +12,14 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pristan.case import Answer, Change, Key, Sheet
+from pristan.case import Answer, Change, Key, Sheet, Told
 from pristan.evidence import Evidence, open_evidence
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
 from pristan.packet.papers import Papers
 from pristan.packet.report import REPORT
 from pristan.packet.source import read_source
+from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
 from pristan.vault import RenderedPart, Vault
 from unit.packet.cases import A4, paper, plain_case, questionnaire
@@ -49,11 +50,11 @@ class Watched:
 
     def find(self, key: str) -> RenderedPart | None:
         part = self._parts.find(key)
-        self.found += [key] if part else []
+        self.found += [key] if part and part.data else []
         return part
 
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
-        self.kept.append(key)
+        self.kept += [key] if data else []
         self._parts.keep(key, facts, data, attachment)
 
     def settle(self) -> None:
@@ -185,6 +186,74 @@ def test_a_removed_paper_takes_its_pages_along(vault: Vault) -> None:
     assert vault.rendered().find(key)
     vault.detach(kept.id)
     assert vault.rendered().find(key) is None
+
+
+@pytest.fixture(scope="module")
+def heap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """A case whose packet has several parts: papers that cannot be packed, of 10 MB each."""
+    files = {f"{n}.jpg": photo(n) for n in range(5)}
+    case = plain_case()
+    for event in case["incidents"]:
+        event["incident_exhibits"] = []
+    del case["cases"]
+    case["evidence"] = [
+        {
+            "exhibit_title": {"text": f"Фото {n}", "english": f"Photo {n}"},
+            "exhibit_files": [name],
+            "exhibit_language": "none",
+        }
+        for n, name in enumerate(files)
+    ]
+    with vault_with(tmp_path_factory.mktemp("heap"), case, files) as vault:
+        yield vault
+
+
+def photo(number: int) -> bytes:
+    out = io.BytesIO()
+    noise = Image.effect_noise((3000, 2800), 90 + number)
+    noise.save(out, "JPEG", quality=97)
+    assert 8e6 < len(out.getvalue()) < 12e6
+    return out.getvalue()
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return which file each name leads to, and when it was written."""
+    found = {file.name: file.stat() for file in folder.glob("*.pdf")}
+    return {name: (seen.st_ino, seen.st_mtime_ns) for name, seen in found.items()}
+
+
+def test_a_part_that_is_the_same_stays_in_the_folder(heap: Vault, tmp_path: Path) -> None:
+    first = packet(heap, tmp_path / "packet", Watched(heap))
+    assert len(first) >= 4  # three parts and the report
+    before = stamps(tmp_path / "packet")
+    assert packet(heap, tmp_path / "packet", Watched(heap)) == first
+    assert stamps(tmp_path / "packet") == before
+
+    key = Key("incident_story", heap.answers().items("incidents")[0])
+    was = heap.answers().get(key)
+    assert was is not None
+    assert isinstance(was.value, Told)
+    now = Answer(key, replace(was.value, english=was.value.english + " Then they left."))
+    heap.save([Change(key, was, now)])
+    after = packet(heap, tmp_path / "packet", Watched(heap))
+    stay = {name for name, seen in stamps(tmp_path / "packet").items() if before[name] == seen}
+    changed = {name for name in first if first[name] != after[name]}
+    assert stay == set(before) - changed
+    assert len(changed - {REPORT}) == 1  # the one with the declaration
+    assert len(stay) >= 2
+    assert packet(heap, tmp_path / "fresh") == after
+    assert verify(tmp_path / "packet") == []
+
+
+def test_a_part_that_was_altered_is_bound_again(heap: Vault, tmp_path: Path) -> None:
+    first = packet(heap, tmp_path / "packet", Watched(heap))
+    name = min(first.keys() - {REPORT})
+    altered = bytearray(first[name])
+    altered[len(altered) // 2] ^= 1
+    (tmp_path / "packet" / name).write_bytes(altered)
+    last = max(first.keys() - {REPORT})
+    (tmp_path / "packet" / last).unlink()
+    assert packet(heap, tmp_path / "packet", Watched(heap)) == first
 
 
 def test_the_report_says_the_same(vault: Vault, tmp_path: Path) -> None:

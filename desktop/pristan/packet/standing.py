@@ -1,0 +1,106 @@
+"""Parts of the packet that is already in the folder and would be written again byte by byte.
+
+After a change most parts of a large packet are what they were. Such a part is not bound again: the
+case has kept which hash a part came to that was bound from the very same things, and the file in
+the folder is read to see that it still has it. Nothing of its bytes is kept in the case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from pristan.case import Saying
+from pristan.confine.refusals import packed, unpacked
+from pristan.packet.before import Before
+from pristan.packet.files import Delivery, Outgoing, Standing
+from pristan.packet.layout import LaidPart
+from pristan.packet.papers import Papers
+from pristan.packet.typeset import Pressed
+from pristan.packet.verify import Proof, each_proof
+
+_READERS = 2
+
+
+@dataclass(slots=True)
+class Outs:
+    """Where the parts of a packet go: to new files, or nowhere since they are there."""
+
+    made: Pressed
+    papers: Papers
+    before: Before
+    files: list[Outgoing | Standing] = field(default_factory=list)
+    _keys: list[str] = field(default_factory=list)
+
+    def open(self, delivery: Delivery, names: Sequence[str]) -> None:
+        """Look for every part in the folder, and begin a file for each that is not there."""
+        every = zip(self.made.parts, self.made.bound, strict=True)
+        self._keys = [self._key(part, bound) for part, bound in every]
+
+        def standing(name: str, key: str) -> Standing | None:
+            facts = self.before.facts(key) or {}
+            return delivery.standing(name, str(facts.get("sha256")))
+
+        with ThreadPoolExecutor(_READERS) as readers:
+            there = list(readers.map(standing, names, self._keys))
+        self.files = [file or delivery.open(name) for file, name in zip(there, names, strict=True)]
+
+    def missing(self) -> list[tuple[LaidPart, list[bytes], Outgoing]]:
+        """Return the parts that are to be bound, how, and where they go."""
+        every = zip(self.made.parts, self.made.bound, self.files, strict=True)
+        return [(part, bound, out) for part, bound, out in every if isinstance(out, Outgoing)]
+
+    def proof(self, expected: Sequence[Mapping[str, Any]]) -> Proof:
+        """Prove every part against what is expected of it, unless just that was proved of it."""
+        known: dict[int, Proof] = {}
+        for at, file in enumerate(self.files):
+            if isinstance(file, Standing):
+                known |= self._proved(at, expected[at])
+        rest = [at for at in range(len(self.files)) if at not in known]
+        proofs = each_proof([(self.files[at].path, dict(expected[at])) for at in rest])
+        for at, proof in zip(rest, proofs, strict=True):
+            known[at] = proof
+            if not proof.faults:
+                self._note(at, expected[at], proof.remarks)
+        every = [known[at] for at in range(len(self.files))]
+        return Proof(
+            [fault for proof in every for fault in proof.faults],
+            [remark for proof in every for remark in proof.remarks],
+        )
+
+    def _key(self, part: LaidPart, bound: Sequence[bytes]) -> str:
+        """Return the key of a part: of its own pages, its stamps, and the papers in it."""
+        exhibits = self.papers.exhibits
+        blobs = [hashlib.sha256(blob).hexdigest() for blob in (*self.made.letters, *bound)]
+        papers = [
+            (piece.first, piece.end, [self.papers.key(each) for each in exhibits[piece.exhibit]])
+            for piece in part.pieces
+            if piece.exhibit is not None
+        ]
+        return self.before.key("part", [blobs, papers])
+
+    def _note(self, at: int, expected: Mapping[str, Any], remarks: Sequence[Saying]) -> None:
+        facts = {
+            "sha256": self.files[at].sha256,
+            "expected": _digest(expected),
+            "remarks": [packed(remark) for remark in remarks],
+        }
+        self.before.keep(self._keys[at], facts, b"")
+
+    def _proved(self, at: int, expected: Mapping[str, Any]) -> dict[int, Proof]:
+        """Return the proof of a part that was proved against the same before, by its place."""
+        facts = self.before.facts(self._keys[at]) or {}
+        if facts.get("expected") != _digest(expected):
+            return {}
+        try:
+            return {at: Proof([], [unpacked(each) for each in facts["remarks"]])}
+        except (KeyError, TypeError, ValueError):
+            return {}
+
+
+def _digest(expected: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(expected, sort_keys=True).encode()).hexdigest()
