@@ -81,7 +81,7 @@ class Around:
     def shower(self) -> Shower:
         """Return what says an answer in the window's language."""
         return Shower(
-            self.desk.questionnaire, self.desk.answers, self.voice.words, self.lists.countries
+            self.desk.questionnaire, self.desk.answers, self.voice.own, self.lists.countries
         )
 
     def events(self, question: str) -> Iterator[Event]:

@@ -22,7 +22,8 @@ def choose_files(parent: QWidget, title: str, kinds: str, any_file: str) -> list
 
     endings = " ".join(ENDINGS.values()).split()
     papers = " ".join(f"*.{ending} *.{ending.upper()}" for ending in endings)
-    dialog = QFileDialog(parent, title, _home(), f"{kinds} ({papers});;{any_file} (*)")
+    kinds = f"{_on_one_line(kinds)} ({papers});;{_on_one_line(any_file)} (*)"
+    dialog = QFileDialog(parent, _on_one_line(title), _home(), kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # they are longer than any window
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
@@ -65,6 +66,7 @@ def choose_new_case(parent: QWidget, title: str, suggested: str) -> str:
 
 def choose_form(parent: QWidget, title: str) -> str:
     """Ask for a blank form to fill."""
+    title = _on_one_line(title)
     file, _ = QFileDialog.getOpenFileName(parent, title, _home(), "PDF (*.pdf *.PDF);;* (*)")
     return file
 
@@ -72,7 +74,7 @@ def choose_form(parent: QWidget, title: str) -> str:
 def choose_new_pdf(parent: QWidget, title: str, suggested: str) -> str:
     """Ask where a new PDF shall be. It never writes over a file, so nothing is asked."""
     file, _ = QFileDialog.getSaveFileName(
-        parent, title, str(Path(_home(), suggested)), "PDF (*.pdf)",
+        parent, _on_one_line(title), str(Path(_home(), suggested)), "PDF (*.pdf)",
         options=QFileDialog.Option.DontConfirmOverwrite,
     )  # fmt: skip
     return file if not file or file.lower().endswith(".pdf") else f"{file}.pdf"
@@ -80,7 +82,12 @@ def choose_new_pdf(parent: QWidget, title: str, suggested: str) -> str:
 
 def choose_folder(parent: QWidget, title: str) -> str:
     """Ask for a folder to write papers into."""
-    return QFileDialog.getExistingDirectory(parent, title, _home())
+    return QFileDialog.getExistingDirectory(parent, _on_one_line(title), _home())
+
+
+def _on_one_line(text: str) -> str:
+    """Return a text of two languages on the one line that a title or a kind of file has."""
+    return " / ".join(text.split("\n"))
 
 
 def _home() -> str:

@@ -70,7 +70,8 @@ class SavedLine(QWidget):
         self.label.ensurePolished()
         size, end = self.label.fontMetrics(), Qt.TextElideMode.ElideRight
         whole = size.horizontalAdvance(self._text) <= self.width() or not self.isVisible()
-        self.label.setText(self._text if whole else size.elidedText(self._text, end, self.width()))
+        short = self._text.split(" / ")[0]  # two languages: at least the first
+        self.label.setText(self._text if whole else size.elidedText(short, end, self.width()))
         self.label.setAccessibleName(self._text)
         self.label.setToolTip("" if whole else self._text)
 

@@ -94,7 +94,7 @@ class ExhibitsPanel(QWidget):
         self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
 
     def _texts(self, exhibit: Exhibit, counted: Tally) -> tuple[str, str]:
-        title = title_of(exhibit.id, self._around.desk, self._around.voice.words)
+        title = title_of(exhibit.id, self._around.desk, self._around.voice.own)
         return f"{exhibit.label} · {title or exhibit.title}", self._state(exhibit, counted)
 
     def _state(self, exhibit: Exhibit, counted: Tally) -> str:

@@ -26,6 +26,7 @@ from pristan.ui.packet_exhibits import ExhibitsPanel
 from pristan.ui.packet_report import ReportView
 from pristan.ui.packet_said import DOCUMENTS, PROFILES, STEPS
 from pristan.ui.pieces import (
+    LongButton,
     Option,
     bring_into_view,
     button,
@@ -120,7 +121,7 @@ class PacketPage(QWidget):
         lines.addWidget(label(words("ui.packet.documents", "Which documents?"), "ask"))
         self._documents = column(gap=0)
         lines.addLayout(self._documents)
-        edit = button(words("ui.packet.edit", "Edit the declaration (for the lawyer)…"))
+        edit = LongButton(words("ui.packet.edit", "Edit the declaration (for the lawyer)…"))
         edit.setObjectName("packet.edits")
         edit.clicked.connect(self.edits)
         editing = Flow()
@@ -194,7 +195,7 @@ class PacketPage(QWidget):
     def _profiles(self) -> QWidget:
         from pristan.packet.profiles import profile_names
 
-        words, box = self._voice.words, QWidget()
+        box = QWidget()
         inside = column(box, 0)
         self._kinds = QButtonGroup(self)
         there = profile_names(content_dir("forms") / "packets")
@@ -204,8 +205,8 @@ class PacketPage(QWidget):
             choice.setChecked(name == self._work.profile)
             choice.clicked.connect(lambda _checked=False, name=name: self._work.choose(name))
             self._kinds.addButton(choice)
-            says = words.say(PROFILES[name]) if name in PROFILES else name
-            inside.addWidget(Option(choice, (says,), self._look))
+            says = self._voice.said(PROFILES[name]) if name in PROFILES else (name,)
+            inside.addWidget(Option(choice, says, self._look))
         return box
 
     # ---- what is shown -------------------------------------------------------------------------
@@ -232,11 +233,12 @@ class PacketPage(QWidget):
                 box.setChecked(each.name in ticked)
                 box.toggled.connect(lambda on, name=each.name: self._work.tick(name, on))
                 known = DOCUMENTS.get(each.name)
-                says = words.say(known) if known else each.name
+                says = self._voice.said(known) if known else (each.name,)
                 if not each.due:
-                    says = words("ui.packet.not_due", "{document} (nothing for it in this case "
-                                 "yet)", document=says)  # fmt: skip
-                self._documents.addWidget(Option(box, (says,), self._look))
+                    nothing = words("ui.packet.not_due", "{document} (nothing for it in this case "
+                                    "yet)", document=says[0])  # fmt: skip
+                    says = (nothing, *says[1:])
+                self._documents.addWidget(Option(box, says, self._look))
 
     def _show_writing(self) -> None:
         work, words = self._work, self._voice.words

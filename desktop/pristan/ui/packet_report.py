@@ -159,7 +159,7 @@ class ReportView(QWidget):
             said[id_] = (title, self._where(document.part, document.first_page, last))
         begun: set[str] = set()
         for exhibit in self._report.exhibits:
-            known = title_of(exhibit.id, self._session.desk, words) or exhibit.title
+            known = title_of(exhibit.id, self._session.desk, self._voice.own) or exhibit.title
             title = words("ui.packet.exhibit", "Exhibit {label}: {title}", label=exhibit.label,
                           title=known)  # fmt: skip
             sheet = exhibit.id not in begun  # where it goes on in another file it has none

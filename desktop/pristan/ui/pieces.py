@@ -71,7 +71,7 @@ def with_icon(made: QPushButton, name: str, look: Look, at_100: int = 18) -> QPu
     """Put an icon before the text of a button."""
     size = look.px(at_100)
     if made.text():
-        made.setText(f" {made.text()}")
+        made.setText(" " + made.text().replace("\n", "\n "))
     main = made.property("kind") == "main"
     made.setIcon(icon(name, look.colors.on_accent if main else look.colors.text, size))
     made.setIconSize(QSize(size, size))

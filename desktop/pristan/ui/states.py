@@ -37,9 +37,9 @@ class StateRow(QWidget):
         )
         self._buttons: list[_Pill] = []
         for state, text in texts:
-            made = _Pill(text)
+            made = _Pill(text.replace(" / ", "\n"))  # two languages: all of them in two lines
             made.setObjectName(f"{question}.state.{state}")
-            made.setAccessibleName(f"{text} — {ask}")
+            made.setAccessibleName(f"{text} — {ask}".replace("\n", " / "))
             made.setToolTip(words.say(STATES[state]))
             made.clicked.connect(lambda _checked=False, state=state: self.chosen.emit(state))
             made.moved.connect(self._move)

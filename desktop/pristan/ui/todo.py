@@ -17,7 +17,7 @@ from pristan.ui.pieces import TextButton, button, column, emptied, label
 from pristan.ui.reading_order import laid_out
 from pristan.ui.session import Session
 from pristan.ui.style import Look
-from pristan.ui.voice import Voice
+from pristan.ui.voice import Voice, paired
 
 _FIRST = 5  # lines of a group that are shown before somebody asks for all of them
 _HEADED = frozenset({Group.LATER, Group.ALOUD})
@@ -81,7 +81,7 @@ class TodoPage(QWidget):
         self._note.setText(note)
         emptied(self._groups)
         for group, found in groupby(points, key=lambda point: point.group):
-            heading = label(words.say(HEADINGS[group]), "ask")
+            heading = label(paired(self._voice.said(HEADINGS[group])), "ask")
             heading.setContentsMargins(0, self._look.px(14), 0, 0)
             self._groups.addWidget(heading)
             inside = column(gap=self._look.px(4))

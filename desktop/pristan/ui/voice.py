@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pristan.case import Saying
 from pristan.words import Words, read_words
@@ -12,11 +13,44 @@ Language = Literal["ru", "en"]
 LANGUAGES: tuple[Language, ...] = ("ru", "en")
 
 
+_ONE_LINE = 28  # letters: two texts that are longer together stand one under the other
+
+
+class Paired(Words):
+    """Says a text without facts in every language, the first one first; all else in the first."""
+
+    def __init__(self, languages: Sequence[Words]) -> None:
+        super().__init__(code=languages[0].code)
+        self._languages = languages
+
+    def __call__(self, context: str, english: str, **facts: Any) -> str:
+        if facts:
+            return self._languages[0](context, english, **facts)
+        texts = [words(context, english) for words in self._languages]
+        return paired(texts)
+
+    def count(self, context: str, one: str, many: str, number: int, **facts: Any) -> str:
+        return self._languages[0].count(context, one, many, number, **facts)
+
+    def say(self, saying: Saying) -> str:
+        return self._languages[0].say(saying)
+
+    def has(self, context: str, english: str) -> bool:
+        return self._languages[0].has(context, english)
+
+
+def paired(texts: Sequence[str]) -> str:
+    """Return texts of the same meaning as one: side by side where they are short."""
+    each = list(dict.fromkeys(texts))
+    return (" / " if sum(map(len, each)) <= _ONE_LINE else "\n").join(each)
+
+
 class Voice:
     """The words of the window, and one or two texts for everything that is asked.
 
     ``both`` is for a volunteer who sits beside the applicant: what is asked stands in Russian and
-    in English, one under the other; buttons speak Russian, the applicant's language.
+    in English, one under the other, and so do buttons and headings. What the case itself holds, a
+    date or a name, is said once, in ``own``: the applicant's language.
     """
 
     def __init__(
@@ -30,8 +64,9 @@ class Voice:
         self._read = {} if read is None else read
         self.code: Language = "ru" if both else code
         self.both = both
-        self.words = self._in(self.code)
-        self._asking = tuple(self._in(each) for each in LANGUAGES) if both else (self.words,)
+        self.own = self._in(self.code)
+        self._asking = tuple(self._in(each) for each in LANGUAGES) if both else (self.own,)
+        self.words: Words = Paired(self._asking) if both else self.own
 
     def turned(self, code: Language, both: bool) -> Voice:
         """Return the voice for another choice of languages."""
@@ -49,9 +84,11 @@ class Voice:
 
     def asked(self, context: str, english: str) -> tuple[str, ...]:
         """Return a text of the interview in every language that is shown now."""
-        saying = Saying(context, english)
-        texts = (words.say(saying) for words in self._asking)
-        return tuple(dict.fromkeys(texts))
+        return self.said(Saying(context, english))
+
+    def said(self, saying: Saying) -> tuple[str, ...]:
+        """Return what a room below says in every language that is shown now."""
+        return tuple(dict.fromkeys(words.say(saying) for words in self._asking))
 
     def line(self, context: str, english: str) -> str:
         """Return a text of the interview on one line, for names, lists and screen readers."""

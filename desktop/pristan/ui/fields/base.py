@@ -55,6 +55,7 @@ class Field(QWidget):
         """Name a control for screen readers and tests, and say why it is asked."""
         ask = self.around.voice.line(f"{self.question.id}.ask", self.question.ask)
         control.setObjectName(f"{self.question.id}.{part}" if part else self.question.id)
+        called = " / ".join(called.split("\n"))  # what stands in two lines is said in one
         control.setAccessibleName(f"{called} — {ask}" if called else ask)
         if self.question.help:
             control.setAccessibleDescription(
@@ -70,7 +71,7 @@ class Field(QWidget):
         above.setBuddy(control)
         lines.addWidget(above)
         lines.addWidget(control)
-        lines.setAlignment(Qt.AlignmentFlag.AlignTop)
+        lines.setAlignment(Qt.AlignmentFlag.AlignBottom)  # boxes in a row, also below long labels
         self.named(control, part, called)
         return box
 
