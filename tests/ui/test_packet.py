@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -227,6 +228,13 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     contents.setCurrentRow(lines.index("Timeline, drawn"))
     press(contents, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(view.findChildren(PagePicture)), timeout=20_000)
+    number = find(view, QLineEdit, "packet.number")
+    number.setText("5")
+    press(number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "PRIMEROV_Evidence.pdf, page 6 of" in seen(view), timeout=20_000)
+    number.setText("x")
+    press(number, Qt.Key.Key_Return)
+    assert "The pages are numbered 1 to" in seen(view)
     find(view, QPushButton, "packet.check").click()
     qtbot.waitUntil(lambda: "Checked again" in seen(view), timeout=60_000)
     with (folder / "PRIMEROV_Evidence.pdf").open("ab") as stream:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from pristan.case import Key, Saying, say
 from pristan.interview import keys
 from pristan.interview.shows import ties
-from pristan.packet.chronology import Moment
+from pristan.packet.chronology import WHAT, Moment
 from pristan.packet.source import Source
 
 
@@ -143,8 +143,10 @@ def _chosen(source: Source, question: str, item: str) -> str:
 
 
 def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
-    given, title = (
-        (source.own, source.shown_own.title) if own else (source.given, source.title)
+    given, title, words = (
+        (source.own, source.shown_own.title, source.russian)
+        if own
+        else (source.given, source.title, source.english)
     )
     for _, question, key in keys(source.questionnaire, source.answers):
         if question.id in _WHY:
@@ -153,6 +155,8 @@ def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
             if why or more:
                 home = source.answers.home(key.item)
                 outer = title(home.item) if home and home.item else ""
+                if home and home.question == "wanted":  # "Federal (Russia)" says too little
+                    outer = words.say(WHAT["wanted"])
                 what = ": ".join(filter(None, (outer, title(key.item))))
                 reason = _chosen(source, question.id, key.item)
                 yield {"what": what, "why": why, "done": more, "reason": reason, "of": ""}

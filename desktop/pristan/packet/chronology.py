@@ -11,7 +11,7 @@ from pristan.case import Called, Key, Kind, Links, Remembered, Saying, say
 from pristan.case.anchors import date_of
 from pristan.interview import keys
 from pristan.interview.shown import in_russian_words
-from pristan.packet.declaration import tells
+from pristan.packet.declaration import capital, tells
 from pristan.packet.source import Source
 from pristan.questions import Question, Type
 from pristan.words import Words
@@ -27,7 +27,7 @@ _SINGLE: Final[Mapping[str, Saying]] = {
     "rfm_included": say("chronology.rfm", "Entry in the Rosfinmonitoring list"),
 }
 # What an item is, where its name alone does not tell: the name was chosen from a list.
-_WHAT: Final[Mapping[str, Saying]] = {
+WHAT: Final[Mapping[str, Saying]] = {
     "transit": say("chronology.transit", "Stay in another country"),
     "summonses": say("chronology.summons", "Draft summons"),
     "wanted": say("chronology.wanted", "Wanted notice"),
@@ -133,8 +133,8 @@ def _moment(
     home = source.answers.home(key.item)
     outer = home.item if home else ""
     of, own_of = source.title(outer), source.shown_own.title(outer)
-    if home and home.question in _WHAT:
-        of, own_of = (words.say(_WHAT[home.question]) for words in _both(source))
+    if home and home.question in WHAT:
+        of, own_of = (words.say(WHAT[home.question]) for words in _both(source))
     if key.question in _SINGLE:
         title, own = (words.say(_SINGLE[key.question]) for words in _both(source))
     else:
@@ -148,8 +148,10 @@ def _moment(
         own_date=_date(source, value, own=True),
         said=value.words if isinstance(value, Remembered) else "",
         gap=in_russian_words(value),
-        title=title or (one.one if one else question.ask),
-        own_title=own or (source.russian(f"{home.question}.one", one.one) if home and one else ""),
+        title=capital(title or (one.one if one else question.ask)),
+        own_title=capital(
+            own or (source.russian(f"{home.question}.one", one.one) if home and one else "")
+        ),
         of=of,
         own_of=own_of,
         exhibits=tuple(dict.fromkeys(exhibits)),

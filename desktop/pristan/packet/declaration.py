@@ -85,6 +85,11 @@ def blocks(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in re.split(r"\n[ \t]*\n", text))))
 
 
+def capital(name: str) -> str:
+    """Return a name as it begins a line."""
+    return name[:1].upper() + name[1:]
+
+
 def tells(form: ItemForm) -> bool:
     """Whether an item of a list is told in the declaration, itself or in a list of its own."""
     return any(
@@ -286,6 +291,6 @@ class _Teller:
                 english.append(self._source.shown.value(question, value))
         russian = self._source.russian(f"{home.question}.one", form.one)
         return (
-            ", ".join(filter(None, english)) or form.one,
-            ", ".join(filter(None, own)) or russian,
+            capital(", ".join(filter(None, english)) or form.one),
+            capital(", ".join(filter(None, own)) or russian),
         )

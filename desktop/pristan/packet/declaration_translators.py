@@ -22,7 +22,7 @@ _LANGUAGES: Final[Mapping[str, str]] = {
 }  # fmt: skip
 # Whose name, address and telephone number were asked, by the list that they are in
 _ASKED: Final = (
-    ("interpreter", ""), ("helper", ""), ("other_helper", "other_helpers"),
+    ("translator", ""), ("interpreter", ""), ("helper", ""), ("other_helper", "other_helpers"),
     ("exhibit_translator", "evidence"),
 )  # fmt: skip
 
@@ -30,13 +30,14 @@ _ASKED: Final = (
 def declaration_translators(source: Source) -> list[dict[str, Any]]:
     """Return a certificate for each translator and language, with the paragraphs it is of.
 
-    ``paragraphs`` is "" where one translator has all that is not told in English. Without a name
-    there is a line to fill in.
+    ``paragraphs`` is "" where one translator has all that is not told in English. A text that names
+    nobody is of the translator of the story; without a name there is a line to fill in.
     """
     found: dict[tuple[str, str], list[Passage]] = {}
     told = list(_foreign(source))
     for each in told:
-        key = (each.told.translator.strip(), each.told.language)
+        by = each.told.translator.strip() or source.given("translator_name")
+        key = (by, each.told.language)
         found.setdefault(key, []).append(each)
     whole = len(found) == 1 and len(told) == len(list(_numbered(source)))
     return [

@@ -46,8 +46,10 @@ class Profile:
     pictures are compressed, at ``dots`` per inch or more where that is enough; 0 is never.
     ``whole`` is what the file of a packet is called and ``part`` each of several, with ``{family}``
     and ``{part}`` filled in.
-    ``optional`` documents are printed only when they are asked for by name; ``forum`` is before
-    whom the packet is, ``court`` or ``uscis``.
+    ``optional`` documents are printed only when they are asked for by name. ``in_order`` has all as
+    they are printed: one that is both in ``documents:`` and in ``optional:`` of the file stands at
+    its place in the first, the others come after those. ``forum`` is before whom the packet is,
+    ``court`` or ``uscis``.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Profile:
     part: str = PART
     optional: tuple[str, ...] = ()
     forum: str = "court"
+    in_order: tuple[str, ...] = ()
 
     @property
     def law(self) -> tuple[PacketRule, ...]:
@@ -90,7 +93,7 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
             )
         )
     profile = _profile(yaml.load((directory / f"{name}.yaml").read_text("utf-8"), _Loader), name)
-    there = (*profile.documents, *profile.optional)
+    there = profile.in_order
     unknown = sorted(set(only) - set(there))
     if unknown:
         raise ProfileError(
@@ -120,7 +123,8 @@ def _profile(raw: object, name: str) -> Profile:
         if listed and sized and drafted and names is not None and rules is not None:
             return Profile(
                 name=name,
-                documents=tuple(documents or ()),
+                documents=tuple(each for each in documents or () if each not in optional),
+                in_order=tuple(dict.fromkeys([*(documents or ()), *optional])),
                 always_draft=draft == "always",
                 annotated_index=raw.get("annotated_index") is True,
                 rules=rules,

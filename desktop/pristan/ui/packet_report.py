@@ -27,6 +27,7 @@ from pristan.ui.pieces import (
 from pristan.ui.session import Session
 from pristan.ui.style import COLUMN, Look
 from pristan.ui.voice import Voice
+from pristan.ui.writing import LineEdit
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
@@ -69,6 +70,7 @@ class ReportView(QWidget):
         hint = words("ui.packet.where_hint", "Press a line to look at its page.")
         lines.addWidget(label(hint, "muted"))
         lines.addWidget(self._contents())
+        lines.addLayout(self._to_number())
         self._shown = column(gap=look.px(8))
         lines.addLayout(self._shown)
         lines.addStretch(1)
@@ -195,6 +197,52 @@ class ReportView(QWidget):
 
     # ---- a page --------------------------------------------------------------------------------
 
+    def _to_number(self) -> Flow:
+        """Return a line in which one types the number of a page, as it is printed."""
+        words, line = self._voice.words, Flow(gap=self._look.px(8))
+        says = words("ui.packet.number", "Page number")
+        beside = label(says)
+        beside.setWordWrap(False)
+        self._number = LineEdit()
+        self._number.setObjectName("packet.number")
+        self._number.setAccessibleName(says)
+        self._number.setFixedWidth(self._look.px(90))
+        self._number.returnPressed.connect(self._go_to_number)
+        beside.setBuddy(self._number)
+        for each in (beside, self._number):
+            line.addWidget(each)
+        self._add(line, "show", words("ui.packet.show", "Show the page"), self._go_to_number)
+        self._no_number = label("", "small")
+        line.addWidget(self._no_number)
+        return line
+
+    def _go_to_number(self) -> None:
+        typed = self._number.text().strip()
+        number = int(typed) if typed.isdecimal() else 0
+        parts = self._report.parts
+        for at, part in enumerate(parts):
+            if part.first_page <= number <= part.last_page:
+                self._no_number.setText("")
+                self._show(at, number - (part.last_page - part.pages))
+                return
+        self._no_number.setText(self._voice.words(
+            "ui.packet.no_number", "The pages are numbered {first} to {last}.",
+            first=parts[0].first_page, last=parts[-1].last_page,
+        ))  # fmt: skip
+
+    def _beside(self, by: int) -> tuple[int, int] | None:
+        """Return the page before or after the one that is shown, in whichever file it is."""
+        (part, page), parts = self._at, self._report.parts
+        if 1 <= page + by <= parts[part].pages:
+            return part, page + by
+        if 0 <= part + by < len(parts):
+            return part + by, 1 if by > 0 else parts[part + by].pages
+        return None
+
+    def _turn(self, by: int) -> None:
+        if to := self._beside(by):
+            self._show(*to)
+
     def _show(self, part: int, page: int) -> None:
         """Draw a page of a file, counted from 1, and show it below."""
         desk, at = self._session.desk, (part, page)
@@ -223,11 +271,11 @@ class ReportView(QWidget):
         before = words("ui.packet.before", "Page before")
         after = words("ui.packet.next", "Next page")
         buttons = [
-            self._add(line, "before", before, lambda: self._show(part, page - 1)),
-            self._add(line, "next", after, lambda: self._show(part, page + 1)),
+            self._add(line, "before", before, lambda: self._turn(-1)),
+            self._add(line, "next", after, lambda: self._turn(1)),
         ]
-        buttons[0].setEnabled(page > 1)
-        buttons[1].setEnabled(page < pages)
+        buttons[0].setEnabled(self._beside(-1) is not None)
+        buttons[1].setEnabled(self._beside(1) is not None)
         self._shown.addLayout(line)
         if picture:
             self._shown.addWidget(PagePicture(picture, says))

@@ -29,6 +29,7 @@ FORMS = content_dir("forms")
 def case(translators: Mapping[int, str] | None = None, **others: Any) -> Source:
     """Return the sample with the answers translated by *translators*, by their places."""
     plain = yaml.safe_load((FORMS / "sample" / "answers.yaml").read_text(encoding="utf-8"))
+    plain = {name: said for name, said in plain.items() if not name.startswith("translator_")}
     real = read_questionnaire(FORMS / "interview")
     answers = Answers(read_answers(real, plain | others, lambda name: name))
     for at, each in enumerate(list(passages(real, answers))):
@@ -47,6 +48,15 @@ def test_one_translator_certifies_the_whole_and_is_reached_where_it_was_asked() 
     assert (certificate["name"], certificate["language"]) == ("Boris Testov", "Russian")
     assert certificate["paragraphs"] == ""
     assert certificate["phone"] == source.given("interpreter_phone") != ""
+
+
+def test_a_text_that_names_nobody_is_of_the_translator_of_the_story() -> None:
+    source = case({0: "Boris Testov"}, translator_name="Maria Obraztsova",
+                  translator_phone="+1 555 0199")  # fmt: skip
+    found = {each["name"]: each for each in declaration_translators(source)}
+    assert set(found) == {"Boris Testov", "Maria Obraztsova"}
+    assert found["Maria Obraztsova"]["phone"]
+    assert not found["Boris Testov"]["phone"]
 
 
 def test_each_translator_certifies_the_paragraphs_that_are_theirs() -> None:
