@@ -48,11 +48,9 @@ def others(question: Question, value: Value) -> Iterator[Value]:
         yield not value
         return
     for option in question.options:
-        if isinstance(value, tuple):
-            if option.id not in value:
-                yield (option.id,)
-        elif option.id != value:
-            yield option.id
+        other = (option.id,) if isinstance(value, tuple) else option.id
+        if other != value:
+            yield other
 
 
 class Anybody:

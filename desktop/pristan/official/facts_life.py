@@ -233,6 +233,8 @@ def _other_names(source: Source) -> Fact:
         called.append((Key("other_name", item), spellings(source, "other_name", item)))
     names[:0] = [part_of((key,), text) for key, texts in called for text in texts]
     asked = source.value("other_names")
+    if asked is True and not source.items("other_names_list"):
+        names.append(replace(source.empty("other_names_list"), text=""))
     if any(name.text or name.needs_english for name in names):
         return joined(", ", names)
     if asked is False:

@@ -40,7 +40,11 @@ def siblings(source: Source) -> list[Row]:
     """Return a row for every brother and sister; one that says "None" where there are none."""
     items = _related(source, "sibling")
     if items:
-        return [sibling(source, item) for item in items]
+        rows = [dict(sibling(source, item)) for item in items]
+        if source.value("has_siblings") is False:
+            gap = Gap(Why.CONFLICT, (Key("has_siblings"), Key("person_relation", items[0])))
+            rows[0]["name"] = replace(rows[0]["name"], open=(*rows[0]["name"].open, gap))
+        return list(rows)
     missing = replace(source.empty("has_siblings"), text="")
     if source.value("has_siblings") is False:
         missing = replace(missing, why=Why.NO_PART)

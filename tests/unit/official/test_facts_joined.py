@@ -9,7 +9,7 @@ from pristan.content import content_dir
 from pristan.official.answer_sheet import plan_sheet
 from pristan.official.facts import Facts, Why
 from pristan.official.form import Form, read_form
-from pristan.official.notes import problems
+from pristan.official.notes import apart, beside, problems
 from pristan.official.plan import plan
 from pristan.official.supplement import where
 from unit.official.facts_made import case, fact, person
@@ -154,3 +154,38 @@ def test_boxes_that_hold_initials_are_listed(i589: Form) -> None:
     assert text.set.value == "V. P."
     [point] = [each for each in made_plan.empty if each.why == "initials"]
     assert (point.where, point.partly) == (text.where, True)
+
+
+def test_an_address_taken_apart_is_listed_with_what_each_box_holds() -> None:
+    form = read_form(content_dir("forms") / "official" / "i-765" / "2025-08-21")
+    where_lives = {"street": "12 Sample Street", "apartment": "Apt 5", "city": "Sample City",
+                   "region": "California", "postal_code": "00000-1234"}  # fmt: skip
+    [said] = apart(plan(form, case(us_address=where_lives, mailing_differs=False)))
+    assert str(said) == (
+        "Part 2, Item Number 5.b: “12 Sample Street, Apt 5, Sample City, California, 00000-1234” "
+        "was taken apart for the boxes: street number and name: 12 Sample Street; Apt.: X; "
+        "apartment, suite or floor number: 5; city or town: Sample City; state: CA; ZIP code: "
+        "00000."
+    )
+
+
+def test_an_old_home_and_a_friend_are_named_as_not_on_the_form(i589: Form) -> None:
+    old = {"residence_address": {"street": "1 Old St.", "city": "Omsk", "country": "RU"},
+           "residence_to": "1999"}  # fmt: skip
+    last = {"residence_address": {"street": "2 New St.", "city": "Tver", "country": "RU"},
+            "residence_to": "2023"}  # fmt: skip
+    of = case(residences=[last, old], people=[person("friend", "Anna")])
+    assert [str(each) for each in beside(plan(i589, of))] == [
+        "Not on this form: “What was the address?”, “When did you stop living there?” (Where you "
+        "lived, studied and worked: 1 Old St., Omsk, Russia).",
+        "Not on this form: “What is this person's name?” (Your family and the people in your "
+        "story: ANNA PRIMEROVA).",
+    ]
+
+
+def test_the_letter_of_an_item_is_listed_and_not_printed(i589: Form) -> None:
+    article = [{"code": "UK", "article": "207.3", "part": "2", "point": "д"}]
+    cases = [{"case_name": "First case", "case_articles": article}]
+    made_plan = plan(i589, case(form_accused=True, cases=cases))
+    [point] = [each for each in made_plan.empty if each.why == "point"]
+    assert [key.question for key in point.keys] == ["case_articles"]

@@ -176,3 +176,21 @@ def test_a_date_whose_event_has_no_english_yet_waits_for_it() -> None:
     told = {"after": {"event": "search"}}
     incidents = [{"item": "search", "incident_name": "Обыск", "incident_when": "2023-02-16"}]
     assert fact(case(incidents=incidents, birth_date=told), "applicant.dob").needs_english
+
+
+def test_the_end_that_was_told_with_a_beginning_is_said_in_words() -> None:
+    lived = {"from": "2021-03", "to": "2022-05"}
+    of = case(residences=[home("Tver", "RU", lived, "2023-01")])
+    start = fact(of, "background.residences[1].from")
+    assert start.text == "03/2021"
+    assert start.supplement == "From: from March 2021 to May 2022."
+
+
+def test_other_names_that_are_not_listed_yet_are_missing_beside_a_spelling() -> None:
+    name = {"family": "ПРИМЕРОВ", "given": "Иван", "latin_family": "PRIMEROV",
+            "latin_given": "IVAN", "others": [{"text": "IOANN PRIMEROV"}]}  # fmt: skip
+    names = fact(case(full_name=name, other_names=True), "applicant.other_names")
+    assert names.text == "IOANN PRIMEROV"
+    assert [(gap.why, gap.keys) for gap in names.open] == [
+        (Why.UNANSWERED, (Key("other_names_list"),))
+    ]

@@ -117,3 +117,17 @@ def test_parents_and_siblings_have_their_lines() -> None:
     assert (kept.text, kept.why, kept.keys[0].question) == ("", Why.IN_PERSON, "person_safe")
     assert text(case(has_siblings=False), "background.siblings[0].name") == "None"
     assert fact(case(), "background.siblings[0].name").why is Why.UNANSWERED
+
+
+def test_siblings_and_a_no_contradict_each_other() -> None:
+    of = case(has_siblings=False, people=[person("sibling", "Olga")])
+    name = fact(of, "background.siblings[0].name")
+    assert name.text == "OLGA PRIMEROVA"
+    assert [(gap.why, gap.keys[0]) for gap in name.open] == [(Why.CONFLICT, Key("has_siblings"))]
+
+
+def test_other_spellings_of_a_spouse_are_other_names() -> None:
+    wife = person("spouse", "Anna", person_other_names={"text": "OBRAZTSOVA", "language": "en"})
+    wife["person_name"]["others"] = [{"text": "ANNE PRIMEROVA", "document": "a visa"}]
+    of = case(marital_status="married", people=[wife])
+    assert text(of, "spouse.other_names") == "OBRAZTSOVA, ANNE PRIMEROVA"
