@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, Final
 
-from pristan.evidence.registers.lists import NUMBERED, Entry, Listed, listed
+from pristan.evidence.registers.data_files import NoData, read_data
+from pristan.evidence.registers.lists import NUMBERED, Entry, Listed, listed, listed_data
 from pristan.evidence.registers.page import Line, Page, read_page
 from pristan.evidence.registers.refusals import NoSavedPage
 from pristan.evidence.registers.search import search
@@ -47,6 +49,9 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
 
 
 def _read(data: bytes) -> tuple[SavedPage, Page, Listed]:
+    with suppress(NoData):
+        page, read = listed_data(read_data(data))
+        return SavedPage(""), page, read
     try:
         saved = read_saved(data)
     except NotAPage as error:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pristan.case.name_forms import folded
+from pristan.evidence.registers.data_files import Data
 from pristan.evidence.registers.page import Line, Page
 from pristan.evidence.registers.values import Doubt, Register
 from pristan.saved.page import SavedPage
@@ -81,6 +82,7 @@ class Entry:
     section: str
     first: int  # of its lines in the page
     count: int = 1
+    printed: bool = True  # on a page for people; a file of data has its own marks
 
 
 @dataclass(slots=True)
@@ -100,6 +102,31 @@ def listed(saved: SavedPage, page: Page) -> Listed:
     if register is Register.ROSFINMONITORING:
         entries = [each for each in entries if each.number is not None or _born(each)]
     return Listed(register, entries, _doubt(saved, page, said, register, entries))
+
+
+def listed_data(data: Data) -> tuple[Page, Listed]:
+    """Return a file of data as a page with a line for each entry, and what it is and holds."""
+    page = Page(data.title, [Line("item", each.text, each.number) for each in data.records])
+    entries = [
+        Entry(each.text, each.number, each.section, at, printed=False)
+        for at, each in enumerate(data.records)
+    ]
+    said = _said(page)
+    register = data.register
+    if register is Register.OTHER:
+        register = _register(SavedPage(""), page, said)
+    return page, Listed(register, entries, _doubt_of_data(said, register, entries))
+
+
+def _doubt_of_data(said: str, register: Register, entries: list[Entry]) -> Doubt | None:
+    if not entries:
+        return Doubt.EMPTY
+    if register is Register.ROSFINMONITORING:
+        people = [each for each in entries if not _ORGANIZATIONS.search(folded(each.section))]
+        return Doubt.FEW if len(people) < FEWEST else None
+    if register is Register.OTHER:
+        return Doubt.UNKNOWN
+    return Doubt.PART if _shows_a_part(said, entries) else None
 
 
 def _register(saved: SavedPage, page: Page, said: str) -> Register:

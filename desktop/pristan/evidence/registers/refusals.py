@@ -12,9 +12,10 @@ class NoSavedPage(Refused):
     def __init__(self) -> None:
         super().__init__(say(
             "registers.not_a_page",
-            "This file is not a saved web page. A name can be looked for only in a page that was "
-            "saved as a file (HTML or MHTML); a PDF or a screenshot is kept as it is, and you can "
-            "write down yourself what it says.",
+            "This file is neither a saved web page nor a list. A name can be looked for in a page "
+            "that was saved as a file (HTML or MHTML) and in a list that is a file of data (XML, "
+            "XLSX, JSON, CSV, DBF); a PDF or a screenshot is kept as it is, and you can write down "
+            "yourself what it says.",
         ))
 
 

@@ -42,7 +42,7 @@ def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
             level, rules, name, found = min(fits, key=lambda fit: (fit[0], len(fit[1])))
             hits.append(Hit(
                 at, entry.number, entry.section, entry.text, level, rules, name,
-                bool(_ASTERISK.match(line, found.end)),
+                bool(_ASTERISK.match(line, found.end)) or (False if entry.printed else None),
             ))  # fmt: skip
     hits.sort(key=lambda hit: (hit.level, hit.entry))
     return hits[:MOST_HITS]

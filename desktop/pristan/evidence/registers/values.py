@@ -110,7 +110,7 @@ class Hit:
     level: Level
     rules: tuple[Rule, ...]
     name: int
-    asterisk: bool
+    asterisk: bool | None  # None: the file marks nothing by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _hit(facts: dict[str, Any]) -> Hit:
     return Hit(
         _count(facts["entry"]), None if number is None else _count(number), _text(facts["section"]),
         _text(facts["text"]), Level(facts["level"]), tuple(Rule(each) for each in facts["rules"]),
-        _count(facts["name"]), facts["asterisk"] is True,
+        _count(facts["name"]), None if facts["asterisk"] is None else facts["asterisk"] is True,
     )  # fmt: skip
 
 
