@@ -134,7 +134,7 @@ def test_a_file_that_is_no_page_is_said_in_words(
     qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
 ) -> None:
     item = exhibit(desk, tmp_path, b"%PDF-1.7 broken")
-    looked(qtbot, open_shell(desk), item, "not a saved web page")
+    looked(qtbot, open_shell(desk), item, "neither a saved web page nor a list")
 
 
 def test_a_name_in_russian_letters_is_asked_for(

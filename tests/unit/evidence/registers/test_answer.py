@@ -53,7 +53,7 @@ def test_an_error_page_is_no_answer(evidence: Evidence) -> None:
 
 
 def test_a_file_that_is_no_page_is_refused_in_words(evidence: Evidence) -> None:
-    with pytest.raises(Refused, match="not a saved web page"):
+    with pytest.raises(Refused, match="neither a saved web page nor a list"):
         evidence.find(b"%PDF-1.7", IVAN)
 
 
