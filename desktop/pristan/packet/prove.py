@@ -155,9 +155,21 @@ class _Proof:
             yield say("proof.other_part", "The file says that it is a part of a larger packet.")
 
     def accounted(self) -> Iterator[Saying]:
-        """The documents follow each other up to the first exhibit, or to the end, without a gap."""
-        number = self._first
-        for each in self._expected["documents"]:
+        """The documents follow each other without a gap, those before the exhibits from the first
+        page up to them, and those that close a filing to the last.
+        """
+        listed, whole = self._expected["exhibits"], self._first + len(self._pages)
+        exhibits = listed[0]["first_page"] if listed else whole
+        before = [each for each in self._expected["documents"] if each["first_page"] < exhibits]
+        after = self._expected["documents"][len(before) :]
+        yield from self._without_gap(before, self._first, exhibits)
+        if after:
+            yield from self._without_gap(after, after[0]["first_page"], whole)
+
+    def _without_gap(
+        self, documents: list[dict[str, Any]], number: int, end: int
+    ) -> Iterator[Saying]:
+        for each in documents:
             if each["first_page"] != number or not each["pages"]:
                 yield say(
                     "proof.misplaced", "The document “{title}” is listed at page {page} with "
@@ -166,8 +178,6 @@ class _Proof:
                     should=number,
                 )  # fmt: skip
             number = each["first_page"] + each["pages"]
-        listed = self._expected["exhibits"]
-        end = listed[0]["first_page"] if listed else self._first + len(self._pages)
         if number != end:
             yield say(
                 "proof.gap", "What is listed leaves out the pages from {first} to {last}, or has "

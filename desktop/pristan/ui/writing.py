@@ -6,6 +6,8 @@ methods are told to learn nothing (security.md 1.3).
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF
 from PySide6.QtGui import (
@@ -147,9 +149,15 @@ class TextBox(QPlainTextEdit):
         lines = min(max(round(size.height()), self._fewest), 22)
         margins = self.contentsMargins()
         edges = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
-        height = lines * self.fontMetrics().lineSpacing() + edges + 4
+        height = lines * self._line_height() + edges + 4
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+    def _line_height(self) -> int:
+        """Return the px of a line as it is laid out, which may be one more than the font says."""
+        block = self.document().firstBlock()
+        whole = self.document().documentLayout().blockBoundingRect(block).height()
+        return max(ceil(whole / max(block.lineCount(), 1)), self.fontMetrics().lineSpacing())
 
 
 class ComboBox(QComboBox):

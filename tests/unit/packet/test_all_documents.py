@@ -77,7 +77,8 @@ def nasty() -> Source:
 
 
 def test_no_text_of_a_person_is_understood_as_anything_else(nasty: Source) -> None:
-    told = [name for name in DOCUMENTS if not name.startswith("declaration_")]  # much the same
+    same = {"declaration_ru", "declaration_two_columns", "declaration_edits"}  # much the same
+    told = [name for name in DOCUMENTS if name not in same]
     everything = Profile("x", (*told, "exhibits"), always_draft=True, annotated_index=True)
     planned = plan(nasty, everything)
     packet, _, composer, _ = compose(planned, [[paper(A4)] for _ in planned.exhibits])

@@ -181,6 +181,11 @@ def test_what_closes_a_filing_stands_after_the_exhibits() -> None:
         assert [pages for _, pages in found.values()] == [2] * 4
         assert "ORDER OF THE IMMIGRATION JUDGE" in seen.texts[-2]
         assert "PROOF OF SERVICE" in seen.texts[-1]
+        expected = expected_part(planned, laid, said) | draft
+        for taken in (-1, -2):  # a line of the report is gone
+            left = list(expected["documents"])
+            del left[taken]
+            assert prove(part, expected | {"documents": left}) != []
         assert [title for _, title, _ in seen.marks][-2:] == [
             f"Proposed Order (page {laid['first_page'] + laid['pages'] - 2})",
             f"Proof of Service (page {laid['first_page'] + laid['pages'] - 1})",
