@@ -170,6 +170,13 @@ def test_turning_in_the_viewer_turns_what_is_printed(
         lambda: (viewer.page.picture.height() > viewer.page.picture.width()) != tall,
         timeout=30_000,
     )
+    undo = find(viewer, QPushButton, "viewer.undo")
+    find(viewer, QPushButton, "viewer.turn").click()
+    undo.click()
+    assert order(desk, item)[1] == (2, 90, False)
+    press(viewer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.answers.get(Key("exhibit_pages", item)) is None
+    assert not undo.isEnabled(), "what was done before stays as it is"
     viewer.leave()
 
 
@@ -329,6 +336,35 @@ def test_the_viewer_tells_what_the_file_does_and_reads_its_words_by_machine(
         read.click()
         qtbot.waitUntil(lambda: "Machine text" in said(), timeout=60_000)
         assert "ПОВЕСТКА" in find(viewer, QLabel, "viewer.words").text()
+    viewer.leave()
+
+
+@pytest.mark.skipif(data_folder() is None, reason="Tesseract is not installed")
+def test_reading_by_machine_is_stopped_and_begun_again(
+    qtbot: QtBot, desk: Desk, item: str, open_shell: Open, tmp_path: Path
+) -> None:
+    names = ["первый.jpg", "второй.jpg", "третий.jpg"]
+    kept = [desk.attach(photographed(tmp_path / name)) for name in names]
+    desk.answer(Key("exhibit_files", item), Links(tuple(each.id for each in kept)))
+    view = go(open_shell(desk), "exhibit_what", item)
+    (panel,) = view.findChildren(PagesPanel)
+    qtbot.waitUntil(lambda: panel.strip.count() == 3, timeout=30_000)
+    viewer = opened(panel, 0)
+    find(viewer, QPushButton, "viewer.about").click()
+    read, stop = (find(viewer, QPushButton, f"viewer.{name}") for name in ("read", "read.stop"))
+    said = find(viewer, QLabel, "viewer.read.said")
+    read.click()
+    assert stop.isVisible() and not read.isEnabled()
+    qtbot.waitUntil(lambda: "page 2 of 3" in said.text(), timeout=60_000)
+    stop.click()
+    qtbot.waitUntil(read.isEnabled, timeout=30_000)
+    assert not stop.isVisible()
+    qtbot.waitUntil(lambda: "Machine text" in said.text(), timeout=30_000)
+    assert desk.papers.words(kept[0].id, 1).machine, "what was read stays"
+    assert not desk.papers.words(kept[2].id, 1).words
+    read.click()
+    qtbot.waitUntil(read.isEnabled, timeout=90_000)
+    assert all(desk.papers.words(each.id, 1).machine for each in kept)
     viewer.leave()
 
 

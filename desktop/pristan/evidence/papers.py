@@ -17,6 +17,7 @@ from pikepdf import Dictionary, Pdf
 from pristan.case import say
 from pristan.confine.refusals import Refused
 from pristan.evidence import laid
+from pristan.evidence.bookmarks import bookmarks, with_bookmarks
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -120,7 +121,9 @@ def clean(
                     "This file could not be made safe to print. Print it to a new PDF, and add "
                     "that.",
                 ))
-        return made[0], "flattened" if made[1] else "copied", len(chosen)
+        marks = bookmarks(opened.pdf, chosen)
+        pdf = with_bookmarks(made[0], marks) if marks else made[0]
+        return pdf, "flattened" if made[1] else "copied", len(chosen)
 
 
 def _measure(seen: Drawing, pages: Iterable[int]) -> None:

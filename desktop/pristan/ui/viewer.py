@@ -50,6 +50,7 @@ class Viewer(QWidget):
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._around, self._sheets, self._at, self._beside = around, tuple(sheets), at, beside
+        self._opened_with = self._sheets
         self._zoom = _ZOOMS.index(1.0)
         self._found: Found | None = None
         self._job: Job | None = None
@@ -66,6 +67,8 @@ class Viewer(QWidget):
         self._add(above, "larger", words("ui.viewer.larger", "Larger"), lambda: self._size(1))
         turn = words("ui.viewer.turn", "Turn the page")
         self._add(above, "turn", turn, lambda: self.turned.emit(self._at))
+        self._undo = self._add(above, "undo", words("ui.viewer.undo", "Undo"), self._take_back)
+        self._undo.setEnabled(False)
         self._cover = self._add(
             above, "cover", words("ui.viewer.cover", "Cover a part"), self._show_covers
         )
@@ -129,6 +132,7 @@ class Viewer(QWidget):
             self.leave()
             return
         self._sheets = tuple(sheets)
+        self._undo.setEnabled(self._sheets != self._opened_with)
         self._at = min(self._at, len(self._sheets) - 1)
         self._show()
 
@@ -272,8 +276,6 @@ class Viewer(QWidget):
             line, "remove_box", words("ui.viewer.remove_box", "Take the box away"),
             self.covers.remove,
         )  # fmt: skip
-        self._undo = self._add(line, "undo", words("ui.viewer.undo", "Undo"), self._take_back)
-        self._steps = 0
         lines.addLayout(line)
         tools.hide()
         return tools
@@ -285,22 +287,17 @@ class Viewer(QWidget):
             other.setHidden(on)
         self._covering.setVisible(on)
         self.covers.setVisible(on)
-        self._undo.setEnabled(self._steps > 0)
         (self.covers if on else self._cover).setFocus()
         self._show()
 
     def _covered(self, boxes: Sequence[Box]) -> None:
-        self._steps += 1
-        self._undo.setEnabled(True)
         turn = self._sheets[self._at].turn
         self.covered.emit(self._at, [seen_at(box, -turn % 360) for box in boxes])
 
     def _take_back(self) -> None:
-        """Undo what was covered since the page was opened, one step at a time."""
+        """Undo what was done to the pages since they were opened, one step at a time."""
         self.covers.finish()
         self._around.desk.undo()
-        self._steps -= 1
-        self._undo.setEnabled(self._steps > 0)
 
     # ---- searching -----------------------------------------------------------------------------
 

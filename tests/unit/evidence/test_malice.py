@@ -101,6 +101,17 @@ def test_there_are_as_many_as_said() -> None:
         assert ACTING.search(plainly(data)), "the test would not notice anything"
 
 
+def only_titles(made: bytes) -> bool:
+    """Whether every bookmark has a title and a page, and can do nothing but lead there."""
+    may = {"/Title", "/Dest", "/Parent", "/Prev", "/Next", "/First", "/Last", "/Count"}
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        titled = [each for each in pdf.objects
+                  if isinstance(each, pikepdf.Dictionary) and "/Title" in each]  # fmt: skip
+        return all(
+            set(each.keys()) <= may and isinstance(each.Dest, pikepdf.Array) for each in titled
+        )
+
+
 @pytest.mark.parametrize("disguise", [as_written, spelled_otherwise, packed_away, encrypted])
 def test_nothing_acts_in_the_packet(disguise: Callable[[bytes], bytes]) -> None:
     acting, refused = {}, []
@@ -110,6 +121,9 @@ def test_nothing_acts_in_the_packet(disguise: Callable[[bytes], bytes]) -> None:
         except Refused:
             refused.append(name)
             continue
-        if found := ACTING.findall(plainly(made)):
+        found = set(ACTING.findall(plainly(made)))
+        if found == {b"Outlines"} and only_titles(made):
+            continue
+        if found:
             acting[name] = found
     assert not acting and not refused
