@@ -142,7 +142,27 @@ def test_a_newer_date_on_the_same_boxes_is_filled_after_a_warning(known: Known) 
     [warning] = [each for each in filled.problems if each.context == "official.same_layout"]
     assert "edition 11/07/26" in str(warning)
     assert "Compare every page" in str(warning)
+    assert not [each for each in filled.problems if each.context == "official.words_changed"]
     assert "edition 11/07/26" in str(filled.edition)
+
+
+def test_pages_of_a_newer_edition_with_other_words_are_named(known: Known) -> None:
+    newer = as_edition(copy(known.pdf, f"that changed pages of {known.id} are named"),
+                       known.edition, "11/07/26")  # fmt: skip
+    form = read_form(MAPS / known.folder)
+    assert len(form.words) == form.pages
+    with pikepdf.open(io.BytesIO(newer)) as pdf:
+        page = pdf.pages[1]
+        page.contents_add(b"BT /Added 9 Tf 40 40 Td (A new question) Tj ET")
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.add_resource(font, pikepdf.Name.Font, pikepdf.Name.Added)
+        target = io.BytesIO()
+        pdf.save(target)
+    said = judged(look(target.getvalue()), [form]).warnings(TODAY)
+    [changed] = [each for each in said if each.context == "official.words_changed"]
+    assert changed.facts["pages"] == "2"
 
 
 def test_a_newer_date_with_a_box_moved_is_refused(known: Known) -> None:

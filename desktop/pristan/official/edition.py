@@ -27,6 +27,7 @@ class Match:
     edition: date
     expires: date | None
     known: bool
+    changed: tuple[int, ...] = ()  # pages, from 1, whose words are not those that were checked
 
     def warnings(self, today: date) -> list[Saying]:
         """Return what the person must hear about this copy of the form."""
@@ -50,6 +51,15 @@ class Match:
                     edition=f"{self.edition:%m/%d/%y}",
                 )
             )
+            if self.changed:
+                found.append(
+                    say(
+                        "official.words_changed",
+                        "The words on these pages are not those of the edition that the program "
+                        "was checked on: {pages}. Compare them first.",
+                        pages=", ".join(map(str, self.changed)),
+                    )
+                )
         expires = self.expires or self.form.expires
         if today > expires:
             found.append(
@@ -116,7 +126,7 @@ def judged(seen: Mapping[str, Any], forms: Sequence[Form]) -> Match:
     for form in ours:
         known = fingerprint(seen["boxes"]) in form.fingerprints and edition == form.edition
         if known or (edition >= form.edition and same_layout(seen, form)):
-            return Match(form, edition, _expiry(seen["expires"]), known)
+            return Match(form, edition, _expiry(seen["expires"]), known, _changed(seen, form))
     raise EditionRefused(
         say(
             "official.other_edition",
@@ -159,6 +169,12 @@ def same_layout(seen: Mapping[str, Any], form: Form) -> bool:
         ):
             return False
     return True
+
+
+def _changed(seen: Mapping[str, Any], form: Form) -> tuple[int, ...]:
+    """Return the pages whose words are others; none where those of the form are not known."""
+    pairs = zip(seen["words"], form.words, strict=False)
+    return tuple(page for page, (now, known) in enumerate(pairs, start=1) if now != known)
 
 
 def _expiry(printed: Sequence[str]) -> date | None:

@@ -119,6 +119,7 @@ class Form:
     required: Mapping[str, tuple[str, ...]]  # part: items that may not stay blank
     continues: Continues
     boxes: tuple[Box, ...]
+    words: tuple[str, ...] = ()  # a digest of what is printed on each page (``look``)
 
     @property
     def printed_edition(self) -> str:
@@ -155,6 +156,7 @@ def read_form(directory: Path) -> Form:
             leading=plain["continues"].get("leading", LEADING),
         ),
         boxes=tuple(_box(row) for row in rows),
+        words=tuple(plain.get("words", ())),
     )
 
 

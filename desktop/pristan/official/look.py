@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ _MOST_BOXES = 4000
 _MOST_OPTIONS = 400  # of a list of choices
 _PAGES_READ = 3  # the footer and the header are on each of them
 _FOOTER = re.compile(r"Form ([A-Z]+-\d+[A-Z]?)\b[^\n]{0,20}?(\d\d/\d\d/\d\d)(?!\d)")
+_DATE = re.compile(r"\d\d/\d\d/\d{2,4}")
 _EXPIRES = re.compile(r"Expires (\d\d/\d\d/\d{4})")
 _BARCODE_VALUE = re.compile(r"([A-Z0-9-]+)\|(\d\d/\d\d/\d\d)\|\d+")
 _XFA_TEXT = r'<text name="{}"[^>]*>([^<]{{1,40}})<'
@@ -75,7 +77,8 @@ def look(data: bytes) -> dict[str, Any]:
 
     ``said`` is every (form id, edition) that the PDF names, by barcode, XFA and footer; ``expires``
     the dates in its header; ``boxes`` rows of page, name, type, four rounded corners, longest text
-    and on-values, or what a list offers; ``answered`` how many boxes already hold something.
+    and on-values, or what a list offers; ``answered`` how many boxes already hold something;
+    ``words`` of every page a digest of what is printed on it, but for dates.
     """
     with opened(data) as pdf:
         boxes = list(widgets(pdf))
@@ -83,13 +86,14 @@ def look(data: bytes) -> dict[str, Any]:
         rows = [_row(widget) for widget in boxes]
         answered = sum(map(_answered, boxes))
         pages = len(pdf.pages)
-    said["footer"], expires = _printed(data)
+    said["footer"], expires, words = _printed(data)
     return {
         "said": {source: sorted(found) for source, found in said.items()},
         "expires": sorted(expires),
         "pages": pages,
         "boxes": rows,
         "answered": answered,
+        "words": words,
     }
 
 
@@ -189,16 +193,20 @@ def _xfa(pdf: pikepdf.Pdf) -> set[tuple[str, str]]:
     return set()
 
 
-def _printed(data: bytes) -> tuple[set[tuple[str, str]], set[str]]:
-    """Read the footers and the header as they are printed, with a second library."""
+def _printed(data: bytes) -> tuple[set[tuple[str, str]], set[str], list[str]]:
+    """Read the footers, the header and the words of pages as printed, with a second library."""
+    words: list[str] = []
     editions: set[tuple[str, str]] = set()
     expires: set[str] = set()
     document = pypdfium2.PdfDocument(data)
     try:
-        for number in range(min(_PAGES_READ, len(document))):
+        for number in range(len(document)):
             text = document[number].get_textpage().get_text_range().replace("\r", "")
-            editions |= {(found[1], found[2]) for found in _FOOTER.finditer(text)}
-            expires |= set(_EXPIRES.findall(text))
+            if number < _PAGES_READ:
+                editions |= {(found[1], found[2]) for found in _FOOTER.finditer(text)}
+                expires |= set(_EXPIRES.findall(text))
+            letters = re.sub(r"\W|_", "", _DATE.sub("", text)).casefold()
+            words.append(hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:12])
     finally:
         document.close()
-    return editions, expires
+    return editions, expires, words

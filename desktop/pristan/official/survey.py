@@ -100,6 +100,7 @@ def drafted(seen: Mapping[str, Any], known: Path | None, today: date) -> str:
         "omb_expires": max(seen["expires"], default=plain.get("omb_expires", "")),
         "pages": seen["pages"],
         "fingerprints": [fingerprint(seen["boxes"])],
+        "words": list(seen["words"]),
         **{name: plain[name] for name in kept if name in plain},
     }
     head = f"# Surveyed {today}. Read title, check_at, continues and reject_if_blank again.\n"
