@@ -107,7 +107,7 @@ class Printer:
     def __init__(self, paper: bytes) -> None:
         self.paper = paper
 
-    def clean(self, data: bytes, sheets: object = ()) -> Made:
+    def clean(self, data: bytes, sheets: object = (), read: object = None) -> Made:
         with pikepdf.open(io.BytesIO(self.paper)) as pdf:
             return Made(self.paper, len(pdf.pages), "copied")
 
