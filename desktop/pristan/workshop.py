@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pristan.case import Answers
 from pristan.papers import Papers
 from pristan.questions import Questionnaire
-from pristan.vault import Vault
+from pristan.vault import Vault, VaultProblem
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
@@ -55,18 +56,21 @@ class Workshop:
     ) -> Report:
         """Write a packet into a folder and prove it.
 
-        While that lasts, the case file holds the name of the folder: see :meth:`sweep`.
+        While that lasts, the case file holds the name of the folder: see :meth:`sweep`. A case that
+        cannot be written to, such as on a full disk, has its packet all the same.
         """
         from pristan.packet.write import write_packet
 
-        self._vault.set_setting(_WRITING, str(target.absolute()))
+        with suppress(VaultProblem):
+            self._vault.set_setting(_WRITING, str(target.absolute()))
         try:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
                 cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell,
             )  # fmt: skip
         finally:
-            self._vault.set_setting(_WRITING, "")
+            with suppress(VaultProblem):
+                self._vault.set_setting(_WRITING, "")
 
     def write_editable(
         self, answers: Answers, target: Path, profile: str, documents: Sequence[str]

@@ -224,3 +224,24 @@ def test_a_disk_that_went_away_and_came_back(tmp_path: Path) -> None:
     with reopen(stick / "case") as vault:
         assert vault.answers().value("a") == "2"
         assert vault.check() == []
+
+
+def test_a_full_disk_has_its_packet_all_the_same(tmp_path: Path) -> None:
+    """The packet goes to another disk; what it is made of is not kept, and nothing is lost."""
+    from pristan.desk import Desk
+    from unit.packet.cases import questionnaire
+    from unit.packet.written import FILES, eight_exhibits, vault_with
+
+    with tmpfs(tmp_path / "stick", "4m") as mounted:
+        folder = tmp_path / "stick"
+        with vault_with(folder, eight_exhibits(), FILES) as vault:
+            free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize
+            if mounted:
+                (folder / "ballast").write_bytes(bytes(free))
+                with pytest.raises(DiskFull):
+                    vault.set_setting("anything", "x" * 9000)
+            size = vault.path.stat().st_size
+            report = Desk(vault, questionnaire()).write_packet(tmp_path / "packet")
+            assert report.proved
+            assert not mounted or vault.path.stat().st_size == size
+            assert vault.check() == []
