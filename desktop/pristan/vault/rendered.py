@@ -23,6 +23,7 @@ MOST_BYTES: Final = 512 << 20
 that is carried on a stick or sent to a lawyer does not grow by more than that.
 """
 
+_LEAST: Final = 64 << 10  # what a part counts for at least: so there are never more than 8,192
 _OF_FREE: Final = 4  # so many times what is kept stays free: the packet itself needs room, too
 _ROW_BYTES: Final = 1 << 20
 _AT_ONCE: Final = 8 << 20  # bytes in one transaction; an answer waits for no more than that
@@ -134,17 +135,20 @@ class Rendered:
     def _with_room(self, parts: Sequence[_Kept]) -> list[_Kept]:
         """Return those parts that fit, having thrown out the oldest for them."""
         with self._store.reading() as db:
-            rows = db.execute("SELECT key, size FROM rendered ORDER BY used, key").fetchall()
+            rows = db.execute(
+                "SELECT key, max(size, ?) FROM rendered ORDER BY used, key", (_LEAST,)
+            ).fetchall()
         kept = sum(size for _, size in rows)
         most = min(MOST_BYTES, (kept + free_bytes(self._store.path)) // (1 + _OF_FREE))
         old = [(key, size) for key, size in rows if key not in self._used]
         free = min(most - kept + sum(size for _, size in old), self._store.may_grow())
         fitting: list[_Kept] = []
         for part in parts:
-            if len(part.data) <= free:
+            size = max(len(part.data), _LEAST)
+            if size <= free:
                 fitting.append(part)
-                free -= len(part.data)
-        kept += sum(len(part.data) for part in fitting)
+                free -= size
+                kept += size
         for key, size in old:
             if kept <= most:
                 break

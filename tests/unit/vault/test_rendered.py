@@ -258,6 +258,16 @@ def test_a_part_larger_than_the_bound_throws_nothing_out(bound: int, vault: Vaul
     assert vault.rendered().find("large") is None
 
 
+def test_there_are_never_very_many_parts(bound: int, vault: Vault) -> None:
+    parts = vault.rendered()
+    for number in range(200):
+        parts.keep(f"{number:03}", "{}", b"")
+    parts.settle()
+    keep(vault, "new", "{}", b"")
+    assert sum(bool(vault.rendered().facts(f"{number:03}")) for number in range(200)) == 63
+    assert vault.rendered().facts("new") == "{}"
+
+
 def test_parts_have_no_history_and_change_no_answer(vault: Vault) -> None:
     vault.save([change("a", "1")])
     history = vault.history()
