@@ -38,6 +38,7 @@ ENGLISH = "At six in the morning they knocked, and the door was broken; we were 
 FLOOR = """
 import sys
 from pathlib import Path
+import fontTools.subset, fontTools.varLib.instancer  # which ours puts off
 from pristan.packet.quiet import load_weasyprint
 load_weasyprint()
 from weasyprint import HTML
@@ -73,8 +74,8 @@ composer.begin(plan)
 lay()
 composer.count([Weight.plain(0, 3)] * len(plan["exhibits"]), {})
 lay()
-style = "<style>" + (templates / "paper.css").read_text() + "</style>"
-html = composer.html[sys.argv[2]].replace('<link rel="stylesheet" href="asset:paper.css">', style)
+style = "<style>" + (templates / "paper.css").read_text() + "</style></head>"
+html = composer.html[sys.argv[2]].replace("</head>", style)
 Path(sys.argv[3]).write_text(html)
 print(composer._pages(sys.argv[2]))
 """

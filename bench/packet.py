@@ -37,6 +37,7 @@ PASSPHRASE = "six invented words for a measurement"
 FLOOR = """
 import sys
 from pathlib import Path
+import fontTools.subset, fontTools.varLib.instancer  # which ours puts off
 from pristan.packet.quiet import load_weasyprint
 load_weasyprint()
 import json
@@ -135,8 +136,8 @@ def make_case(folder: Path) -> None:
             composer.take(sheet.key, galley.pages, galley.anchors)
         composer.go_on()
     style = (templates / "paper.css").read_text(encoding="utf-8")
-    link = '<link rel="stylesheet" href="asset:paper.css">'
-    pages = {n: html.replace(link, f"<style>{style}</style>") for n, html in composer.html.items()}
+    styled = f"<style>{style}</style></head>"
+    pages = {n: html.replace("</head>", styled) for n, html in composer.html.items()}
     (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
 
 

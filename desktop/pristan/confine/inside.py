@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,24 +11,27 @@ from typing import Any, BinaryIO
 from pristan.case import Problem
 from pristan.confine import process
 from pristan.confine.frames import read_frame, write_frame
-from pristan.confine.refusals import packed
+from pristan.confine.refusals import kind_of, packed
 
 Handler = Callable[[dict[str, Any], list[bytes]], tuple[dict[str, Any], list[bytes]]]
 
 
-def serve(handler: Handler, *, may_read: Sequence[Path] | None = ()) -> None:
+def serve(
+    handler: Handler, *, may_read: Sequence[Path] | None = (), may_fork: bool = False
+) -> None:
     """Answer the parent's questions until it closes the pipe. Import everything before.
 
     From here on nothing can be written, no socket opened and no program started. *may_read* are
     the places that can still be read; None leaves all of them, for a room that needs system files
-    it cannot name. A Problem that the handler raises is told to the parent and the next question
-    awaited; anything else ends the child.
+    it cannot name. A room that *may_fork* can share its work out (offspring.py). A Problem that the
+    handler raises is told to the parent and the next question awaited; anything else ends the
+    child.
     """
     process.harden()
     requests, replies = _pipes()
     limits, _ = read_frame(requests, 0, 0)
     _limit(limits)
-    write_frame(replies, process.close_off(limits["memory"], may_read))
+    write_frame(replies, process.close_off(limits["memory"], may_read, may_fork=may_fork))
     while True:
         try:
             question, blobs = read_frame(requests, sys.maxsize, 1 << 16)
@@ -43,7 +45,7 @@ def serve(handler: Handler, *, may_read: Sequence[Path] | None = ()) -> None:
             write_frame(replies, {"refused": packed(problem.saying)})
         except Exception as error:
             del blobs
-            write_frame(replies, {"failed": _kind(error)})
+            write_frame(replies, {"failed": kind_of(error)})
             return
         blobs, found = [], []  # nothing of one question is kept while the next is awaited
 
@@ -85,11 +87,3 @@ def _start_cpu_clock(seconds: int) -> None:
     used = int(usage.ru_utime + usage.ru_stime)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (used + seconds + 1, hard))
-
-
-def _kind(error: Exception) -> str:
-    """Name an error by type and place; its message may hold a person's words."""
-    if isinstance(error, MemoryError):
-        return "MemoryError"
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"

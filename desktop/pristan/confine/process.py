@@ -63,19 +63,22 @@ def own_command(*words: str) -> list[str]:
     return [sys.executable, "-I", "-B", "-m", "pristan", *words]
 
 
-def close_off(memory: int, may_read: Iterable[Path] | None) -> dict[str, bool]:
+def close_off(
+    memory: int, may_read: Iterable[Path] | None, *, may_fork: bool = False
+) -> dict[str, bool]:
     """Give up every right that working on given bytes does not need; return which gave way.
 
     ``sockets``: every one. ``programs``: starting them and reaching into others. ``files``: opening
     any but what *may_read* holds; None keeps them all. Call it from the only thread, after every
-    import. *memory* counts only where no other limit on memory is (Windows).
+    import. *memory* counts only where no other limit on memory is (Windows). A child that
+    *may_fork* can have forks of itself, behind the same walls, where any are used (Linux).
     """
     if sys.platform == "linux":
         from pristan.confine import landlock, seccomp
 
         return {
             "sockets": seccomp.no_sockets(),
-            "programs": seccomp.no_programs(),
+            "programs": seccomp.no_programs(may_fork=may_fork),
             "files": may_read is not None and landlock.no_files(may_read),
         }
     if sys.platform == "darwin":

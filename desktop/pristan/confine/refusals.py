@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import string
+import traceback
+from pathlib import Path
 from typing import Any
 
 from pristan.case import Problem, Saying, say
@@ -66,6 +68,24 @@ class Crashed(CellFailed):
             "saved is affected. Try again; if it was about a file and it stops again, the file "
             "may be damaged: print it to a new PDF and add the new one.",
         ), detail)
+
+
+class ForkFailed(Exception):
+    """A fork of a child met a mistake; ``detail`` is its kind and place, never a value."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__()
+        self.detail = detail
+
+
+def kind_of(error: Exception) -> str:
+    """Name an error by type and place; its message may hold a person's words."""
+    if isinstance(error, MemoryError):
+        return "MemoryError"
+    if isinstance(error, ForkFailed):
+        return error.detail
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
 
 
 def packed(saying: Saying) -> dict[str, Any]:

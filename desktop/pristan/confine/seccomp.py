@@ -30,6 +30,7 @@ class _Machine(NamedTuple):
     socketpair: int
     clone: int
     programs: tuple[int, ...]
+    forks: tuple[int, ...]
     others: tuple[int, ...]
 
 
@@ -39,7 +40,8 @@ _NEW_CALLS = (428, 429, 430, 432, 434, 438, 440)  # the same everywhere: mounts,
 _MACHINES: Final[Mapping[str, _Machine]] = {
     "x86_64": _Machine(
         0xC000003E, 317, 41, 53, 56,
-        programs=(59, 322, 57, 58),  # execve execveat fork vfork
+        programs=(59, 322),  # execve execveat
+        forks=(57, 58),  # fork vfork
         others=(
             101, 310, 311, 312, 62, 129,  # ptrace process_vm_* kcmp kill rt_sigqueueinfo
             165, 166, 155, 161, 272, 308,  # mount umount2 pivot_root chroot unshare setns
@@ -50,6 +52,7 @@ _MACHINES: Final[Mapping[str, _Machine]] = {
     "aarch64": _Machine(
         0xC00000B7, 277, 198, 199, 220,
         programs=(221, 281),  # execve execveat
+        forks=(),  # there is clone alone
         others=(
             117, 270, 271, 272, 129, 138,
             40, 39, 41, 51, 97, 268,
@@ -87,10 +90,11 @@ def no_sockets() -> bool:
     return _install(machine, rules)
 
 
-def no_programs() -> bool:
+def no_programs(*, may_fork: bool = False) -> bool:
     """Take away starting programs and processes, and reaching into others; True when it took.
 
-    Threads stay possible. So do signals to oneself, which ``abort`` needs.
+    Threads stay possible. So do signals to oneself, which ``abort`` needs, and forks of itself
+    where it *may_fork*.
     """
     machine = _MACHINES.get(os.uname().machine)
     if machine is None:
@@ -98,7 +102,9 @@ def no_programs() -> bool:
     denied = (*machine.programs, *machine.others, *_NEW_CALLS)
     rules = b"".join(_deny(number, errno.EPERM) for number in denied)
     rules += _deny(_CLONE3, errno.ENOSYS)  # its flags cannot be seen; the C library falls back
-    rules += _unless_first(machine.clone, _ANY_BIT, _CLONE_THREAD)
+    if not may_fork:
+        rules += b"".join(_deny(number, errno.EPERM) for number in machine.forks)
+        rules += _unless_first(machine.clone, _ANY_BIT, _CLONE_THREAD)
     return _install(machine, rules)
 
 

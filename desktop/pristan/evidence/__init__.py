@@ -212,6 +212,10 @@ class Evidence:
         with _judging():
             return Extract.from_facts(reply.facts)
 
+    def end_printing(self) -> None:
+        """Let go of the child that prints pages; the next page to be printed starts another."""
+        self._paged.end_printing()
+
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""
         self._papers.stop()

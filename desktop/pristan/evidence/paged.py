@@ -56,6 +56,10 @@ class Paged:
         data = json.dumps(facts).encode()
         return self._made_pdf({"template": template, "title": title}, data, 1)
 
+    def end_printing(self) -> None:
+        """End the child that prints, until it is needed again."""
+        self._printer.close()
+
     def stop(self) -> None:
         """End what is under way, from any thread."""
         self._printer.stop()

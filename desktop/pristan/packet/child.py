@@ -13,11 +13,13 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pristan.case import Problem, say
 from pristan.confine.inside import serve
+from pristan.confine.offspring import shared_out
 from pristan.confine.refusals import packed
 from pristan.content import content_dir
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from pristan.packet.binding import Binding
     from pristan.packet.compose import Composer
     from pristan.packet.press import Press
+    from pristan.packet.sheets import Sheet
     from pristan.packet.stamp import Letters
 
 Answer = tuple[dict[str, Any], list[bytes]]
@@ -105,17 +108,18 @@ class _Room:
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
         """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
-        laid, pdfs = [], []
+        from pristan.packet.sheets import shares
+
         for sheet in composer.wanted:
             if sheet.key in given:
                 composer.take(sheet.key, *given[sheet.key])
-                continue
-            galley = self._ready_press().lay(sheet.name, sheet.html)
-            composer.take(sheet.key, galley.pages, galley.anchors)
-            laid.append((sheet.key, galley.pages, galley.anchors))
-            pdfs.append(galley.pdf)
+        unlaid = [sheet for sheet in composer.wanted if sheet.key not in given]
+        answers = shared_out(partial(_lay, self._ready_press()), shares(unlaid)) if unlaid else []
+        laid = [each for facts, _ in answers for each in facts["laid"]]
+        for each in laid:
+            composer.take(*each)
         composer.go_on()
-        return {"laid": laid} | _wanted(composer), pdfs
+        return {"laid": laid} | _wanted(composer), [pdf for _, pdfs in answers for pdf in pdfs]
 
     def _ready_press(self) -> Press:
         """Return the press, which takes half a second to be there, once something is laid out."""
@@ -141,6 +145,16 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
     composer.count(weights, {int(number): text for number, text in known["absent"].items()})
     return _wanted(composer), []
+
+
+def _lay(press: Press, sheets: list[Sheet]) -> Answer:
+    """Lay sheets out, one after another, in a fork of this room."""
+    galleys = [press.lay(sheet.name, sheet.html) for sheet in sheets]
+    laid = [
+        (sheet.key, galley.pages, galley.anchors)
+        for sheet, galley in zip(sheets, galleys, strict=True)
+    ]
+    return {"laid": laid}, [galley.pdf for galley in galleys]
 
 
 def _finished(composer: Composer, limit: int) -> Answer:
@@ -180,4 +194,5 @@ def main() -> None:
     """Serve the parent until it closes the pipe."""
     places = {sys.prefix, sys.base_prefix, *sys.path, *FONT_PLACES}
     ours = [content_dir("templates"), content_dir("i18n")]
-    serve(_Room(), may_read=[*ours, *(Path(place) for place in sorted(places) if place)])
+    readable = [*ours, *(Path(place) for place in sorted(places) if place)]
+    serve(_Room(), may_read=readable, may_fork=True)

@@ -20,14 +20,14 @@ from pristan.packet.face import Face, find_face
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import Sheet, Sheets
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
-from pristan.packet.subset import cut
 from pristan.packet.word import word_document
 from pristan.words import Words
 
 _GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
 _ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
-_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last, in turn
+_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
+_SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a second time costs little
 _SLIPS_A_SHEET = 20  # laid out at once
 _ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
 _CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
@@ -169,6 +169,8 @@ class Composer:
 
     def finish(self, limit: int = 0) -> Composed:
         """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
+        from pristan.packet.subset import cut  # it takes much memory, which layouts can have
+
         runs = self._number()
         weights = [
             Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
@@ -222,8 +224,12 @@ class Composer:
             if document["name"] not in _LISTING
         ]
         if self._counted:
-            yield self._slips()
-            yield from ([self._sheets[name]] for name in _LISTING if name in self._sheets)
+            listing = [self._sheets[name] for name in _LISTING if name in self._sheets]
+            if len(self._plan["exhibits"]) < _SHORT_INDEX:
+                yield [*self._slips(), *listing]
+            else:
+                yield [*self._slips(), *(sheet for sheet in listing if sheet.name != "index")]
+                yield listing
 
     def _unlaid(self) -> list[Sheet]:
         """Write sheets anew, up to the first stage that has some with no galley; return those."""

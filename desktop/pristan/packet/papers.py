@@ -28,6 +28,7 @@ _NOT_CONVERTED = "The file could not be converted; the original is supplied sepa
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _NOT_ADDED = "No file has been added."
 _COPIED = (b"\xff\xd8\xff", b"%PDF-")  # how files begin whose pictures are not packed anew
+_PRINTED = (".html", ".htm", ".mht", ".mhtml", ".zip", ".txt")
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
 
 
@@ -72,6 +73,13 @@ class _Fitted:
     pages: tuple[tuple[int, int], ...]  # which were made smaller, and their dots per inch
 
 
+def _is_printed(piece: Piece, name: str) -> bool:
+    """Whether a file probably has no pages until it is printed: those come first, then the child
+    that prints them is let go of. A name only tells in which order files are taken.
+    """
+    return piece.register is not None or name.endswith(_PRINTED)
+
+
 @dataclass(slots=True)
 class Papers:
     """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says.
@@ -92,6 +100,7 @@ class Papers:
     _keys: dict[Piece, str] = field(default_factory=dict)
     _kept: dict[Piece, bytes] = field(default_factory=dict)
     _kept_bytes: int = 0
+    _printed: frozenset[Piece] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _here: threading.local = field(default_factory=threading.local)
     _children: ExitStack = field(default_factory=ExitStack)
@@ -112,7 +121,11 @@ class Papers:
         name each that cannot be printed.
         """
         self._read = source.read
-        pieces = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
+        every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
+        names = {piece: source.attachments[piece.file].name.lower() for piece in every}
+        first = [piece for piece in every if _is_printed(piece, names[piece])]
+        self._printed = frozenset(first)
+        pieces = [*first, *(piece for piece in every if piece not in self._printed)]
         for piece in pieces:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
             self._keys[piece] = self.before.key("paper", made_from)
@@ -221,6 +234,8 @@ class Papers:
         if cleaner is None:
             with self._lock:
                 cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
+        if piece not in self._printed:
+            cleaner.end_printing()
         data = b"".join(self.reader.read(piece.file))
         read = self._read.get(piece.file) if piece.read else None
         return data, printed(piece, data, cleaner, read)

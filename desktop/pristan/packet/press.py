@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -44,15 +45,21 @@ class OurAssets(URLFetcher):  # type: ignore[misc]
 class Press:
     """Lay documents out and write each as a tagged PDF; a layout is let go of at once."""
 
-    def __init__(self, templates: Path) -> None:
+    def __init__(self, templates: Path, style: str = "paper.css") -> None:
+        """Read the *style* once for all documents."""
         self.assets = OurAssets(templates)
-        self._fonts = FontConfiguration()
+        self._style = CSS(url=f"asset:{style}", url_fetcher=self.assets)
+        self._fonts: FontConfiguration | None = None
 
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
+        if self._fonts is None:  # Pango may start threads, and a fork would not have them
+            self._fonts = FontConfiguration()
+        else:
+            gc.collect()  # the last layout, a great ring of references
         try:
             laid = HTML(string=html, base_url="asset:", url_fetcher=self.assets).render(
-                font_config=self._fonts, presentational_hints=False
+                font_config=self._fonts, stylesheets=[self._style], presentational_hints=False
             )
         except FatalURLFetchingError as error:
             raise ForeignAsset(

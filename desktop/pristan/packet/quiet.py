@@ -1,8 +1,10 @@
-"""WeasyPrint, imported without starting any program.
+"""WeasyPrint, imported without starting any program, and without what our pages do not need.
 
 It looks for its libraries under Windows names first, and each miss lets ``ctypes`` run gcc, ld and
 ldconfig from the PATH (measured: 87 programs). Their Linux names are given here instead; where the
 libraries have other names, the search is left alone and WeasyPrint tries the names itself.
+Two parts of fontTools, needed for variable faces and where HarfBuzz cannot cut letters, take
+a quarter of its memory; they are imported when something of them is called.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ import gc
 import importlib.util
 import mimetypes
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 _FONTS: Final = "weasyprint.text.ffi"
@@ -30,10 +33,13 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 }
 
 
+_LATER: Final = ("fontTools.subset", "fontTools.varLib.instancer")
+
+
 def load_weasyprint() -> None:
     """Import WeasyPrint; from then on a plain import finds it."""
     mimetypes.knownfiles = []  # lists of this machine, which this room may not read
-    with _no_search():
+    with _no_search(), _later():
         importlib.import_module("weasyprint")
 
 
@@ -69,6 +75,28 @@ def _no_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """Stands for a module until something of it is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def called(*args: Any, **facts: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*args, **facts)
+
+        return called
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """While the block lasts, what is imported by these names is imported only when it is used."""
+    put_off = [name for name in _LATER if name not in sys.modules]
+    sys.modules.update((name, _Later(name)) for name in put_off)
+    try:
+        yield
+    finally:
+        for name in put_off:
+            del sys.modules[name]
 
 
 def spare_the_collector() -> None:

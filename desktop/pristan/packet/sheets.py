@@ -8,7 +8,7 @@ another than the one it was laid out from.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,8 @@ import jinja2
 
 from pristan.packet.galley import folio
 from pristan.words import Words
+
+_SHARES, _SMALLEST = 4, 10_000  # about so many shares, of so many characters at least
 
 
 @dataclass(slots=True)
@@ -34,6 +36,20 @@ class Sheet:
     title: str
     html: str = ""
     key: str = ""
+
+
+def shares(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+    """Return sheets in shares to be laid out at once: large ones first, small ones together."""
+    share = max(sum(len(sheet.html) for sheet in sheets) // _SHARES, _SMALLEST)
+    found: list[list[Sheet]] = []
+    free = 0
+    for sheet in sorted(sheets, key=lambda sheet: len(sheet.html), reverse=True):
+        if len(sheet.html) > free:
+            found.append([])
+            free = share
+        found[-1].append(sheet)
+        free -= len(sheet.html)
+    return found
 
 
 class Sheets:

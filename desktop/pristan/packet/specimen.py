@@ -12,4 +12,4 @@ def specimen(templates: Path, page: str) -> bytes:
     """Return ``templates/sample/<page>.html`` as a PDF."""
     sheet = Sheet(page, f"sample/{page}.html", {}, "ru", "SAMPLE")
     Sheets(templates, {}).write(sheet, {})
-    return Press(templates).lay(sheet.name, sheet.html).pdf
+    return Press(templates, "sample/paper.css").lay(sheet.name, sheet.html).pdf
