@@ -30,15 +30,13 @@ class Slice:
 class Binding:
     """One part of a packet: what is stamped on it and said about it.
 
-    *first* is the number of its first page; 0 is a cover, which has none. *folios* has the numbers
-    of all pages of the packet that are printed anywhere, by anchor.
+    *first* is the number of its first page; 0 is a cover, which has none.
     """
 
     title: str
     first: int
     number_prefix: str
     band: str
-    folios: dict[str, int]
     slices: tuple[Slice, ...]
 
     @classmethod

@@ -159,13 +159,13 @@ def _lay(press: Press, sheets: list[Sheet]) -> Answer:
 
 def _finished(composer: Composer, limit: int) -> Answer:
     """Return whether there is a gap and which galleys each part needs; layout, letters with their
-    two fonts, and the binding of each part.
+    two fonts, numbers of pages, and the binding of each part.
     """
     made = composer.finish(limit)
     letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
     return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
-        *(each.font for each in made.letters),
+        *(each.font for each in made.letters), json.dumps(made.folios).encode(),
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
 
@@ -177,17 +177,17 @@ def _written(binder: Binder) -> list[bytes]:
 
 def _opened(
     blobs: list[bytes],
-) -> tuple[list[bytes], Binding, Letters, Letters | None]:
+) -> tuple[list[bytes], dict[str, int], Binding, Letters, Letters | None]:
     from pristan.packet.binding import Binding
     from pristan.packet.stamp import Letters
 
-    plain, regular, bold, about, *galleys = blobs
+    plain, regular, bold, folios, about, *galleys = blobs
     numbers, bands = (
         Letters(**each | {"font": font})
         for each, font in zip(json.loads(plain), (regular, bold), strict=True)
     )
     binding = Binding.of(json.loads(about))
-    return galleys, binding, numbers, bands if binding.band else None
+    return galleys, json.loads(folios), binding, numbers, bands if binding.band else None
 
 
 def main() -> None:

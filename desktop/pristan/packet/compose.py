@@ -51,14 +51,16 @@ class Composed:
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
-    each part in the order in which its binding counts them. ``letters`` are those of numbers and of
-    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
-    what of English documents is in Russian letters, which is a gap too.
+    each part in the order in which its binding counts them. ``folios`` are the numbers of pages by
+    anchor, ``letters`` those of numbers and of bands. ``gapped`` says that a page has a gap, and
+    every page then says DRAFT; ``russian`` has what of English documents is in Russian letters,
+    which is a gap too.
     """
 
     layout: dict[str, Any]
     gapped: bool
     russian: list[str]
+    folios: Mapping[str, int]
     bindings: list[Binding]
     galleys: list[list[str]]
     letters: tuple[Letters, Letters]
@@ -183,7 +185,8 @@ class Composer:
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
         return Composed(
-            self._layout(runs, parts), self.gapped, self._russian, bindings, galleys, letters
+            self._layout(runs, parts), self.gapped, self._russian, self._known, bindings, galleys,
+            letters,
         )
 
     def word(self, name: str) -> bytes:
@@ -329,7 +332,6 @@ class Composer:
                     first=start,
                     number_prefix=plan["number_prefix"],
                     band=self._band(said),
-                    folios=self._known,
                     slices=slices,
                 )
             )
