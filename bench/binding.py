@@ -142,7 +142,7 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
         Weight.plain(file.stat().st_size, count) for file, count in zip(files, counts, strict=True)
     ]
     planned = plan_of(with_exhibits(exhibits), replace(COURT, documents=DOCUMENTS))
-    with Cell("packet", Limits(3 << 30, 900, 900)) as press:
+    with Cell("press", Limits(3 << 30, 900, 900)) as press:
         typesetter = Typesetter(press, planned)
         typesetter.begin()
         typesetter.count(weights, {})

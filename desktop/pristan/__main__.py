@@ -31,6 +31,10 @@ def _cell(arguments: list[str]) -> int:
             from pristan.packet import page_child
 
             page_child.main()
+        case ["press"]:
+            from pristan.packet import press_child
+
+            press_child.main()
         case ["packet"]:
             from pristan.packet import child as packet
 

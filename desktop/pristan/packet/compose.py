@@ -17,6 +17,7 @@ from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.cyrillic import left_in_russian
 from pristan.packet.face import Face, find_face
+from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import Sheet, Sheets
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
@@ -184,9 +185,10 @@ class Composer:
             cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
             cut(self._face.bold, "".join(each.band for each in bindings)),
         )
+        stands = [(run.document, run.exhibit) for run in runs]
+        layout = plain_layout(stands, parts, _first(runs))
         return Composed(
-            self._layout(runs, parts), self.gapped, self._russian, self._known, bindings, galleys,
-            letters,
+            layout, self.gapped, self._russian, self._known, bindings, galleys, letters
         )
 
     def word(self, name: str) -> bytes:
@@ -254,10 +256,17 @@ class Composer:
         for document in self._plan["documents"]:
             if document["name"] in _EARLY:
                 pages += 1 + sum(map(len, _texts(document["facts"]))) // 2 // _CHARACTERS_A_PAGE
-        rows = {f"row-{number}": 1 for number in range(len(self._plan["exhibits"]))}
+        rows = {
+            f"row-{number}": 1 + number // self._rows_a_page
+            for number in range(len(self._plan["exhibits"]))
+        }
         return rows | {
             f"paper-{number}": pages + 3 * number for number in range(len(self._plan["exhibits"]))
         }
+
+    @property
+    def _rows_a_page(self) -> int:
+        return _NOTED_ROWS if self._plan["annotated_index"] else _ROWS_A_PAGE
 
     def _number(self) -> list[_Run]:
         """Give every anchor the number printed on its page; return the runs of pages.
@@ -275,7 +284,7 @@ class Composer:
             for number, weight in enumerate(self._weights)
         ]
         runs = [*ours[:before], *exhibits, *ours[before:]]
-        at = 0 if runs and runs[0].anchor == "cover" else 1
+        at = _first(runs)
         for run in runs:
             last = at + run.pages + run.papers - 1
             if run.exhibit is None:
@@ -297,7 +306,7 @@ class Composer:
             return laid.pages
         if name == "index":
             rows = len(self._plan["exhibits"]) + len(self._plan["documents"]) // 2
-            return 1 + rows // (_NOTED_ROWS if self._plan["annotated_index"] else _ROWS_A_PAGE)
+            return 1 + rows // self._rows_a_page
         return 1
 
     def _number_rows(self, name: str, first: int) -> None:
@@ -321,7 +330,7 @@ class Composer:
     ) -> list[Binding]:
         """Return the binding of every part, and put the keys of its galleys into *galleys*."""
         plan = self._plan
-        first = 0 if runs and runs[0].anchor == "cover" else 1
+        first = _first(runs)
         bindings = []
         for at, (part, start) in enumerate(zip(parts, starts(parts, first), strict=True)):
             said = part_text(at + 1, len(parts))
@@ -370,22 +379,9 @@ class Composer:
             galleys.append(key)
         return galleys.index(key), self._laid[key].anchors
 
-    def _layout(self, runs: list[_Run], parts: list[list[Piece]]) -> dict[str, Any]:
-        """Return the layout as plain JSON; every piece of an exhibit stands in its part."""
-        first = 0 if runs and runs[0].anchor == "cover" else 1
-        found: list[dict[str, Any]] = []
-        for part, start in zip(parts, starts(parts, first), strict=True):
-            pieces, at = [], start
-            for piece in part:
-                run = runs[piece.run]
-                pieces.append({
-                    "document": run.document,
-                    "exhibit": run.exhibit, "page": at, "own": piece.own,
-                    "first": piece.first, "end": piece.end,
-                })  # fmt: skip
-                at += piece.own + piece.end - piece.first
-            found.append({"first_page": start, "pages": at - start, "pieces": pieces})
-        return {"parts": found}
+def _first(runs: list[_Run]) -> int:
+    """Return the number of the first page; 0 is a cover, which has none."""
+    return 0 if runs and runs[0].anchor == "cover" else 1
 
 
 def _texts(facts: Any) -> list[str]:

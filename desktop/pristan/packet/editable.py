@@ -76,7 +76,7 @@ def write_editable(
 
 
 def _made(planned: Plan, papers: Papers, names: list[str]) -> list[bytes]:
-    with Cell("packet", PRESS) as press:
+    with Cell("press", PRESS) as press:
         typesetter = Typesetter(press, planned, papers.before)
         typesetter.begin()
         typesetter.count(papers.weights(0), papers.absent)

@@ -1,4 +1,4 @@
-"""Where everything is in a packet: what the press reports, judged before it is used."""
+"""Where everything is in a packet: as the press reports it, and judged before it is used."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pristan.confine.refusals import Crashed
+from pristan.packet.parts import Piece as Split
+from pristan.packet.parts import starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,29 @@ class LaidPart:
     def last_page(self) -> int:
         """Return the number printed on the last page."""
         return self.first_page + self.pages - 1
+
+
+def plain_layout(
+    runs: Sequence[tuple[int | None, int | None]], parts: Sequence[Sequence[Split]], first: int
+) -> dict[str, Any]:
+    """Return a layout as plain JSON, for :func:`read_layout`; an exhibit's pieces each stand in
+    their part.
+
+    *runs* says of every run which document and which exhibit of the plan it is, one of them None;
+    *first* is the number of the first page.
+    """
+    found: list[dict[str, Any]] = []
+    for part, start in zip(parts, starts(parts, first), strict=True):
+        pieces, at = [], start
+        for piece in part:
+            document, exhibit = runs[piece.run]
+            pieces.append({
+                "document": document, "exhibit": exhibit, "page": at, "own": piece.own,
+                "first": piece.first, "end": piece.end,
+            })  # fmt: skip
+            at += piece.own + piece.end - piece.first
+        found.append({"first_page": start, "pages": at - start, "pieces": pieces})
+    return {"parts": found}
 
 
 def read_layout(plain: bytes, documents: int, counts: Sequence[int]) -> tuple[LaidPart, ...]:

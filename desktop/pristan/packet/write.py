@@ -97,7 +97,7 @@ def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) ->
     """
     papers.prepare(planned.exhibits, source)
     papers.tell(Step.LAYING, 0, 1)
-    with Cell("packet", PRESS) as press:
+    with Cell("press", PRESS) as press:
         typesetter = Typesetter(press, planned, papers.before)
         typesetter.begin()
         typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
