@@ -50,7 +50,7 @@ from pristan.packet.verify import each_proof, expected_of
 given, heap, target = map(Path, sys.argv[1:4])
 counts = json.loads((given / "counts.json").read_text())
 parts = read_layout((given / "layout.json").read_bytes(), 2, counts)
-shared = [(given / f"shared.{n}").read_bytes() for n in range(4)]
+letters = [(given / f"letters.{n}").read_bytes() for n in range(3)]
 bound = [
     [file.read_bytes() for file in sorted(given.glob(f"part.{n}.*"))] for n in range(len(parts))
 ]
@@ -59,7 +59,7 @@ papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files
 began = time.perf_counter()
 with Delivery(target) as delivery:
     outs = [delivery.open(f"part{n}.pdf") for n in range(len(parts))]
-    bindery = Bindery(shared, papers, lambda paper: paper.file.read_bytes())
+    bindery = Bindery(letters, papers, lambda paper: paper.file.read_bytes())
     bindery.bind(list(zip(parts, bound, outs)))
     delivery.settle()
 bound = time.perf_counter() - began
@@ -155,9 +155,9 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
     (folder / "names.json").write_text(json.dumps(names))
     (folder / "counts.json").write_text(json.dumps(counts))
     (folder / "layout.json").write_bytes(layout)
-    for at, blob in enumerate(rest[:4]):
-        (folder / f"shared.{at}").write_bytes(blob)
-    for part, (binding, keys) in enumerate(zip(rest[4:], made.facts["galleys"], strict=True)):
+    for at, blob in enumerate(rest[:3]):
+        (folder / f"letters.{at}").write_bytes(blob)
+    for part, (binding, keys) in enumerate(zip(rest[3:], made.facts["galleys"], strict=True)):
         for at, blob in enumerate([binding, *(typesetter.galleys[key].pdf for key in keys)]):
             (folder / f"part.{part}.{at:03}").write_bytes(blob)
     return folder

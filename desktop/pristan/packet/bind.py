@@ -67,16 +67,12 @@ class Binder:
     def __init__(
         self,
         galleys: Sequence[bytes],
-        folios: Mapping[str, int],
         binding: Binding,
         numbers: Letters,
         bands: Letters | None,
     ) -> None:
-        """*galleys* are the PDFs that have our own pages of the slices, with places for *folios*,
-        the numbers of pages by anchor.
-        """
-        self._galleys, self._folios = galleys, folios
-        self._binding, self._numbers, self._bands = binding, numbers, bands
+        """*galleys* are the PDFs that have our own pages of the slices."""
+        self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
         self._scribe = Scribe()
         self._fonts = {b"StampNumber": self._put_letters(numbers)}
         if bands:
@@ -217,7 +213,7 @@ class Binder:
 
     def _put_own(self, stack: ExitStack) -> dict[bytes, bytes]:
         """Write our own pages, a galley after another; return the names of places."""
-        frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._folios)
+        frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._binding.folios)
         galleys = [stack.enter_context(OwnPages(galley, frame)) for galley in self._galleys]
         for run in self._runs:
             for at, place in enumerate(run.own, start=run.slice.start):

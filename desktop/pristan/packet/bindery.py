@@ -37,13 +37,12 @@ _Paper = TypeVar("_Paper", bound=Paper)
 
 @dataclass(slots=True)
 class Bindery(Generic[_Paper]):
-    """Children that bind. *shared* is what every part is bound with, *papers* are those of every
-    exhibit, *pdf* has the pages of one.
+    """Children that bind. *papers* are those of every exhibit, *pdf* has the pages of one.
 
     Memory is that of the papers under way, however many there are.
     """
 
-    shared: Sequence[bytes]
+    letters: Sequence[bytes]
     papers: Sequence[Sequence[_Paper]]
     pdf: Callable[[_Paper], bytes]
     _here: threading.local = field(default_factory=threading.local)
@@ -63,7 +62,7 @@ class Bindery(Generic[_Paper]):
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
-        cell.ask({"do": "open"}, [*self.shared, *bound])
+        cell.ask({"do": "open"}, [*self.letters, *bound])
         for paper, first, end in self._in(part):
             pdf = self.pdf(paper)
             _write(out, cell.ask({"do": "add", "first": first, "end": end}, [pdf]), pdf)

@@ -30,13 +30,15 @@ class Slice:
 class Binding:
     """One part of a packet: what is stamped on it and said about it.
 
-    *first* is the number of its first page; 0 is a cover, which has none.
+    *first* is the number of its first page; 0 is a cover, which has none. *folios* has the numbers
+    of pages that are printed on its own pages, by anchor.
     """
 
     title: str
     first: int
     number_prefix: str
     band: str
+    folios: dict[str, int]
     slices: tuple[Slice, ...]
 
     @classmethod

@@ -87,17 +87,17 @@ def _written(binder: Binder) -> list[bytes]:
 
 def _opened(
     blobs: list[bytes],
-) -> tuple[list[bytes], dict[str, int], Binding, Letters, Letters | None]:
+) -> tuple[list[bytes], Binding, Letters, Letters | None]:
     from pristan.packet.binding import Binding
     from pristan.packet.stamp import Letters
 
-    plain, regular, bold, folios, about, *galleys = blobs
+    plain, regular, bold, about, *galleys = blobs
     numbers, bands = (
         Letters(**each | {"font": font})
         for each, font in zip(json.loads(plain), (regular, bold), strict=True)
     )
     binding = Binding.of(json.loads(about))
-    return galleys, json.loads(folios), binding, numbers, bands if binding.band else None
+    return galleys, binding, numbers, bands if binding.band else None
 
 
 def readable() -> list[Path]:

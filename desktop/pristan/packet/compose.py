@@ -25,6 +25,7 @@ from pristan.packet.word import word_document
 from pristan.words import Words
 
 _GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
+_FOLIO = re.compile(r'data-folio="([^"+]+)')
 _ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
 _EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
 _LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
@@ -52,16 +53,14 @@ class Composed:
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
-    each part in the order in which its binding counts them. ``folios`` are the numbers of pages by
-    anchor, ``letters`` those of numbers and of bands. ``gapped`` says that a page has a gap, and
-    every page then says DRAFT; ``russian`` has what of English documents is in Russian letters,
-    which is a gap too.
+    each part in the order in which its binding counts them. ``letters`` are those of numbers and of
+    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
+    what of English documents is in Russian letters, which is a gap too.
     """
 
     layout: dict[str, Any]
     gapped: bool
     russian: list[str]
-    folios: Mapping[str, int]
     bindings: list[Binding]
     galleys: list[list[str]]
     letters: tuple[Letters, Letters]
@@ -187,9 +186,7 @@ class Composer:
         )
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
-        return Composed(
-            layout, self.gapped, self._russian, self._known, bindings, galleys, letters
-        )
+        return Composed(layout, self.gapped, self._russian, bindings, galleys, letters)
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
@@ -341,6 +338,7 @@ class Composer:
                     first=start,
                     number_prefix=plan["number_prefix"],
                     band=self._band(said),
+                    folios=self._printed(galleys[at]),
                     slices=slices,
                 )
             )
@@ -371,6 +369,12 @@ class Composer:
             skipped=piece.first,
             whole=run.papers,
         )
+
+    def _printed(self, keys: list[str]) -> dict[str, int]:
+        """Return the numbers of pages that are printed on galleys, by anchor."""
+        html = {sheet.key: sheet.html for sheet in self._sheets.values()}
+        anchors = {anchor for key in keys for anchor in _FOLIO.findall(html[key])}
+        return {anchor: self._known[anchor] for anchor in sorted(anchors & self._known.keys())}
 
     def _galley(self, name: str, galleys: list[str]) -> tuple[int, Mapping[str, int]]:
         """Return the place of a document's galley among those of a part, and its anchors."""

@@ -103,13 +103,13 @@ def _lay(press: Press, sheets: list[Sheet]) -> Answer:
 
 def _finished(composer: Composer, limit: int) -> Answer:
     """Return whether there is a gap and which galleys each part needs; layout, letters with their
-    two fonts, numbers of pages, and the binding of each part.
+    two fonts, and the binding of each part.
     """
     made = composer.finish(limit)
     letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
     return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), json.dumps(letters).encode(),
-        *(each.font for each in made.letters), json.dumps(made.folios).encode(),
+        *(each.font for each in made.letters),
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
 

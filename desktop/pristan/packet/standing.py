@@ -75,7 +75,7 @@ class Outs:
     def _key(self, part: LaidPart, bound: Sequence[bytes]) -> str:
         """Return the key of a part: of its own pages, its stamps, and the papers in it."""
         exhibits = self.papers.exhibits
-        blobs = [hashlib.sha256(blob).hexdigest() for blob in (*self.made.shared, *bound)]
+        blobs = [hashlib.sha256(blob).hexdigest() for blob in (*self.made.letters, *bound)]
         papers = [
             (piece.first, piece.end, [self.papers.key(each) for each in exhibits[piece.exhibit]])
             for piece in part.pieces

@@ -25,14 +25,13 @@ PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What the press made: the layout; what all parts share, letters for stamps and the numbers of
-    pages; for each part how it is bound, with its galleys; which characters the face lacks; whether
-    a page has a gap and the packet is a draft for that; what of English documents is in Russian
-    letters.
+    """What the press made: the layout; the letters for stamps; for each part how it is bound, with
+    its galleys; which characters the face lacks; whether a page has a gap and the packet is a draft
+    for that; what of English documents is in Russian letters.
     """
 
     parts: tuple[LaidPart, ...]
-    shared: list[bytes]
+    letters: list[bytes]
     bound: list[list[bytes]]
     foreign: str
     gapped: bool
@@ -74,7 +73,7 @@ class Typesetter:
         reply = self.press.ask({"do": "finish", "limit": limit})
         layout, *blobs = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
-        shared, bindings = blobs[:4], blobs[4:]
+        letters, bindings = blobs[:3], blobs[3:]
         try:
             bound = [
                 [binding, *(self.galleys[str(key)].pdf for key in keys)]
@@ -85,7 +84,7 @@ class Typesetter:
         if len(bound) != len(parts):
             raise Crashed("pressed")
         russian = tuple(map(str, reply.facts["russian"]))
-        return Pressed(parts, shared, bound, self._foreign, bool(reply.facts["gapped"]), russian)
+        return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
 
     def _lay(self, wanted: Any) -> None:
         """Have the wanted sheets laid out, and those that are wanted then."""

@@ -71,7 +71,7 @@ def write_packet(
         names = names_of(chosen, source, len(made.parts))
         outs = Outs(made, papers, before)
         outs.open(delivery, names)
-        Bindery(made.shared, papers.exhibits, _told(papers, tell)).bind(outs.missing())
+        Bindery(made.letters, papers.exhibits, _told(papers, tell)).bind(outs.missing())
         papers.rest()
         report = _report(target, planned, made, papers, names, outs.files)
         tell(Step.PROVING, 0, 1)

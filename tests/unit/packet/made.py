@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
@@ -53,9 +53,7 @@ def in_parts(
     galleys |= laid(composer, press)
     made = composer.finish(limit)
     parts = [
-        bound(
-            part, [galleys[key].pdf for key in keys], made.folios, binding, made.letters, papers
-        )
+        bound(part, [galleys[key].pdf for key in keys], binding, made.letters, papers)
         for part, keys, binding in zip(
             made.layout["parts"], made.galleys, made.bindings, strict=True
         )
@@ -91,13 +89,12 @@ def page_count(paper: bytes) -> int:
 def bound(
     part: dict[str, Any],
     galleys: Sequence[bytes],
-    folios: Mapping[str, int],
     binding: Binding,
     letters: tuple[Letters, Letters],
     papers: Sequence[Sequence[bytes]],
 ) -> bytes:
     """Return a part, bound as the child binds it."""
-    binder = Binder(galleys, folios, binding, letters[0], letters[1] if binding.band else None)
+    binder = Binder(galleys, binding, letters[0], letters[1] if binding.band else None)
     pieces: list[bytes] = []
     for piece in part["pieces"]:
         at = 0
