@@ -33,7 +33,10 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 }
 
 
-_LATER: Final = ("fontTools.subset", "fontTools.varLib.instancer")
+_LATER: Final[Mapping[str, Callable[[], ModuleType]]] = {
+    "fontTools.subset": lambda: importlib.import_module("fontTools.subset"),
+    "fontTools.varLib.instancer": lambda: importlib.import_module("fontTools.varLib.instancer"),
+}
 
 
 def load_weasyprint() -> None:
@@ -80,9 +83,13 @@ def _no_search() -> Iterator[None]:
 class _Later(ModuleType):
     """Stands for a module until something of it is called."""
 
+    def __init__(self, name: str, load: Callable[[], ModuleType]) -> None:
+        super().__init__(name)
+        self._load = load
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def called(*args: Any, **facts: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*args, **facts)
+            return getattr(self._load(), name)(*args, **facts)
 
         return called
 
@@ -91,7 +98,7 @@ class _Later(ModuleType):
 def _later() -> Iterator[None]:
     """While the block lasts, what is imported by these names is imported only when it is used."""
     put_off = [name for name in _LATER if name not in sys.modules]
-    sys.modules.update((name, _Later(name)) for name in put_off)
+    sys.modules.update((name, _Later(name, _LATER[name])) for name in put_off)
     try:
         yield
     finally:
