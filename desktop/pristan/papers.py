@@ -143,6 +143,16 @@ class Papers:
         made = printed(piece, self._data(piece.file), self.open_evidence())
         return Paper(piece, made.pages, len(made.pdf), str(made.how))
 
+    def printed(self, piece: Piece, width: int) -> Picture:
+        """Draw the first page of a file as a packet prints it, such as an extract of a register.
+
+        Raises Problem.
+        """
+        from pristan.packet.papers import printed
+
+        made = printed(piece, self._data(piece.file), self.open_evidence())
+        return self.open_evidence().preview(made.pdf, 1, width)
+
     def words(self, attachment: str, page: int) -> PageText:
         """Return the words of a page: its own, else those that a machine read before."""
         own = self.open_evidence().words(self._data(attachment), page)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Kind, Links, Name, Point, Remembered, Told
 from pristan.desk import Desk
+from pristan.ui.page_picture import PagePicture
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
 from ui.windows import create_case, go
@@ -67,6 +68,8 @@ def test_an_entry_is_found_confirmed_and_kept(
     assert "the birth date are the same as yours" in said(view)
     assert desk.answers.value("exhibit_register_outcome", item) is None  # nothing by itself
     press(view, "register.mine.0")
+    qtbot.waitUntil(lambda: "first page of the extract" in said(view), timeout=60_000)
+    assert view.findChildren(PagePicture)
     answers = desk.answers
     assert answers.value("exhibit_register_which", item) == "rosfinmonitoring"
     assert answers.value("exhibit_register_outcome", item) == "found"

@@ -15,13 +15,16 @@ from pristan.case import Links, Problem, Saying, say
 from pristan.ui.around import Around
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
+from pristan.ui.page_picture import PagePicture
 from pristan.ui.pieces import button, column, emptied, frame, label
 from pristan.words import Words
 
 if TYPE_CHECKING:
+    from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
 
 SCREEN = "exhibit_register"  # of the interview, on which this stands
+_PAGE_WIDTH = 700  # px at 100 %
 
 _REGISTERS: Final[Mapping[str, Saying]] = {
     "rosfinmonitoring": say("ui.register.is_rosfinmonitoring", "The list of Rosfinmonitoring."),
@@ -125,6 +128,13 @@ class RegisterPanel(QWidget):
             lines.addWidget(label(kept[id_], "small"))
         self._result = column(gap=look.px(10))
         lines.addLayout(self._result)
+        self._show_page = button(words("ui.register.show_page", "Show the page for the packet"))
+        self._show_page.setObjectName("register.show_page")
+        self._show_page.clicked.connect(self._draw_page)
+        lines.addWidget(self._show_page, 0, Qt.AlignmentFlag.AlignLeft)
+        self._page = column(gap=look.px(6))
+        lines.addLayout(self._page)
+        self._show_page.setVisible(self._outcome_known())
 
     def look(self, attachment: str) -> None:
         """Look for the applicant in a file, beside the window."""
@@ -184,19 +194,61 @@ class RegisterPanel(QWidget):
 
     def _keep(self, looked: Looked, hit: Hit | None) -> None:
         self._around.desk.keep_finding(self._around.item, looked, hit)
+        self._show_page.setVisible(self._outcome_known())
+        self._draw_page()
         self._around.notice(say(
             "ui.register.kept",
             "Written down. The next screen shows it; you can correct it there.",
         ), True)  # fmt: skip
 
+    def _outcome_known(self) -> bool:
+        answers, item = self._around.desk.answers, self._around.item
+        return answers.value("exhibit_register_outcome", item) is not None
+
+    def _draw_page(self) -> None:
+        """Show how the finding is printed, made from the file as the packet makes it."""
+        words, desk, item = self._around.voice.words, self._around.desk, self._around.item
+        wide = self._around.look.px(_PAGE_WIDTH)
+        emptied(self._page)
+        self._page.addWidget(label(words("ui.register.drawing", "Making the page…"), "muted"))
+
+        def draw() -> Picture | None:
+            exhibits = desk.outlook("lawyer").exhibits
+            pieces = [piece for each in exhibits if each.id == item for piece in each.pieces]
+            found = next((piece for piece in pieces if piece.register), None)
+            return desk.papers.printed(found, wide) if found else None
+
+        job = self._around.jobs.run(draw, self._show_picture, self._no_picture)
+        self.destroyed.connect(job.forget)
+
+    def _show_picture(self, picture: Picture | None) -> None:
+        words = self._around.voice.words
+        emptied(self._page)
+        if picture is None:
+            self._page.addWidget(label(words(
+                "ui.register.as_it_is",
+                "From this outcome no extract is made: the file is printed as it is.",
+            ), "muted"))  # fmt: skip
+            return
+        says = words("ui.register.first_page", "The first page of the extract, as it is printed")
+        self._page.addWidget(label(says, "small"))
+        self._page.addWidget(PagePicture(picture, says))
+
+    def _no_picture(self, error: Exception) -> None:
+        emptied(self._page)
+        self._page.addWidget(label(self._around.voice.words.say(_why(error)), "note"))
+
     def _failed(self, error: Exception) -> None:
         emptied(self._result)
-        unknown = say(
-            "ui.register.failed",
-            "Something went wrong with this page in the program itself. The file was not changed.",
-        )
-        why = error.saying if isinstance(error, Problem) else unknown
-        self._result.addWidget(label(self._around.voice.words.say(why), "note"))
+        self._result.addWidget(label(self._around.voice.words.say(_why(error)), "note"))
+
+
+def _why(error: Exception) -> Saying:
+    unknown = say(
+        "ui.register.failed",
+        "Something went wrong with this page in the program itself. The file was not changed.",
+    )
+    return error.saying if isinstance(error, Problem) else unknown
 
 
 def fits(hit: Hit) -> Iterator[Saying]:
