@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QDir
+from PySide6.QtCore import QCoreApplication, QDir
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 
 ENDING = ".pristan"
@@ -23,7 +23,7 @@ def choose_files(parent: QWidget, title: str, kinds: str, any_file: str) -> list
     endings = " ".join(ENDINGS.values()).split()
     papers = " ".join(f"*.{ending} *.{ending.upper()}" for ending in endings)
     kinds = f"{_on_one_line(kinds)} ({papers});;{_on_one_line(any_file)} (*)"
-    dialog = QFileDialog(parent, _on_one_line(title), _home(), kinds)
+    dialog = _dialog(parent, title, kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # they are longer than any window
     chosen = dialog.exec() == QDialog.DialogCode.Accepted
@@ -50,39 +50,61 @@ def choose_case(parent: QWidget, title: str, kinds: str, any_file: str) -> str:
 
     Offered first are names with our ending, without what the vault keeps beside the file.
     """
-    offered = f"{kinds} (*{ENDING});;{any_file} (*)"
-    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), offered)
-    return file
+    dialog = _dialog(parent, title, f"{kinds} (*{ENDING});;{any_file} (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def choose_new_case(parent: QWidget, title: str, suggested: str) -> str:
     """Ask where a new case file shall be. It never writes over a file, so nothing is asked."""
-    place = str(Path(_home(), suggested))
-    file, _ = QFileDialog.getSaveFileName(
-        parent, title, place, "* (*)", options=QFileDialog.Option.DontConfirmOverwrite
-    )
-    return file
+    return _chosen(_new(_dialog(parent, title, "* (*)"), suggested))
 
 
 def choose_form(parent: QWidget, title: str) -> str:
     """Ask for a blank form to fill."""
-    title = _on_one_line(title)
-    file, _ = QFileDialog.getOpenFileName(parent, title, _home(), "PDF (*.pdf *.PDF);;* (*)")
-    return file
+    dialog = _dialog(parent, title, "PDF (*.pdf *.PDF);;* (*)")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog)
 
 
 def choose_new_pdf(parent: QWidget, title: str, suggested: str) -> str:
     """Ask where a new PDF shall be. It never writes over a file, so nothing is asked."""
-    file, _ = QFileDialog.getSaveFileName(
-        parent, _on_one_line(title), str(Path(_home(), suggested)), "PDF (*.pdf)",
-        options=QFileDialog.Option.DontConfirmOverwrite,
-    )  # fmt: skip
+    file = _chosen(_new(_dialog(parent, title, "PDF (*.pdf)"), suggested))
     return file if not file or file.lower().endswith(".pdf") else f"{file}.pdf"
 
 
 def choose_folder(parent: QWidget, title: str) -> str:
     """Ask for a folder to write papers into."""
-    return QFileDialog.getExistingDirectory(parent, _on_one_line(title), _home())
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog)
+
+
+def _dialog(parent: QWidget, title: str, kinds: str = "") -> QFileDialog:
+    dialog = QFileDialog(parent, _on_one_line(title), _home(), kinds)
+    # Where Qt draws the dialog itself: its Russian has these two under what they were called before
+    for part, before in (
+        (QFileDialog.DialogLabel.LookIn, "Look in:"),
+        (QFileDialog.DialogLabel.FileType, "Files of type:"),
+    ):
+        dialog.setLabelText(part, QCoreApplication.translate("QFileDialog", before))
+    return dialog
+
+
+def _new(dialog: QFileDialog, suggested: str) -> QFileDialog:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(suggested)
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> str:
+    chosen = dialog.exec() == QDialog.DialogCode.Accepted
+    files = dialog.selectedFiles() if chosen else []
+    dialog.deleteLater()
+    return files[0] if files else ""
 
 
 def _on_one_line(text: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QListWidget,
@@ -93,6 +94,12 @@ class Lines(QListWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             QTimer.singleShot(0, self, self._fit)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.verticalScrollBar().isEnabled():
+            super().wheelEvent(event)
+        else:  # its bar would swallow it, and the page around it stand still
+            event.ignore()
 
     def _fit(self) -> None:
         """Measure what is new, and take the height of all lines as far as there is room."""

@@ -72,7 +72,7 @@ class QuestionBlock(QWidget):
         # Where there are cards, one small press must not take them all away.
         cards = answer is not None and isinstance(answer.value, Items) and answer.value.ids
         chosen = state is not State.GIVEN
-        choosing = self.is_finished and not chosen and not cards
+        choosing = self.is_finished and not chosen and not cards and not self.question.optional
         if choosing and not self._states:
             self._states = self._make_states()
         if chosen:

@@ -80,6 +80,15 @@ def test_each_document_alone_is_proved_and_verified(
         assert verify(tmp_path) == []
 
 
+def test_what_closes_a_filing_is_proved_after_the_exhibits(vault: Vault, tmp_path: Path) -> None:
+    closing = ("proposed_order", "proof_of_service")
+    report = write(vault, tmp_path, "lawyer", ("cover", "index", "exhibits", *closing))
+    assert report.documents[-1].first_page > report.exhibits[-1].first_page
+    assert report.proved, [str(problem) for problem in report.problems]
+    lie(tmp_path, lambda plain: plain["documents"].pop())
+    assert "What is listed leaves out the pages from" in faults(tmp_path)
+
+
 def test_a_changed_byte_is_found(copy: Path) -> None:
     packet = bytearray((copy / PACKET).read_bytes())
     packet[-20] ^= 1
