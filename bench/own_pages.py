@@ -91,7 +91,7 @@ if not case.exists():
     Vault.create(case, phrase, profile=cheap, profiles=[cheap]).close()
 with Vault.open(case, phrase, profiles=[cheap]) as vault:
     before = Before(vault.rendered())
-    with Cell("packet", PRESS) as press:
+    with Cell("press", PRESS) as press:
         typesetter = Typesetter(press, pickle.loads(Path(sys.argv[1]).read_bytes()), before)
         typesetter.begin()
         typesetter.count([], {})
