@@ -128,20 +128,23 @@ def print_register_page(
         "about": list(_about(page, extract)),
         "page": {
             "title": extract.title,
+            "is_data": extract.is_data,
             "lines": lines,
             "omitted": any(line.kind == "omitted" for line in extract.lines),
         },
     }
-    return printer.leaf(_TEMPLATE, "Extract of a saved web page", facts)
+    title = "Extract of a list in a file" if extract.is_data else "Extract of a saved web page"
+    return printer.leaf(_TEMPLATE, title, facts)
 
 
 def _about(page: RegisterPage, extract: Any) -> Iterator[tuple[str, str]]:
     saved = page.saved or extract.captured.replace("T", " ").removesuffix("+00:00")
+    where = "in the file" if extract.is_data else "on the page"
     rows = (
         ("Register", page.register),
         ("Internet address", page.address or extract.url),
         ("Saved", saved),
-        ("Entries on the page", f"{extract.entries:,}" if extract.entries > 1 else ""),
+        (f"Entries {where}", f"{extract.entries:,}" if extract.entries > 1 else ""),
         ("Search", page.outcome),
         ("Name and birth date", page.fit),
         ("SHA-256 of the file", page.sha256),

@@ -40,9 +40,10 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     wanted = entry.split()
     marked = [each for each in read.entries if wanted and each.text.split() == wanted]
     unknown = read.register is Register.OTHER and len(page.lines) <= _WHOLE
-    whole = unknown or read.register in _OF_ONE_PERSON
+    whole = (unknown or read.register in _OF_ONE_PERSON) and not read.is_data
     lines = _whole(page, marked) if whole else _around(page, read, marked)
     return _about(saved, page, read) | {
+        "is_data": read.is_data,
         "marked": len(marked),
         "lines": list(lines)[:MOST_PRINTED],
     }

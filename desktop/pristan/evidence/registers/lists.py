@@ -92,6 +92,7 @@ class Listed:
     register: Register
     entries: list[Entry]
     doubt: Doubt | None
+    is_data: bool = False  # a file of data and no page
 
 
 def listed(saved: SavedPage, page: Page) -> Listed:
@@ -115,7 +116,8 @@ def listed_data(data: Data) -> tuple[Page, Listed]:
     register = data.register
     if register is Register.OTHER:
         register = _register(SavedPage(""), page, said)
-    return page, Listed(register, entries, _doubt_of_data(said, register, entries))
+    doubt = _doubt_of_data(said, register, entries)
+    return page, Listed(register, entries, doubt, is_data=True)
 
 
 def _doubt_of_data(said: str, register: Register, entries: list[Entry]) -> Doubt | None:

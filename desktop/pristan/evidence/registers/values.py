@@ -171,7 +171,10 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What is printed of a saved page; ``marked`` counts the entries that carry the mark."""
+    """What is printed of a saved page, or of a file of data (``is_data``).
+
+    ``marked`` counts the entries that carry the mark.
+    """
 
     register: Register
     title: str
@@ -180,6 +183,7 @@ class Extract:
     entries: int
     marked: int
     lines: tuple[PrintedLine, ...]
+    is_data: bool = False
 
     @classmethod
     def from_facts(cls, facts: dict[str, Any]) -> Self:
@@ -190,6 +194,7 @@ class Extract:
             Register(facts["register"]), _text(facts["title"]), _text(facts["url"]),
             _text(facts["captured"]), _count(facts["entries"]), _count(facts["marked"]),
             tuple(PrintedLine.from_facts(each) for each in facts["lines"]),
+            facts["is_data"] is True,
         )  # fmt: skip
 
 

@@ -137,10 +137,18 @@ def test_the_newer_xml_is_searched_and_tells_no_numbers(evidence: Evidence, data
 def test_what_is_printed_is_the_entry_and_how_many_others_are_not(evidence: Evidence) -> None:
     (hit,) = evidence.find(xml(), IVAN).hits
     extract = evidence.extract(xml(), hit.text)
-    assert extract.marked == 1
+    assert extract.marked == 1 and extract.is_data
     assert [line.text for line in extract.lines if line.marked] == [hit.text]
     assert sum(line.count for line in extract.lines) == 1002
     assert not any("ТЕСТОВ" in line.text for line in extract.lines)
+
+
+def test_a_list_that_is_not_known_is_not_printed_as_a_whole(evidence: Evidence) -> None:
+    rows = [{"field_2_s": "Примеров Иван Сергеевич"}, {"field_2_s": "Тестов Тест Тестович"}]
+    data = json.dumps({"values": rows}, ensure_ascii=False).encode()
+    extract = evidence.extract(data, "Примеров Иван Сергеевич")
+    assert [line.text for line in extract.lines if line.text] == ["Примеров Иван Сергеевич"]
+    assert sum(line.count for line in extract.lines) == 1
 
 
 def test_a_short_list_is_not_taken_for_the_whole(evidence: Evidence) -> None:

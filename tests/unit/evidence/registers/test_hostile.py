@@ -60,7 +60,7 @@ def test_a_page_brings_no_markup_into_the_papers(evidence: Evidence) -> None:
     (hit,) = evidence.find(page, IVAN).hits
     assert hit.text == "ПРИМЕРОВ ИВАН СЕРГЕЕВИЧ, 01.02.1985 <img src=x> г.р. ;"
     extract = evidence.extract(page, hit.text)
-    facts = {"page": {"title": "", "lines": [
+    facts = {"page": {"title": "", "is_data": False, "lines": [
         {"kind": line.kind, "text": line.text, "cells": [], "number": None, "marked": line.marked,
          "count": line.count} for line in extract.lines
     ], "omitted": False}, "about": []}  # fmt: skip
