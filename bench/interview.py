@@ -14,9 +14,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from figures import Figures
+from window import (
+    KEY_MS,
+    PASSPHRASE,
+    SCREEN_MS,
+    Table,
+    Times,
+    case_file,
+    changed,
+    clocked,
+    longest_turn,
+    opened,
+    turn,
+    typed,
+)
 
 from pristan import interview
 from pristan.case import (
@@ -37,18 +49,16 @@ from pristan.case import (
 from pristan.content import content_dir
 from pristan.questions import Question, Questionnaire, Type, read_questionnaire
 from pristan.review import open_points, read_rules
-from pristan.vault import P2, Profile, Vault
+from pristan.vault import P2
 
 if TYPE_CHECKING:
     from pristan.ui.page import CasePage
 
 ANSWERS, ITEMS = 600, 60
-SCREEN_MS, SETTLED_MS, KEY_MS, START_RATIO = 16, 100, 8, 1.2
+SETTLED_MS, START_RATIO = 100, 1.2
 SIZES = (100, 300, 1000, 3000)
 STARTS = 7
 PAUSE_S = 0.6
-CHEAP = Profile(15, 64, 1, 1)  # the key costs nothing where it is not what is measured
-PASSPHRASE = "шесть придуманных слов только для замера"
 TEXT = "Меня остановили у метро и спросили документы. "
 TODAY = date(2026, 11, 22)
 
@@ -60,9 +70,9 @@ def main() -> int:
     growth(forms, figures)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        window(folder / "window", forms, figures)
+        screens = window(folder / "window", forms)
         starts(folder, forms, figures)
-    return figures.status
+    return max(screens, figures.status)
 
 
 # ---- a case made by code -----------------------------------------------------------------------
@@ -164,124 +174,74 @@ def timed(work: Callable[[], object]) -> float:
 # ---- the window --------------------------------------------------------------------------------
 
 
-def case_file(path: Path, answers: Answers, profile: Profile) -> Path:
-    """Write a case file with these answers."""
-    from pristan.case import Change
-
-    with Vault.create(path, PASSPHRASE, profile=profile, profiles={profile}) as vault:
-        vault.save([Change(answer.key, None, answer) for answer in answers])
-    return path
-
-
-def window(path: Path, forms: Questionnaire, figures: Figures) -> None:
+def window(path: Path, forms: Questionnaire) -> int:
     """Measure every screen change and many keys in a window on the full case."""
-    from PySide6.QtWidgets import QApplication
+    with opened(case_file(path, made(forms, ANSWERS, ITEMS)), forms) as (page, desk):
+        from pristan.ui.walk import PACKET, TODO
 
-    from pristan.desk import Desk
-    from pristan.ui.doors import Doors
-    from pristan.ui.shell import Shell
-    from pristan.ui.style import Look
-    from pristan.ui.voice import Voice
-    from pristan.ui.walk import PACKET, TODO
-
-    case_file(path, made(forms, ANSWERS, ITEMS), CHEAP)
-    app = QApplication([])
-    app.setStyle("Fusion")
-    shell = Shell(Doors(frozenset({CHEAP})), Voice(content_dir("i18n"), "ru"), Look("light"), print)
-    shell.resize(1120, 780)
-    shell.show_unlock(None)
-    shell.show()
-    shell.open_desk(Desk(Vault.open(path, PASSPHRASE, profiles={CHEAP}), forms))
-    shell.activateWindow()
-    app.processEvents()
-    assert shell.case and shell.case.page
-    page, desk = shell.case.page, shell.case.session.desk
-    places = [*desk.places(), TODO, PACKET]
-    jumps = random.Random(3).sample(places, len(places))
-    for way, to, wait in (("Next, after a pause", places, True), ("a jump", jumps, False)):
-        painted, turns, whole, ahead = zip(
-            *(changed(page, place, wait) for place in to), strict=True
-        )
-        told(f"{way}: until it is painted", list(painted), SCREEN_MS, figures)
-        told(f"{way}: the longest turn after that", list(turns), SCREEN_MS, figures)
-        told(f"{way}: until all of it is built", list(whole), SETTLED_MS, figures)
-        if wait:
-            told(f"{way}: the longest turn of building ahead", list(ahead), SCREEN_MS, figures)
-    keys, pauses = _typed(page, desk.places())
-    told("keystroke", keys, KEY_MS, figures)
-    told("the longest turn in a pause of typing", pauses, SCREEN_MS, figures)
-    shell.case.session.autosave.stop()
-    shell.hide()
-    desk.close()
+        table = Table()
+        places = [*desk.places(), TODO, PACKET]
+        jumps = random.Random(3).sample(places, len(places))
+        for way, to, wait in (("Next", places, True), ("a jump", jumps, False)):
+            each = [changed(page, place, wait) for place in to]
+            table.line(f"{way}: until it is painted", [one.first for one in each], SCREEN_MS)
+            table.line(f"{way}: the longest turn after that", [one.turn for one in each], SCREEN_MS)
+            table.line(f"{way}: until all of it is built", [one.whole for one in each], SETTLED_MS)
+            if wait:
+                ahead = [one.ahead for one in each]
+                table.line("Next: the longest turn of building ahead", ahead, SCREEN_MS)
+        floors = [as_many_plain_ones(page, place) for place in jumps[::7] if place.screen]
+        table.line("Qt alone: as many plain widgets, at once", floors)
+        keys, pauses = typing(page, desk.places())
+        table.line("a key", keys, KEY_MS)
+        table.line("the longest turn in a pause of typing", pauses, SCREEN_MS)
+    return table.status
 
 
-Times = tuple[float, float]  # milliseconds: wall, and the processor's for the window's own thread
+def as_many_plain_ones(page: CasePage, place: interview.Place) -> Times:
+    """Return the time of a screen of the same widgets, with neither our style nor our layouts."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import (
+        QCheckBox,
+        QComboBox,
+        QLabel,
+        QLineEdit,
+        QPlainTextEdit,
+        QPushButton,
+        QRadioButton,
+        QVBoxLayout,
+        QWidget,
+    )
 
-
-def changed(
-    page: CasePage, place: interview.Place, wait: bool
-) -> tuple[Times, Times, Times, Times]:
-    """Go to a place; return the times of its first paint, of the longest turn after it, of the
-    whole, and of the longest turn in which the places beside it are got ready.
-
-    A screen is painted when its beginning is; what stands below it is built in later turns. Who
-    does not ``wait`` has gone on before anything was got ready.
-    """
-    from PySide6.QtCore import QCoreApplication, QEvent, QObject
-
-    from pristan.ui.screen import ScreenView
-
-    class Painted(QObject):
-        seen = False
-
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            self.seen = self.seen or event.type() is QEvent.Type.Paint
-            return False
-
-    eye = Painted()
+    changed(page, place, wait=False)
+    assert isinstance(page.view, QWidget)
+    known = (QLabel, QLineEdit, QPushButton, QRadioButton, QCheckBox, QPlainTextEdit, QComboBox)
+    held = page.view.findChildren(QWidget)
+    own = [each for each in held if not isinstance(each.parent(), QComboBox | QPlainTextEdit)]
+    kinds = [next((kind for kind in known if isinstance(each, kind)), None) for each in own]
+    window = QWidget()
+    window.resize(page.size())
+    window.show()
+    QCoreApplication.processEvents()
 
     def show() -> None:
-        page.go(place)
-        assert page.view
-        page.view.installEventFilter(eye)
-        while not eye.seen:
-            QCoreApplication.sendPostedEvents()
+        ground = QWidget(window)
+        lines = QVBoxLayout(ground)
+        for kind in kinds:
+            lines.addWidget(kind() if kind else QWidget())
+        ground.resize(window.size())
+        ground.show()
+        turn()
 
-    first = _clocked(show)
-    turns: list[Times] = []
-    while len(turns) < 8 or (isinstance(page.view, ScreenView) and not page.view.is_settled):
-        turns.append(_clocked(_turn))
-    every = [first, *turns]
-    whole = sum(wall for wall, _ in every), sum(own for _, own in every)
-    ahead: list[Times] = [(0.0, 0.0)]
-    while wait and not page.is_ready:
-        ahead.append(_clocked(_turn))
-    return first, max(turns), whole, max(ahead)
+    return clocked(show)
 
 
-def _turn() -> None:
-    """Take one turn of the event loop, with what it lets go of."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    QCoreApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _clocked(work: Callable[[], object]) -> Times:
-    """Return the milliseconds of a call; the processor's say more on a busy machine."""
-    wall, own = time.perf_counter(), time.thread_time()
-    work()
-    return (time.perf_counter() - wall) * 1000, (time.thread_time() - own) * 1000
-
-
-def _typed(page: CasePage, places: list[interview.Place]) -> tuple[list[Times], list[Times]]:
+def typing(page: CasePage, places: list[interview.Place]) -> tuple[list[Times], list[Times]]:
     """Type into the first text of screens all over the interview.
 
     Returns the time of each key until it is painted, and the longest turn of each pause after it.
     A key that comes while a screen is still being built waits for one turn of that, too.
     """
-    from PySide6.QtCore import QCoreApplication, Qt
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
     keys: list[Times] = []
@@ -292,36 +252,10 @@ def _typed(page: CasePage, places: list[interview.Place]) -> tuple[list[Times], 
         assert isinstance(view, QWidget)
         boxes = [*view.findChildren(QPlainTextEdit), *view.findChildren(QLineEdit)]
         box = next((each for each in boxes if each.isVisible()), None)
-        if box is None:
-            continue
-        for letter in "обыск в квартире":
-            event = QKeyEvent(
-                QKeyEvent.Type.KeyPress, Qt.Key(0), Qt.KeyboardModifier.NoModifier, letter
-            )
-
-            def press(box: QWidget = box, event: QKeyEvent = event) -> None:
-                QCoreApplication.sendEvent(box, event)
-                _turn()
-
-            keys.append(_clocked(press))
-        until = time.perf_counter() + PAUSE_S
-        turns = [_clocked(_turn)]
-        while time.perf_counter() < until:
-            turns.append(_clocked(_turn))
-        pauses.append(max(turns))
+        if box is not None:
+            keys += [typed(box, letter) for letter in "обыск в квартире"]
+            pauses.append(longest_turn(PAUSE_S))
     return keys, pauses
-
-
-def told(label: str, times: list[Times], target: float, figures: Figures) -> None:
-    """Print the middle and the slow end of many times, beside the target."""
-    for clock, each in zip(("wall", "processor"), zip(*times, strict=True), strict=True):
-        ordered = sorted(each)
-        p95 = ordered[int(len(ordered) * 0.95)]
-        print(
-            f"{label}, {clock}: {len(each)} of them, p50 {statistics.median(each):.1f} ms, "
-            f"slowest {ordered[-1]:.1f} ms"
-        )
-        figures.keep(f"{label}, {clock}, p95", p95, target, " ms")
 
 
 # ---- the start ---------------------------------------------------------------------------------

@@ -6,8 +6,16 @@ import gc
 import re
 from pathlib import Path
 
+import pytest
 import shiboken6
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from pristan.ui import reading_order
@@ -64,6 +72,21 @@ def test_a_filled_layout_put_into_another_leaves_no_item(qtbot: QtBot) -> None:
     assert {each.text() for each in page.findChildren(QPushButton)} == {"one", "two"}
     emptied(lines)
     assert lines.count() == line.count() == 0
+
+
+@pytest.mark.parametrize("made", [Flow, QGridLayout])
+def test_neither_a_flow_nor_a_grid_leaves_an_item(qtbot: QtBot, made: type[QLayout]) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    before = _plain_items()
+    filled, buttons = made(), [QPushButton(str(each)) for each in range(3)]
+    for button in buttons:
+        filled.addWidget(button)
+    column(page).addLayout(filled)
+    for button in buttons:
+        shiboken6.delete(button)
+    assert filled.count() == 0
+    assert _plain_items() <= before
 
 
 def test_no_layout_is_asked_for_its_items() -> None:

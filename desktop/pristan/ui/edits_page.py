@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pristan.case import Change, Key
 from pristan.packet.edits import Passage, passages
@@ -28,7 +28,7 @@ class EditsPage(QWidget):
         lines.addWidget(label(words("ui.edits.title", "The declaration, to be edited"), "title"))
         self._note = label("", "note")
         lines.addWidget(self._note)
-        self._inside: QVBoxLayout = column(gap=look.px(26))
+        self._inside = column(gap=look.px(26))
         lines.addLayout(self._inside)
         lines.addStretch(1)
         self._later = QTimer(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from pristan.case import Problem, Saying, say
 from pristan.ui.dialogs import choose_form, choose_new_pdf
@@ -200,7 +200,7 @@ class FillPage(QWidget):
             )
         )
 
-    def _list(self, inside: QVBoxLayout, heading: str, found: Sequence[Saying], most: int) -> None:
+    def _list(self, inside: QBoxLayout, heading: str, found: Sequence[Saying], most: int) -> None:
         words = self._voice.words
         emptied(inside)
         inside.addWidget(label(f"{heading} ({len(found)})", "ask"))
@@ -304,7 +304,7 @@ class FillPage(QWidget):
         emptied(self._result)
         self._result.addWidget(label(text, "note"))
 
-    def _add(self, layout: QVBoxLayout, made: QPushButton) -> None:
+    def _add(self, layout: QBoxLayout, made: QPushButton) -> None:
         line = Flow(gap=self._look.px(10))
         line.addWidget(made)
         layout.addLayout(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6 import QtCore
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -15,6 +16,7 @@ class Flow(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._taken: list[QLayoutItem] = []
         self._gap = gap
         self._made: dict[int, _Lines] = {}  # by width: layouts ask again and again
         self._heights: dict[int, int] = {}
@@ -32,8 +34,11 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        self._made.clear()  # Qt deletes the item: nothing may hold it any longer
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._made.clear()
+        self._taken.append(self._items.pop(index))
+        return self._taken[-1]
 
     def expandingDirections(self) -> QtCore.Qt.Orientation:
         return QtCore.Qt.Orientation(0)
@@ -47,6 +52,8 @@ class Flow(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
+        while self._taken:  # Qt has deleted them, and PySide may still hold what stands for them
+            shiboken6.invalidate(self._taken.pop())
         self._made.clear()
         self._heights.clear()
         self._least = self._placed = None

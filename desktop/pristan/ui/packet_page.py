@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QProgressBar,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -169,7 +169,7 @@ class PacketPage(QWidget):
         lines.addWidget(self._ending)
         lines.addStretch(1)
 
-    def _show_open(self, lines: QVBoxLayout) -> None:
+    def _show_open(self, lines: QBoxLayout) -> None:
         words = self._voice.words
         points = mine(self._session.desk.open_points())
         if not points:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
@@ -121,7 +121,7 @@ class ReportView(QWidget):
             sum(part.pages for part in self._report.parts),
         )
 
-    def _problems(self, lines: QVBoxLayout) -> None:
+    def _problems(self, lines: QBoxLayout) -> None:
         words, found = self._voice.words, self._report.problems
         if not found:
             return
@@ -293,7 +293,7 @@ class ReportView(QWidget):
 
     # ---- within --------------------------------------------------------------------------------
 
-    def _heading(self, lines: QVBoxLayout, text: str) -> None:
+    def _heading(self, lines: QBoxLayout, text: str) -> None:
         lines.addWidget(label(text, "ask"))
 
     def _add(

@@ -8,30 +8,24 @@ property, and `QtCore.Qt` is said only in what happens later; tests/ui/test_the_
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer
+from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
-    QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
-from pristan.ui.boxes import Column, Row
+from pristan.ui.boxes import Box
 from pristan.ui.style import Look, icon
-
-Box = TypeVar("Box", bound=QBoxLayout)
 
 
 def label(text: str = "", kind: str = "") -> QLabel:
@@ -105,14 +99,14 @@ def frame(kind: str) -> QFrame:
     return made
 
 
-def column(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QVBoxLayout:
+def column(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> Box:
     """Return a vertical layout with even gaps."""
-    return _layout(Column(parent) if parent else Column(), gap, margin)
+    return _box(Box.Direction.TopToBottom, parent, gap, margin)
 
 
-def row(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> QHBoxLayout:
+def row(parent: QWidget | None = None, gap: int = 8, margin: int = 0) -> Box:
     """Return a horizontal layout with even gaps."""
-    return _layout(Row(parent) if parent else Row(), gap, margin)
+    return _box(Box.Direction.LeftToRight, parent, gap, margin)
 
 
 def emptied(layout: QLayout) -> None:
@@ -216,13 +210,19 @@ class LongButton(QPushButton):
     def __init__(self, text: str = "", kind: str = "") -> None:
         super().__init__()
         self._whole = ""
+        self._lines: dict[int, str] = {}  # by room: layouts ask again and again
         as_button(self, text, kind)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def setText(self, text: str) -> None:
         self._whole = text
+        self._lines.clear()
         super().setText(text)
         self._break()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._lines.clear()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         return self._around() + self._size(self._whole)
@@ -249,6 +249,11 @@ class LongButton(QPushButton):
 
     def _broken(self, room: int) -> str:
         """Return the text in lines of at most *room* px; a longer word has a line of its own."""
+        if room not in self._lines:
+            self._lines[room] = self._divided(room)
+        return self._lines[room]
+
+    def _divided(self, room: int) -> str:
         lines: list[str] = []
         for paragraph in self._whole.split("\n"):
             line = ""
@@ -276,27 +281,30 @@ class Option(QWidget):
         super().__init__()
         self.control = control
         control.setAccessibleName(" / ".join(texts))
-        layout = row(self, look.px(6))
-        layout.addWidget(control, 0, QtCore.Qt.AlignmentFlag.AlignTop)
-        beside = column(gap=0)
-        for each in labels(texts):
-            each.installEventFilter(self)
+        line = row(self, look.px(6))
+        line.addWidget(control, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        shown = labels(texts)
+        for each in shown:
+            each.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             # Its first line stands beside the middle of the control, be there one line or more.
             each.setContentsMargins(0, look.px(4), 0, 0)
             each.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
+        if len(shown) == 1:
+            line.addWidget(shown[0], 1)
+            return
+        beside = column(gap=0)
+        for each in shown:
             beside.addWidget(each)
-        layout.addLayout(beside, 1)
+        line.addLayout(beside, 1)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() is QEvent.Type.MouseButtonRelease
-        if pressed and isinstance(event, QMouseEvent) and self.control.isEnabled():
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.control.isEnabled() and self.rect().contains(event.position().toPoint()):
             self.control.setFocus(QtCore.Qt.FocusReason.MouseFocusReason)
             self.control.click()
-            return True
-        return super().eventFilter(watched, event)
 
 
-def _layout(made: Box, gap: int, margin: int) -> Box:
+def _box(direction: Box.Direction, parent: QWidget | None, gap: int, margin: int) -> Box:
+    made = Box(direction, parent)
     made.setSpacing(gap)
     made.setContentsMargins(margin, margin, margin, margin)
     return made

@@ -41,23 +41,26 @@ class QuestionBlock(QWidget):
         # seen has all of it laid out anew.
         self._below = QWidget()
         self._ways = column(self._below, lines.spacing())
+        self._has_field = False
         self.is_finished = False
         self.show_answer()
 
-    def finish(self) -> None:
-        """Make what stands below the field: the example, and the other ways to answer."""
-        self.is_finished = True
-        self.field.finish()
-        if self.question.example:
-            voice = self._around.voice
-            example = voice.line(f"{self.question.id}.example", self.question.example)
-            self._example = label(
-                voice.words("ui.example", "For example: {example}", example=example), "small"
-            )
-            self._example.hide()  # else its layout would show it, wanted or not
-            self._ways.addWidget(self._example)
+    def go_on(self) -> None:
+        """Make the next part of what stands below the field: what belongs to it, then the rest."""
+        if not self._has_field:
+            self.field.finish()
+            self._has_field = True
+        else:
+            self._make_example()
+            self.is_finished = True
         self.show_answer()
-        self._lines.addWidget(self._below)
+        if self.is_finished:
+            self._lines.addWidget(self._below)
+
+    def finish(self) -> None:
+        """Make all of it now."""
+        while not self.is_finished:
+            self.go_on()
 
     def show_answer(self) -> None:
         """Show what the desk knows now; emits nothing."""
@@ -93,6 +96,17 @@ class QuestionBlock(QWidget):
             self._shown.focus()
         elif first := self.field.first_input:
             first.setFocus()
+
+    def _make_example(self) -> None:
+        if not self.question.example:
+            return
+        voice = self._around.voice
+        example = voice.line(f"{self.question.id}.example", self.question.example)
+        self._example = label(
+            voice.words("ui.example", "For example: {example}", example=example), "small"
+        )
+        self._example.hide()  # else its layout would show it, wanted or not
+        self._ways.addWidget(self._example)
 
     def _make_states(self) -> StateRow:
         made = StateRow(self.question.id, self._ask, self._around.voice.words, self._around.look)

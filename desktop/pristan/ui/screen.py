@@ -155,35 +155,33 @@ class ScreenView(QWidget):
         self.go_on()
 
     def _step(self) -> None:
-        """Build the next part."""
-        missing = self._missing()
-        if unfinished := self._unfinished():
-            unfinished[0].finish()
+        """Build the next part; what is hidden is given its look and its place as well."""
+        hidden = self.parentWidget() and not self.isVisible()
+        if unfinished := next((each for each in self._every() if not each.is_finished), None):
+            unfinished.go_on()
         elif self._next:
             self._insert(self._next)
             self._next = None
-        elif missing:
+        elif missing := self._missing():
             self._next = self._make(missing[0])
         elif self._below:
             self._lines.insertWidget(self._lines.count() - 1, self._below())
             self._below = None
-        hidden = self.parentWidget() and not self.isVisible()
-        if hidden:
-            self.ensurePolished()
-        if not self._missing() and not self._below and not self._unfinished():
+        else:
             if hidden:  # all that showing it would do is done now
                 self.resize(self.width(), self._lines.totalHeightForWidth(self.width()))
                 self.grab(QRect(0, 0, 1, 1))
             self.is_settled = True
             self._later.stop()
             self.settled.emit()
+            return
+        if hidden:
+            self.ensurePolished()
+            self._lines.activate()
 
     def _every(self) -> list[QuestionBlock]:
         """Return all questions that were built, also the one that has no place here yet."""
         return [*self.blocks.values(), *([self._next] if self._next else [])]
-
-    def _unfinished(self) -> list[QuestionBlock]:
-        return [block for block in self._every() if not block.is_finished]
 
     def _offer(self) -> None:
         words, look = self._around.voice.words, self._around.look

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from pristan.interview.shown import Shower
 from pristan.review import HEADINGS, Group, OpenPoint
@@ -101,7 +101,7 @@ class TodoPage(QWidget):
             number,
         )
 
-    def _fill(self, inside: QVBoxLayout, points: Sequence[OpenPoint], most: int) -> None:
+    def _fill(self, inside: QBoxLayout, points: Sequence[OpenPoint], most: int) -> None:
         emptied(inside)
         ordered = sorted(points, key=_by_item) if self._for_lawyer else points
         section = ""
@@ -122,7 +122,7 @@ class TodoPage(QWidget):
             line.addWidget(more)
             inside.addLayout(line)
 
-    def _all(self, inside: QVBoxLayout, points: Sequence[OpenPoint]) -> None:
+    def _all(self, inside: QBoxLayout, points: Sequence[OpenPoint]) -> None:
         self._fill(inside, points, len(points))
         buttons = [each for each in laid_out(inside) if isinstance(each, TextButton)]
         buttons[_FIRST].setFocus()  # the first that was not there before

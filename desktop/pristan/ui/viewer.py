@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from pristan.case import Key, Links, Sheet
 from pristan.ui import reading_order
@@ -101,7 +101,7 @@ class Viewer(QWidget):
         outer.addWidget(self._said)
         self._covering = self._cover_tools()
         outer.addWidget(self._covering)
-        self._panes: QHBoxLayout = row(gap=look.px(8))
+        self._panes = row(gap=look.px(8))
         self.page = Pane(words("ui.viewer.page", "The page"))
         self.page.leaf.add_covers(self.covers)
         self.other = Pane(words("ui.viewer.other", "The translation"))

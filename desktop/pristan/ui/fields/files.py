@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QProgressBar, QWidget
 
 from pristan.case import Links, Saying, Value, say
 from pristan.questions import Type
@@ -238,7 +238,7 @@ class FilesField(Field):
         row(box, 0, self.around.look.px(8)).addWidget(label(self.words.say(problem)))
         return box
 
-    def _row(self) -> tuple[QFrame, QHBoxLayout]:
+    def _row(self) -> tuple[QFrame, QBoxLayout]:
         box = frame("paper")
         return box, row(box, self.around.look.px(10), self.around.look.px(8))
 

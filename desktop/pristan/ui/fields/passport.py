@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QPushButton, QWidget
 
 from pristan import interview
 from pristan.case import Key, Kind, Name, Point, Problem, Remembered, State, Value, say
@@ -200,7 +200,7 @@ class PassportLines(QWidget):
         made.setObjectName(f"{self._question}.{name}")
         return made
 
-    def _left(self, made: QWidget) -> QHBoxLayout:
+    def _left(self, made: QWidget) -> QBoxLayout:
         line = row()
         line.addWidget(made)
         line.addStretch(1)
