@@ -124,6 +124,10 @@ class AddressField(Field):
             else:
                 grid.addWidget(box, line, across, 1, span)
         self.lines.addLayout(grid)
+        self._country: CountryBox | None = None
+
+    def finish(self) -> None:
+        words = self.words
         self._country = CountryBox(self.around)
         self._country.chosen.connect(lambda code: self._typed("country", code))
         called = words("ui.address.country", "Country")
@@ -138,7 +142,8 @@ class AddressField(Field):
         self._address = value if isinstance(value, Address) else Address()
         for part, edit in self._parts.items():
             edit.show_text(getattr(self._address, part))
-        self._country.show_code(self._address.country)
+        if self._country:
+            self._country.show_code(self._address.country)
 
     def _typed(self, part: str, text: str) -> None:
         self._address = replace(self._address, **{part: text})

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
 from pristan.case import Value
+from pristan.questions import Option
+from pristan.ui import pieces
+from pristan.ui.boxes import Box
 from pristan.ui.fields.base import Field
-from pristan.ui.pieces import Option
+from pristan.ui.pieces import column
 from pristan.ui.writing import ComboBox
 
 MOST_BUTTONS = 8
+_AT_ONCE = 6  # boxes to tick: more come a moment later
 
 
 class ChoiceField(Field):
@@ -29,7 +35,7 @@ class ChoiceField(Field):
             button.clicked.connect(lambda _checked=False, chosen=value: self.tell(chosen))
             group.addButton(button)
             self.named(button, str(value).lower())
-            self.lines.addWidget(Option(button, texts, self.around.look))
+            self.lines.addWidget(pieces.Option(button, texts, self.around.look))
             self._buttons[value] = button
 
     def choices(self) -> list[tuple[Value, tuple[str, ...]]]:
@@ -79,19 +85,36 @@ class ChoicesField(Field):
 
     def build(self) -> None:
         self._boxes: dict[str, QCheckBox] = {}
+        self._chosen: tuple[object, ...] = ()
         self.lines.setSpacing(0)
-        for option in self.question.options:
+        self._add(self.lines, self.question.options[:_AT_ONCE])
+        self._more = QWidget()
+        self._more.hide()
+        self.lines.addWidget(self._more)
+
+    def finish(self) -> None:
+        if more := self.question.options[_AT_ONCE:]:
+            self._add(column(self._more, 0), more)
+            self._more.show()
+
+    def show_value(self, value: Value) -> None:
+        self._chosen = value if isinstance(value, tuple) else ()
+        for id_, box in self._boxes.items():
+            box.setChecked(id_ in self._chosen)
+
+    def _add(self, lines: Box, options: Sequence[Option]) -> None:
+        for option in options:
             box = QCheckBox()
             box.clicked.connect(self._changed)
             self.named(box, option.id)
             texts = self.around.voice.asked(f"{self.question.id}.{option.id}", option.text)
-            self.lines.addWidget(Option(box, texts, self.around.look))
+            lines.addWidget(pieces.Option(box, texts, self.around.look))
             self._boxes[option.id] = box
 
-    def show_value(self, value: Value) -> None:
-        chosen = value if isinstance(value, tuple) else ()
-        for id_, box in self._boxes.items():
-            box.setChecked(id_ in chosen)
-
     def _changed(self) -> None:
-        self.tell(tuple(id_ for id_, box in self._boxes.items() if box.isChecked()))
+        ids = [option.id for option in self.question.options]
+        self.tell(tuple(id_ for id_ in ids if self._is_ticked(id_)))
+
+    def _is_ticked(self, id_: str) -> bool:
+        box = self._boxes.get(id_)  # what has no box yet is as it was
+        return box.isChecked() if box else id_ in self._chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from pristan.case import Items, Value, say
 from pristan.questions import ItemForm
@@ -34,8 +34,11 @@ class ListField(Field):
         asked = self.around.voice
         self._empty = label(asked.line(f"{self.question.id}.empty", form.empty), "muted")
         self.lines.addWidget(self._empty)
-        self._cards = column(gap=self.around.look.px(8))
-        self.lines.addLayout(self._cards)
+        self._are_late = True
+        self._holder = QWidget()
+        self._holder.hide()
+        self._cards = column(self._holder, self.around.look.px(8))
+        self.lines.addWidget(self._holder)
         self._gaps = label("", "muted")
         self._gaps.setObjectName(f"{self.question.id}.gaps")
         texts = asked.asked(f"{self.question.id}.add", form.add)
@@ -48,6 +51,10 @@ class ListField(Field):
         self.lines.addLayout(below)
         self.lines.addWidget(self._gaps)
 
+    def finish(self) -> None:
+        self._are_late = False
+        self._build_cards()
+
     def show_value(self, value: Value) -> None:
         ids = value.ids if isinstance(value, Items) else ()
         if ids != self._ids:
@@ -56,6 +63,8 @@ class ListField(Field):
         self.refresh()
 
     def refresh(self) -> None:
+        if self._are_late:
+            return
         titles = [self._title(item) for item in self._ids]
         if titles != self._titles:
             self._build_cards()
@@ -102,13 +111,16 @@ class ListField(Field):
         self.around.open_item(item, False)
 
     def _build_cards(self) -> None:
+        self._empty.setVisible(not self._ids)
+        if self._are_late:
+            return
         emptied(self._cards)
         self._titles = [self._title(item) for item in self._ids]
-        self._empty.setVisible(not self._ids)
         self._inputs = [self._add_button]
         for at, (item, title) in enumerate(zip(self._ids, self._titles, strict=True)):
             card = Card(self, item, title, at == 0, at == len(self._ids) - 1)
             self._cards.addWidget(card)
+        self._holder.setVisible(bool(self._ids))
 
 
 class Card(QFrame):
