@@ -116,8 +116,13 @@ class Walk:
 
     def entry(self, section: str) -> Place | None:
         """Return where a section was left, else its first place; None where it does not apply."""
+        places = self._desk.places()
+        inside = [place for place in places if self._forms.section_of[place.screen] == section]
+        return self._entry(section, inside) if inside else None
+
+    def _entry(self, section: str, inside: list[Place]) -> Place:
         left = self.left.get(section)
-        return left if left in self._desk.places() else self.first_of(section)
+        return left if left in inside else inside[0]
 
     def begins_painful(self, place: Place) -> bool:
         """Whether this is the first place of a part that may be hard."""
@@ -154,7 +159,7 @@ class Walk:
             rows.append(
                 Row(
                     voice.line(f"{section.id}.title", section.title),
-                    inside[section.id][0] if here else self.entry(section.id) or self.at,
+                    inside[section.id][0] if here else self._entry(section.id, inside[section.id]),
                     0,
                     progress.done,
                     progress.asked,
