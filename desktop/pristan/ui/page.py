@@ -236,7 +236,7 @@ class CasePage(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         self._back.setEnabled(self._walk.back() != place)
         self._next.setVisible(place != FORMS)
-        self._show_contents_soon()
+        self._contents_later.start(0)
         beside = (self._walk.next(), self._walk.back())
         self._ahead.want([each for each in beside if each.screen and each != place])
 
@@ -258,7 +258,6 @@ class CasePage(QWidget):
         view.begin.connect(self.next)
         view.pause.connect(self.pause)
         view.skip.connect(self._skip)
-        view.settled.connect(self._show_contents_soon)
         return view
 
     def _screen_ahead(self, place: Place) -> ScreenView:
@@ -287,13 +286,6 @@ class CasePage(QWidget):
     def _show_trail(self) -> None:
         at, back = self._walk.at, self._walk.way_back
         self._trail.show_steps(self._walk.trail(at, self.title), back if back != at else None)
-
-    def _show_contents_soon(self) -> None:
-        """Show them in a turn of their own, when the screen is all there."""
-        if isinstance(self._view, ScreenView) and not self._view.is_settled:
-            self._contents_later.stop()
-        else:
-            self._contents_later.start(0)
 
     def _show_contents(self) -> None:
         self._show_trail()  # a name in it may have changed
