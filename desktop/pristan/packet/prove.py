@@ -86,15 +86,15 @@ def remarks(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
 
 
 def _ends(expected: dict[str, Any]) -> list[tuple[dict[str, Any], int]]:
-    """Return each exhibit with the number of the page after its last: where the next thing begins,
-    an exhibit or one of the documents that stand after them.
+    """Return each exhibit with the number of the page after its last: where the next one begins,
+    or, after the last of them, a document that closes the filing.
     """
-    whole = expected["first_page"] + expected["pages"]
-    begin = [each["first_page"] for each in (*expected["exhibits"], *expected["documents"])]
-    return [
-        (each, min((at for at in begin if at > each["first_page"]), default=whole))
-        for each in expected["exhibits"]
-    ]
+    listed = expected["exhibits"]
+    begin = [each["first_page"] for each in expected["documents"]]
+    closing = [at for at in begin if listed and at > listed[0]["first_page"]]
+    end = min(closing, default=expected["first_page"] + expected["pages"])
+    ends = [*(each["first_page"] for each in listed[1:]), end]
+    return list(zip(listed, ends, strict=False))
 
 
 def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying]:

@@ -111,6 +111,9 @@ class Printer:
         with pikepdf.open(io.BytesIO(self.paper)) as pdf:
             return Made(self.paper, len(pdf.pages), "copied")
 
+    def end_printing(self) -> None:
+        """Nothing of it prints."""
+
 
 @dataclass(frozen=True)
 class Made:
