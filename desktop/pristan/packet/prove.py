@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -27,6 +28,7 @@ _WORDS = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(_ACTIV
 _FACES = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
 _PART = re.compile(r"\bPART \d+ OF \d+")
 _DEEPEST = 40
+_ONE_LINE = 6  # letters of a label that the index has on one line, whatever they are
 
 
 def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
@@ -155,34 +157,28 @@ class _Proof:
             yield say("proof.other_part", "The file says that it is a part of a larger packet.")
 
     def accounted(self) -> Iterator[Saying]:
-        """The documents follow each other without a gap, those before the exhibits from the first
-        page up to them, and those that close a filing to the last.
-        """
-        listed, whole = self._expected["exhibits"], self._first + len(self._pages)
-        exhibits = listed[0]["first_page"] if listed else whole
-        before = [each for each in self._expected["documents"] if each["first_page"] < exhibits]
-        after = self._expected["documents"][len(before) :]
-        yield from self._without_gap(before, self._first, exhibits)
-        if after:
-            yield from self._without_gap(after, after[0]["first_page"], whole)
-
-    def _without_gap(
-        self, documents: list[dict[str, Any]], number: int, end: int
-    ) -> Iterator[Saying]:
-        for each in documents:
-            if each["first_page"] != number or not each["pages"]:
+        """What is listed stands in the order of the pages and accounts for each of them once."""
+        documents, exhibits = self._expected["documents"], _ends(self._expected)
+        for before, after in pairwise(documents):
+            if after["first_page"] <= before["first_page"]:
                 yield say(
-                    "proof.misplaced", "The document “{title}” is listed at page {page} with "
-                    "{pages} pages, and should begin on page {should}.",
-                    title=_short(each["title"]), page=each["first_page"], pages=each["pages"],
-                    should=number,
+                    "proof.misplaced", "The document “{title}” is listed at page {page}, which is "
+                    "not its place among the others.",
+                    title=_short(after["title"]), page=after["first_page"],
                 )  # fmt: skip
-            number = each["first_page"] + each["pages"]
-        if number != end:
-            yield say(
-                "proof.gap", "What is listed leaves out the pages from {first} to {last}, or has "
-                "them twice.", first=min(number, end), last=max(number, end) - 1,
-            )  # fmt: skip
+        for (before, _), (after, _) in pairwise(exhibits):
+            if after["first_page"] <= before["first_page"]:
+                yield _not_there(after["label"])
+        runs = [(each["first_page"], each["first_page"] + each["pages"]) for each in documents]
+        runs += [(each["first_page"], end) for each, end in exhibits]
+        number, whole = self._first, self._first + len(self._pages)
+        for begin, end in (*sorted(runs), (whole, whole)):
+            if begin != number:
+                yield say(
+                    "proof.gap", "What is listed leaves out the pages from {first} to {last}, or "
+                    "has them twice.", first=min(number, begin), last=max(number, begin) - 1,
+                )  # fmt: skip
+            number = end
 
     def exhibits(self) -> Iterator[Saying]:
         """Every exhibit's slip sheet says its label and title, and its pages follow."""
@@ -191,14 +187,10 @@ class _Proof:
             slips = end - first - each["pages"]
             if each["continued"]:
                 if slips:
-                    yield say(
-                        "proof.exhibit", "Exhibit {label} is not where it should be.", label=label
-                    )
+                    yield _not_there(label)
                 continue
             if slips < 1 or not 0 <= first - self._first < len(self._pages):
-                yield say(
-                    "proof.exhibit", "Exhibit {label} is not where it should be.", label=label
-                )
+                yield _not_there(label)
                 continue
             at = first - self._first
             sheet = self._pages[at : at + slips]
@@ -256,15 +248,28 @@ class _Proof:
                         text=_short(link.text),
                         lands=lands,
                     )
-                label = link.before.partition(" ")[0]
-                if listed.get(label) == lands:
-                    indexed.add(label)
+                indexed |= {
+                    label
+                    for label, sheet in listed.items()
+                    if sheet == lands and _begins(link.before, label)
+                }
         if self._expected["has_index"]:
             for label in sorted(listed.keys() - indexed):
                 yield say(
                     "proof.index", "The index has no line that leads to Exhibit {label}.",
                     label=label,
                 )  # fmt: skip
+
+
+def _not_there(label: str) -> Saying:
+    return say("proof.exhibit", "Exhibit {label} is not where it should be.", label=label)
+
+
+def _begins(row: str, label: str) -> bool:
+    """Whether a line of the index begins with a label, of which a long one goes on below."""
+    if len(label) > _ONE_LINE:
+        return row.startswith(label[:_ONE_LINE])
+    return row.partition(" ")[0] == label
 
 
 def _bookmarks(
