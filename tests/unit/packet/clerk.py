@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,9 @@ FORBIDDEN = (
     b"/EmbeddedFile", b"/RichMedia", b"/OpenAction", b"/AA", b"/Metadata", b"/CreationDate",
     b"/Producer", b"/Author", b"/Creator",
 )  # fmt: skip
+
+_SCALE = 0.3  # pixels for a point
+_WHITE = 250  # a lighter gray is no ink
 
 
 @dataclass
@@ -77,17 +80,76 @@ def reading(seen: Seen) -> list[str]:
     return wrong
 
 
+def holding(seen: Seen, listed: Sequence[tuple[str, str, int]]) -> list[str]:
+    """Return what is wrong with the exhibits of a packet in one part; *listed* has each one's
+    label, title and number of pages, in order.
+    """
+    found, wrong = exhibits(seen), []
+    if list(found) != [label for label, _, _ in listed]:
+        return [f"the exhibits are {list(found)}"]
+    begin = min((at for at, _ in found.values()), default=len(seen.texts))
+    indexed = {page for at, _, page in seen.links if at < begin}
+    marks = {page: title for depth, title, page in seen.marks if depth == 0}
+    for label, title, pages in listed:
+        at, papers = found[label]
+        if papers != pages:
+            wrong.append(f"{label} has {papers} pages")
+        if _letters(title) not in _letters(seen.texts[at]):
+            wrong.append(f"the sheet of {label} does not say {title}")
+        if not marks.get(at, "").startswith(f"Exhibit {label} – "):
+            wrong.append(f"the bookmark of {label} is {marks.get(at)}")
+        elif _letters(title) not in _letters(marks[at]):
+            wrong.append(f"the bookmark of {label} does not say {title}")
+        if at not in indexed:
+            wrong.append(f"nothing in the index leads to {label}")
+        if not any(there == at and page < begin for there, _, page in seen.links):
+            wrong.append(f"nothing leads from {label} back to the index")
+    if sum(seen.has_paper) != sum(pages for _, _, pages in listed):
+        wrong.append("there are other papers")
+    if sum(title.startswith("Exhibit ") for title in marks.values()) != len(listed):
+        wrong.append("there are other bookmarks of exhibits")
+    return wrong
+
+
+def drawn(packet: bytes) -> list[str]:
+    """Return which pages are blank between their stamps, and which have something cut off."""
+    wrong = []
+    with pypdfium2.PdfDocument(packet) as document:
+        for at, page in enumerate(document):
+            width, height = page.get_size()
+            picture = page.render(scale=_SCALE, grayscale=True).to_pil()
+            wide, high = picture.size
+            middle = picture.crop((0, int(46 * _SCALE), wide, high - int(48 * _SCALE)))
+            if middle.getextrema()[0] > _WHITE:
+                wrong.append(f"page {at} is blank")
+            edges = ((0, 0, wide, 1), (0, high - 1, wide, high), (0, 0, 1, high),
+                     (wide - 1, 0, wide, high))  # fmt: skip
+            if any(picture.crop(edge).getextrema()[0] < _WHITE for edge in edges):
+                wrong.append(f"page {at} is drawn over its edge")
+            reader = page.get_textpage()
+            for place in range(reader.count_chars()):
+                left, bottom, right, top = reader.get_charbox(place)
+                if left < -1 or bottom < -1 or right > width + 1 or top > height + 1:
+                    wrong.append(f"page {at} has letters outside")
+                    break
+    return wrong
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
+
+
 def exhibits(seen: Seen) -> dict[str, tuple[int, int]]:
     """Return where the sheet of each exhibit is, and how many pages of paper follow it."""
     found: dict[str, tuple[int, int]] = {}
     for at, text in enumerate(seen.texts):
-        sheet = re.search(r"\bEXHIBIT ([A-Z]+) Tab \1\b", text)
-        if sheet and not seen.has_paper[at]:
+        sheet = re.search(r"\bEXHIBIT ([A-Z ]+) Tab ([A-Z]+)\b", text)
+        if sheet and sheet[1].replace(" ", "") == sheet[2] and not seen.has_paper[at]:
             papers = 0
             while at + papers + 1 < len(seen.texts) and seen.has_paper[at + papers + 1]:
                 papers += 1
-            assert sheet[1] not in found
-            found[sheet[1]] = (at, papers)
+            assert sheet[2] not in found
+            found[sheet[2]] = (at, papers)
     return found
 
 

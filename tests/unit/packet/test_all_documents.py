@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +21,13 @@ from pristan.packet.source import Source
 from pristan.questions import Type, read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.review import read_rules
+from unit.packet import clerk
 from unit.packet.cases import A4, paper, source_of, whole_case
 from unit.packet.made import compose, page_texts
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "packets"
 FORMS = content_dir("forms")
-NASTY = "{{ 7*7 }} <script>x</script> ]]> & \"q\" {exhibit} 🙂 אבג %s {0} \\"
+NASTY = '{{ 7*7 }} <script>x</script> ]]> &amp; "q" {exhibit} %s {0} ${x} \\ ../.. '
 LONG = "Ж" * 80
 
 
@@ -45,9 +48,13 @@ def test_what_goes_to_uscis_reads_as_the_golden_file(golden: Callable[[Path, str
 
 
 def nasty_case() -> dict[str, Any]:
-    """Return the sample's answers with every free text made nasty, and some very long."""
+    """Return the sample's answers with every free text made nasty and numbered, some very long."""
     plain = yaml.safe_load((FORMS / "sample" / "answers.yaml").read_text(encoding="utf-8"))
     questions = read_questionnaire(FORMS / "interview").questions
+    number = itertools.count(1)
+
+    def nasty() -> str:
+        return f"{NASTY}zq{next(number)}z 🙂 אבג end "
 
     def changed(name: str, found: Any) -> Any:
         question = questions.get(name)
@@ -58,14 +65,23 @@ def nasty_case() -> dict[str, Any]:
                 else each
                 for each in found
             ]
-        if question is None or not question.told or not isinstance(found, dict):
+        if question is None:
             return found
-        if "text" not in found:
+        if question.type is Type.ADDRESS and isinstance(found, dict):
+            return found | {part: nasty() for part in ("street", "city") if part in found}
+        if question.type is Type.TEXT and isinstance(found, str):
+            return nasty()
+        if not question.told or not isinstance(found, dict) or "text" not in found:
             return found
         long = LONG if question.type is Type.TEXT else ""
-        return found | {"text": NASTY + long, "english": NASTY + long}
+        return found | {"text": nasty() + long, "english": nasty() + long}
 
     return {name: changed(name, found) for name, found in plain.items()}
+
+
+def _squashed(text: str) -> str:
+    """Return a text as it is whatever line it was printed on."""
+    return re.sub(r"[\s\x02\ufffe\u00ad-]", "", text).casefold()
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +98,12 @@ def test_no_text_of_a_person_is_understood_as_anything_else(nasty: Source) -> No
     everything = Profile("x", (*told, "exhibits"), always_draft=True, annotated_index=True)
     planned = plan(nasty, everything)
     packet, _, composer, _ = compose(planned, [[paper(A4)] for _ in planned.exhibits])
-    text = " ".join(" ".join(page_texts(packet)).split())
-    assert "{{ 7*7 }} <script>x</script> ]]>" in text
+    text = _squashed(" ".join(page_texts(packet)))
+    marks = set(re.findall(r"zq\d+z", text))
+    assert len(marks) > 60
+    changed = [mark for mark in marks if text.count(_squashed(NASTY) + mark) != text.count(mark)]
+    assert changed == []
+    assert clerk.drawn(packet) == []
     printed = {document.name for document in planned.documents}
     assert {"chronology", "timeline", "criminal_history", "witness_list", "checklist"} <= printed
     for name, html in composer.html.items():

@@ -48,7 +48,7 @@ def test_any_number_of_exhibits_is_proved(count: int) -> None:
         assert any(re.search(r"\bEXHIBIT BB\b", text) for text in texts)
 
 
-@pytest.mark.parametrize("label", ["MMM", "WWWWWWWW"])
+@pytest.mark.parametrize("label", ["MMM", "WWWWWWWW", "W" * 20])  # as of 500 exhibits
 def test_the_widest_label_stays_on_its_line(label: str) -> None:
     planned = plan_of(with_exhibits(2), SHORT)
     last = replace(planned.exhibits[1], label=label)

@@ -55,19 +55,30 @@ def made(case: dict[str, Any], papers: list[list[bytes]], **changes: Any) -> cle
     assert prove(packet, expected_of(planned, layout, **changes)) == []
     seen = clerk.look(packet)
     assert clerk.reading(seen) == []
+    assert clerk.drawn(packet) == []
     return seen
 
 
-def test_sixty_exhibits() -> None:
-    seen = made(with_exhibits(60), [[paper(A4)]] * 60)
-    found = clerk.exhibits(seen)
-    assert len(found) == 60
-    assert list(found)[25:29] == ["Z", "AA", "BB", "CC"]
-    assert list(found)[-1] == "HHH"
-    assert all(papers == 1 for _, papers in found.values())
-    # every line of the index leads to the sheet of its exhibit
-    sheets = {at for at, _ in found.values()}
-    assert sheets <= {page for at, _, page in seen.links if "INDEX" in seen.texts[1] and at < 9}
+def index_pages(seen: clerk.Seen) -> int:
+    return min(at for at, _ in clerk.exhibits(seen).values()) - 1  # without the cover
+
+
+def test_sixty_exhibits_and_an_index_of_twenty_pages() -> None:
+    """Five hundred are in bench/many_exhibits.py: they take a minute."""
+    shows = {"text": "что видно " * 60, "english": "what can be seen " * 60}
+    seen = made(with_exhibits(60, exhibit_shows=shows), [[paper(A4)]] * 60)
+    labels = [chr(ord("A") + n % 26) * (n // 26 + 1) for n in range(60)]
+    assert labels[25:29] == ["Z", "AA", "BB", "CC"]
+    listed = [(label, f"Paper number {n}", 1) for n, label in enumerate(labels, start=1)]
+    assert clerk.holding(seen, listed) == []
+    assert index_pages(seen) >= 20
+
+
+def test_an_index_of_two_pages() -> None:
+    seen = made(with_exhibits(14), [[paper(A4)]] * 14)
+    listed = [(chr(ord("A") + n), f"Paper number {n + 1}", 1) for n in range(14)]
+    assert clerk.holding(seen, listed) == []
+    assert index_pages(seen) == 2
 
 
 def test_a_paper_of_two_thousand_pages_and_its_own_bookmarks() -> None:
