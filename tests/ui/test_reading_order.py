@@ -8,29 +8,35 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLayout,
+    QLayoutItem,
     QPushButton,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
+    QWidgetItem,
 )
 from pytestqt.qtbot import QtBot
 
 from pristan.ui import reading_order
 from pristan.ui.flow import Flow
 from pristan.ui.pieces import column, emptied, row
+from pristan.ui.writing import ComboBox
 
 ROOM = Path(reading_order.__file__).parent
 
 
-def _plain_items() -> int:
+def _plain_items(*more: type) -> int:
     """Count the wrappers of items that are no QObject: nobody tells Python of their end."""
     gc.collect()
     wrappers = shiboken6.getAllValidWrappers()
-    plain = ("QLayoutItem", "QSpacerItem", "QWidgetItem")
-    return sum(type(each).__name__ in plain for each in wrappers)
+    plain = (QLayoutItem, QSpacerItem, QWidgetItem, *more)
+    return sum(type(each) in plain for each in wrappers)
 
 
 def test_the_order_is_that_of_the_layouts_and_no_item_is_kept(qtbot: QtBot) -> None:
@@ -87,6 +93,21 @@ def test_neither_a_flow_nor_a_grid_leaves_an_item(qtbot: QtBot, made: type[QLayo
         shiboken6.delete(button)
     assert filled.count() == 0
     assert _plain_items() <= before
+
+
+def test_a_heading_in_a_list_of_choices_leaves_no_item(qtbot: QtBot) -> None:
+    before = _plain_items(QStandardItem)
+    combo = ComboBox()
+    combo.addItem("Choose…")
+    combo.add_heading("Papers of a court")
+    combo.addItem("Sentence")
+    combo.showPopup()
+    flags = combo.model().flags(combo.model().index(1, 0))
+    assert flags == Qt.ItemFlag.NoItemFlags
+    assert combo.model().flags(combo.model().index(2, 0)) & Qt.ItemFlag.ItemIsEnabled
+    combo.hidePopup()
+    shiboken6.delete(combo)
+    assert _plain_items(QStandardItem) <= before
 
 
 def test_no_layout_is_asked_for_its_items() -> None:

@@ -18,13 +18,12 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QShowEvent,
-    QStandardItem,
-    QStandardItemModel,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListView, QPlainTextEdit, QWidget
 
 _LEARN_NOTHING = "ImhSensitiveData|ImhNoPredictiveText"  # by name: see pristan.ui.pieces
+_FLAGS = 0x0100 - 1  # where QStandardItem keeps its flags: Qt::UserRole - 1
 
 
 def is_undo(event: QEvent) -> bool:
@@ -170,7 +169,7 @@ class ComboBox(QComboBox):
         entries = self.view()
         assert isinstance(entries, QListView)
         entries.setUniformItemSizes(True)  # else each is measured at every change of the look
-        self._headings: list[QStandardItem] = []
+        self._headings: list[int] = []
         self.setProperty("inputMethodHints", _LEARN_NOTHING)  # Qt hands them on to its line
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
 
@@ -191,19 +190,19 @@ class ComboBox(QComboBox):
         painter.end()
 
     def add_heading(self, text: str) -> None:
-        """Put a line between the entries that cannot be chosen."""
+        """Put a line between the entries that cannot be chosen.
+
+        The model's items are never asked for: PySide would keep them beyond their end.
+        """
         self.addItem(text)
-        entries = self.model()
-        assert isinstance(entries, QStandardItemModel)
-        heading = entries.item(self.count() - 1)
-        heading.setFlags(QtCore.Qt.ItemFlag.NoItemFlags)
-        self._headings.append(heading)
+        self._headings.append(self.count() - 1)
+        self.setItemData(self._headings[-1], 0, _FLAGS)
 
     def showPopup(self) -> None:
         font = self.font()  # as the style has it by now
         font.setBold(True)
         for heading in self._headings:
-            heading.setFont(font)
+            self.setItemData(heading, font, QtCore.Qt.ItemDataRole.FontRole)
         super().showPopup()
 
     def show_data(self, data: object) -> None:
