@@ -46,7 +46,8 @@ class UndoElsewhere(QObject):
         super().__init__(window)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._follow)
+        # Not focusChanged: that also hands over what is losing the keyboard since it is just dying.
+        application.focusObjectChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and is_undo(event):
@@ -54,11 +55,9 @@ class UndoElsewhere(QObject):
             return True
         return False
 
-    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
-        if before is not None:
-            before.removeEventFilter(self)
+    def _follow(self, now: QObject | None) -> None:
         if isinstance(now, (QLineEdit, QPlainTextEdit, QComboBox)):
-            now.installEventFilter(self)
+            now.installEventFilter(self)  # a second time changes nothing
 
 
 class LineEdit(QLineEdit):
