@@ -292,7 +292,7 @@ def started(case: Path) -> float:
     began = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", START, str(case), PASSPHRASE],
-        stdout=subprocess.PIPE, check=True, env=os.environ | {"PYTHONPATH": "desktop"},
+        capture_output=True, check=True, env=os.environ | {"PYTHONPATH": "desktop"},
         cwd=Path(__file__).parents[1],
     )  # fmt: skip
     return float(done.stdout.split()[0]) - began
