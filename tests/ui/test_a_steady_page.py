@@ -54,13 +54,13 @@ def test_typing_moves_nothing_below(
     assert abs(top(view, below) - before) <= 1
 
 
-def test_in_both_languages_buttons_speak_the_applicants(small: Desk, open_shell: Open) -> None:
+def test_in_both_languages_buttons_speak_the_applicants_first(small: Desk, open_shell: Open) -> None:
     shell = open_shell(small, "en")
     assert shell.case
     shell.case.speak("en", True)
-    assert find(shell, QPushButton, "next").text().strip() == "Далее"
+    assert find(shell, QPushButton, "next").text().strip() == "Далее / Next"
     view = go(shell, "every_one")
-    assert find(view, QPushButton, "t_text.state.later").text() == "Позже"
+    assert find(view, QPushButton, "t_text.state.later").text() == "Позже\nLater"
 
 
 def test_two_languages_at_twice_the_size_fit_the_width(desk: Desk, open_shell: Open) -> None:
