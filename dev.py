@@ -80,6 +80,7 @@ for name in sys.argv[1:]:
         print(name)
 """
 LIBERATION = ("fonts-liberation2", "fonts-liberation")
+ON_TWO_CORES = ("-n", "2", "--dist", "loadfile")  # a file's tests share what they made
 TEST_TOOLS = ("strace",)  # it cuts the power and fails system calls; also Debian's package name
 FACES = ("Liberation Serif", "Times New Roman")  # as wide as Times, and with Cyrillic
 # What the program stands on, started once after installing, so that "ready" is not a guess.
@@ -113,7 +114,7 @@ def main(arguments: list[str]) -> int:
     make_ready()
     if verb == "test":
         get_tools()
-        return call(PYTHON, "-m", "pytest", *rest, cwd=ROOT)
+        return call(PYTHON, "-m", "pytest", *(rest or ON_TWO_CORES), cwd=ROOT)
     if verb == "texts":
         return call(PYTHON, ROOT / "tests" / "extract_texts.py", cwd=ROOT)
     if verb == "pictures":

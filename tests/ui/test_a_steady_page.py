@@ -54,7 +54,7 @@ def test_typing_moves_nothing_below(
     assert abs(top(view, below) - before) <= 1
 
 
-def test_in_both_languages_buttons_speak_the_applicants_first(small: Desk, open_shell: Open) -> None:
+def test_with_both_languages_the_applicants_is_first(small: Desk, open_shell: Open) -> None:
     shell = open_shell(small, "en")
     assert shell.case
     shell.case.speak("en", True)

@@ -128,7 +128,7 @@ def test_a_password_opens_and_nothing_of_it_stays(evidence: Evidence) -> None:
         assert asked.value.saying.context == f"evidence.{context}"
     assert evidence.look(data, "пароль 1").pages == 2
     assert evidence.preview(data, 2, password="пароль 1").width == 320
-    made = evidence.clean(data, [Sheet(page=2)], "пароль 1")
+    made = evidence.clean(data, [Sheet(page=2)], password="пароль 1")
     assert made.how is How.COPIED and words(made.pdf)[0].strip()
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
         assert not pdf.is_encrypted
