@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pristan.case import Listed, Saying, say
+from pristan.case import Saying, say
 from pristan.packet import caption
 from pristan.packet.edits import Passage, passages
+from pristan.packet.letters import lacking
 from pristan.packet.source import Source
 
 # By ISO 639-1: the languages in which the window lets a story be told
@@ -54,15 +55,7 @@ def declaration_translators(source: Source) -> list[dict[str, Any]]:
 def declaration_translator_problems(source: Source) -> Iterator[Saying]:
     """Yield what the certificates lack, and which paragraphs are no translation any more."""
     for certificate in declaration_translators(source):
-        what = Listed(tuple(
-            what
-            for part, what in (
-                ("name", say("packet.translator_name", "the translator's name")),
-                ("address", say("packet.translator_address", "the translator's address")),
-                ("phone", say("packet.translator_phone", "the translator's telephone number")),
-            )
-            if not certificate[part]
-        ))  # fmt: skip
+        what = lacking(certificate)
         if what.items:
             yield say(
                 "packet.no_declaration_translator",

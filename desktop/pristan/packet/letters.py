@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pristan.case import Listed, Remembered, Saying, say
@@ -51,15 +51,7 @@ def translator_problems(source: Source, exhibits: Sequence[Exhibit]) -> Iterator
     ready = [each for each in exhibits if translation(source, each.id) is Unit.NO_CERTIFICATE]
     for certificate in translators(source, ready):
         labels = Listed(tuple(each["label"] for each in certificate["exhibits"]))
-        what = Listed(tuple(
-            what
-            for part, what in (
-                ("name", say("packet.translator_name", "the translator's name")),
-                ("address", say("packet.translator_address", "the translator's address")),
-                ("phone", say("packet.translator_phone", "the translator's telephone number")),
-            )
-            if not certificate[part]
-        ))  # fmt: skip
+        what = lacking(certificate)
         if not what.items:
             continue
         if len(labels.items) == 1:
@@ -78,6 +70,19 @@ def translator_problems(source: Source, exhibits: Sequence[Exhibit]) -> Iterator
                 labels=labels,
                 what=what,
             )
+
+
+def lacking(certificate: Mapping[str, Any]) -> Listed:
+    """Return what is not known of the translator who signs a certificate."""
+    return Listed(tuple(
+        what
+        for part, what in (
+            ("name", say("packet.translator_name", "the translator's name")),
+            ("address", say("packet.translator_address", "the translator's address")),
+            ("phone", say("packet.translator_phone", "the translator's telephone number")),
+        )
+        if not certificate[part]
+    ))  # fmt: skip
 
 
 def sender(source: Source) -> dict[str, Any]:
