@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Told
@@ -16,7 +16,7 @@ from pristan.ui.cite import CiteButton
 from pristan.ui.edits_page import EditsPage
 from pristan.ui.shell import Shell
 from pristan.ui.walk import EDITS, PACKET, TODO
-from ui.windows import find, go, page, press, seen, type_in
+from ui.windows import find, go, go_to, page, press, seen, type_in
 
 Open = Callable[..., Shell]
 STORY = Key("left_story")
@@ -36,11 +36,7 @@ def told(desk: Desk) -> Desk:
 
 
 def edits(shell: Shell) -> EditsPage:
-    page(shell).go(EDITS)
-    QApplication.processEvents()
-    view = page(shell).view
-    assert isinstance(view, EditsPage)
-    return view
+    return go_to(shell, EDITS, EditsPage)
 
 
 def now(desk: Desk) -> Told:

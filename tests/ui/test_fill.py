@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from official.own_form import blank
@@ -17,7 +17,7 @@ from pristan.ui.fill import FillPage
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.shell import Shell
 from pristan.ui.walk import FORMS
-from ui.windows import find, page, seen
+from ui.windows import find, go_to, page, seen
 
 Open = Callable[..., Shell]
 OFFICIAL = Path(__file__).parents[2].parent / "shared" / "official-forms"
@@ -37,11 +37,7 @@ def official(name: str) -> Path:
 
 
 def forms(shell: Shell) -> FillPage:
-    page(shell).go(FORMS)
-    QApplication.processEvents()
-    view = page(shell).view
-    assert isinstance(view, FillPage)
-    return view
+    return go_to(shell, FORMS, FillPage)
 
 
 def pages(view: FillPage) -> list[str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QLabel,
     QLineEdit,
@@ -33,7 +32,7 @@ from pristan.ui.page_picture import PagePicture
 from pristan.ui.shell import Shell
 from pristan.ui.viewer import Viewer
 from pristan.ui.walk import PACKET
-from ui.windows import ALLOWED, PASSPHRASE, find, page, press, seen
+from ui.windows import ALLOWED, PASSPHRASE, find, go_to, page, press, seen
 
 Open = Callable[..., Shell]
 ALT = Qt.KeyboardModifier.AltModifier
@@ -59,11 +58,7 @@ def person(sample_file: Path, tmp_path: Path) -> Desk:
 
 
 def packet(shell: Shell) -> PacketPage:
-    page(shell).go(PACKET)
-    QApplication.processEvents()
-    view = page(shell).view
-    assert isinstance(view, PacketPage)
-    return view
+    return go_to(shell, PACKET, PacketPage)
 
 
 def rows(view: PacketPage) -> list[str]:

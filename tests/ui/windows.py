@@ -88,6 +88,15 @@ def go(shell: Shell, screen: str, item: str = "") -> ScreenView:
     return view
 
 
+def go_to(shell: Shell, place: Place, kind: type[W]) -> W:
+    """Go to a place that is no screen of the interview."""
+    page(shell).go(place)
+    QApplication.processEvents()
+    view = page(shell).view
+    assert isinstance(view, kind)
+    return view
+
+
 def find(parent: QWidget, kind: type[W], name: str) -> W:
     """Return the widget of a name; the newest, since old pages live until they are let go.
 

@@ -22,8 +22,8 @@ from pristan.packet.source import read_source
 from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
 from pristan.vault import RenderedPart, Vault
-from unit.packet.cases import A4, paper, plain_case, questionnaire
-from unit.packet.written import vault_with
+from unit.packet.cases import A4, paper, questionnaire
+from unit.packet.written import case_of, vault_with
 
 DOCUMENTS = ("cover", "declaration", "index", "exhibits")
 
@@ -73,19 +73,7 @@ def packet(vault: Vault, target: Path, parts: Watched | None = None) -> dict[str
 
 @pytest.fixture(scope="module")
 def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
-    case = plain_case()
-    for event in case["incidents"]:
-        event["incident_exhibits"] = []
-    del case["cases"]
-    case["evidence"] = [
-        {
-            "exhibit_title": {"text": f"Бумага {n}", "english": f"Paper {n}"},
-            "exhibit_files": [name],
-            "exhibit_language": "none",
-        }
-        for n, name in enumerate(FILES, start=1)
-    ]
-    with vault_with(tmp_path_factory.mktemp("case"), case, FILES) as vault:
+    with vault_with(tmp_path_factory.mktemp("case"), case_of(FILES), FILES) as vault:
         yield vault
 
 
@@ -192,19 +180,7 @@ def test_a_removed_paper_takes_its_pages_along(vault: Vault) -> None:
 def heap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     """A case whose packet has several parts: papers that cannot be packed, of 10 MB each."""
     files = {f"{n}.jpg": photo(n) for n in range(5)}
-    case = plain_case()
-    for event in case["incidents"]:
-        event["incident_exhibits"] = []
-    del case["cases"]
-    case["evidence"] = [
-        {
-            "exhibit_title": {"text": f"Фото {n}", "english": f"Photo {n}"},
-            "exhibit_files": [name],
-            "exhibit_language": "none",
-        }
-        for n, name in enumerate(files)
-    ]
-    with vault_with(tmp_path_factory.mktemp("heap"), case, files) as vault:
+    with vault_with(tmp_path_factory.mktemp("heap"), case_of(files), files) as vault:
         yield vault
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,11 @@ FILES = {
 
 
 def eight_exhibits() -> dict[str, Any]:
+    return case_of(FILES)
+
+
+def case_of(files: Iterable[str]) -> dict[str, Any]:
+    """Return the plain case with an exhibit for each file, and no other paper."""
     case = plain_case()
     for event in case["incidents"]:
         event["incident_exhibits"] = []
@@ -66,7 +72,7 @@ def eight_exhibits() -> dict[str, Any]:
             "exhibit_files": [name],
             "exhibit_language": "none",
         }
-        for n, name in enumerate(FILES, start=1)
+        for n, name in enumerate(files, start=1)
     ]
     return case
 
