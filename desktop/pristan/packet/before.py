@@ -13,17 +13,16 @@ import platform
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import pristan
 from pristan.content import content_dir
 
-_LIBRARIES: Final = (
-    "pikepdf", "pypdfium2", "pillow", "pillow-heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
+_LIBRARIES: Final = frozenset({
+    "pikepdf", "pypdfium2", "pillow", "pillow_heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
     "jinja2", "fonttools",
-)  # fmt: skip
+})
 _ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "words")
 
 
@@ -102,9 +101,7 @@ def made_with() -> str:
     """
     digest = hashlib.sha256()
     digest.update(f"{pristan.__version__} {platform.python_version()} {sys.platform}".encode())
-    for name in _LIBRARIES:
-        with suppress(PackageNotFoundError):
-            digest.update(f" {name} {version(name)}".encode())
+    digest.update(" ".join(_libraries()).encode())
     source = Path(pristan.__file__).parent
     for folder in (content_dir("templates"), *(source / room for room in _ROOMS)):
         for file in sorted(folder.rglob("*.*")):
@@ -112,6 +109,19 @@ def made_with() -> str:
                 digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Return the libraries that make pages, as ``name-version``.
+
+    They are the names of folders: importlib.metadata would import email and sockets to read them.
+    """
+    return sorted({
+        file.stem.lower()
+        for place in sys.path
+        for file in Path(place).glob("*.dist-info")
+        if file.name.partition("-")[0].lower() in _LIBRARIES
+    })
 
 
 def _plain(facts: str | None) -> dict[str, Any] | None:

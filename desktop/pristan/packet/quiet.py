@@ -4,7 +4,8 @@ It looks for its libraries under Windows names first, and each miss lets ``ctype
 ldconfig from the PATH (measured: 87 programs). Their Linux names are given here instead; where the
 libraries have other names, the search is left alone and WeasyPrint tries the names itself.
 Two parts of fontTools, needed for variable faces and where HarfBuzz cannot cut letters, take
-a quarter of its memory; they are imported when something of them is called.
+a quarter of its memory, and our pages have no pictures of pixels, for which it imports Pillow;
+these are imported when something of them is called.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import gc
 import importlib.util
 import mimetypes
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -33,10 +34,10 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 }
 
 
-_LATER: Final[Mapping[str, Callable[[], ModuleType]]] = {
-    "fontTools.subset": lambda: importlib.import_module("fontTools.subset"),
-    "fontTools.varLib.instancer": lambda: importlib.import_module("fontTools.varLib.instancer"),
-}
+_LATER: Final = (
+    "fontTools.subset", "fontTools.varLib.instancer",
+    "PIL.EpsImagePlugin", "PIL.Image", "PIL.ImageCms", "PIL.ImageFile", "PIL.ImageOps",
+)  # fmt: skip
 
 
 def load_weasyprint() -> None:
@@ -83,13 +84,12 @@ def _no_search() -> Iterator[None]:
 class _Later(ModuleType):
     """Stands for a module until something of it is called."""
 
-    def __init__(self, name: str, load: Callable[[], ModuleType]) -> None:
-        super().__init__(name)
-        self._load = load
+    def __getattr__(self, name: str) -> Any:
+        if (loaded := sys.modules.get(self.__name__, self)) is not self:
+            return getattr(loaded, name)
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
         def called(*args: Any, **facts: Any) -> Any:
-            return getattr(self._load(), name)(*args, **facts)
+            return getattr(importlib.import_module(self.__name__), name)(*args, **facts)
 
         return called
 
@@ -98,7 +98,7 @@ class _Later(ModuleType):
 def _later() -> Iterator[None]:
     """While the block lasts, what is imported by these names is imported only when it is used."""
     put_off = [name for name in _LATER if name not in sys.modules]
-    sys.modules.update((name, _Later(name, _LATER[name])) for name in put_off)
+    sys.modules.update((name, _Later(name)) for name in put_off)
     try:
         yield
     finally:
