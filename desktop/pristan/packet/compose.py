@@ -27,12 +27,16 @@ from pristan.words import Words
 _GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
 _FOLIO = re.compile(r'data-folio="([^"+]+)')
 _ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
-_EARLY = ("declaration", "declaration_ru", "declaration_two_columns")
 _LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
 _SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a second time costs little
 _SLIPS_A_SHEET = 20  # laid out at once
-_ROWS_A_PAGE, _NOTED_ROWS = 10, 6  # of the index, and with notes, for the first guess
-_CHARACTERS_A_PAGE = 1500  # of a double-spaced declaration, for the first guess
+_GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
+_PAPERS = 2  # pages of an exhibit, for the first guess
+_CHARACTERS = {  # of HTML on a page of a template, for the first guess; the sample's, rounded
+    "index.html": 4500, "declaration.html": 2300, "declaration_two_columns.html": 3200,
+    "cover_letter.html": 3000,
+}  # fmt: skip
+_MANY_CHARACTERS = 5000  # on a page of any other
 
 
 @dataclass(slots=True)
@@ -129,7 +133,7 @@ class Composer:
             sheet.facts = {**sheet.facts,
                            "exhibits": plan["exhibits"][first : first + _SLIPS_A_SHEET]}
             self._sheets[sheet.name] = sheet
-        self._known.update(self._guess())
+        self._weights = [Weight.plain(0, _PAPERS) for _ in plan["exhibits"]]
         self.go_on()
         return {"foreign": self._face.lacks("".join(_texts(plan))), "face": self._face.digest()}
 
@@ -159,15 +163,22 @@ class Composer:
         """
         while self._rounds < _ROUNDS:
             self._rounds += 1
-            self._number()
-            known = dict(self._known)
-            self.wanted, self._left = self._unlaid(), None
-            self._number()
-            if self.wanted or self._known == known:
+            if self._wrote() or self.wanted:
                 return
         raise Problem(
             say("packet.unsettled", "The page numbers of the packet did not settle; please report.")
         )
+
+    def _wrote(self) -> bool:
+        """Write what is wanted next; return whether that has left the numbers as they were."""
+        for _ in range(_GUESSES):
+            self._number()
+            known = dict(self._known)
+            self.wanted, self._left = self._unlaid(), None
+            self._number()
+            if self._known == known:
+                return True
+        return False
 
     def finish(self, limit: int = 0) -> Composed:
         """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
@@ -247,31 +258,11 @@ class Composer:
 
     # ---- numbering ----------------------------------------------------------------------------
 
-    def _guess(self) -> dict[str, int]:
-        """Guess the first pages of the exhibits, from the length of what comes before them."""
-        pages = 3
-        for document in self._plan["documents"]:
-            if document["name"] in _EARLY:
-                pages += 1 + sum(map(len, _texts(document["facts"]))) // 2 // _CHARACTERS_A_PAGE
-        rows = {
-            f"row-{number}": 1 + number // self._rows_a_page
-            for number in range(len(self._plan["exhibits"]))
-        }
-        return rows | {
-            f"paper-{number}": pages + 3 * number for number in range(len(self._plan["exhibits"]))
-        }
-
-    @property
-    def _rows_a_page(self) -> int:
-        return _NOTED_ROWS if self._plan["annotated_index"] else _ROWS_A_PAGE
-
     def _number(self) -> list[_Run]:
         """Give every anchor the number printed on its page; return the runs of pages.
 
-        Before the papers are counted, the guess stands.
+        What was not laid out or counted yet is guessed.
         """
-        if not self._counted:
-            return []
         listed = self._plan["documents"]
         ours = [_Run(d["name"], self._pages(d["name"]), at) for at, d in enumerate(listed)]
         before = sum(not document["last"] for document in listed)
@@ -299,16 +290,18 @@ class Composer:
 
     def _pages(self, name: str) -> int:
         """Return how many pages a document takes; a guess while it has not been laid out."""
-        if laid := self._laid.get(self._sheets[name].key):
+        sheet = self._sheets[name]
+        if laid := self._laid.get(sheet.key):
             return laid.pages
-        if name == "index":
-            rows = len(self._plan["exhibits"]) + len(self._plan["documents"]) // 2
-            return 1 + rows // self._rows_a_page
-        return 1
+        return 1 + len(sheet.html) // _CHARACTERS.get(sheet.template, _MANY_CHARACTERS)
 
     def _number_rows(self, name: str, first: int) -> None:
-        laid = self._laid.get(self._sheets[name].key) if name == "index" else None
-        for anchor, page in laid.anchors.items() if laid else ():
+        if name != "index":
+            return
+        rows = range(len(self._plan["exhibits"]))
+        guessed = {f"row-{at}": at * self._pages(name) // len(rows) for at in rows}
+        laid = self._laid.get(self._sheets[name].key)
+        for anchor, page in (laid.anchors if laid else guessed).items():
             if anchor.startswith("row-"):
                 self._known[anchor] = first + page
 
