@@ -87,8 +87,7 @@ class Binder:
     def add(self, paper: bytes, first: int, end: int) -> None:
         """Add the pages of a paper from *first* up to *end*, counted from 0."""
         with pikepdf.open(io.BytesIO(paper)) as pdf:
-            copy = Copy(self._scribe)
-            self._scribe.quoted = paper
+            copy = Copy(self._scribe, pdf, paper)
             places: dict[int, _Place] = {}
             for at in range(first, end):
                 if not self._awaited:
@@ -104,7 +103,6 @@ class Binder:
 
         To be asked after every paper.
         """
-        self._scribe.quoted = b""
         return self._scribe.taken()
 
     def close(self) -> None:
@@ -123,7 +121,7 @@ class Binder:
 
     def _put_letters(self, letters: Letters) -> int:
         with pikepdf.new() as pdf:
-            copy = Copy(self._scribe)
+            copy = Copy(self._scribe, pdf)
             number = copy.number(put_letters(pdf, letters))
             copy.finish()
         return number
@@ -191,7 +189,7 @@ class Binder:
         for key in ("/Filter", "/DecodeParms"):
             if key in contents:
                 entries += key.encode() + b" " + copy.text(contents[key])
-        return self._scribe.put_stream(entries, contents.read_raw_bytes())
+        return copy.put_data(entries, contents)
 
     def _stamps(self, box: Any, number: int) -> bytes:
         x1, _, x2, top = (float(edge) for edge in box)

@@ -40,7 +40,7 @@ class OwnPages:
     def __init__(self, galley: bytes, frame: Frame) -> None:
         self._frame = frame
         self._pdf = pikepdf.open(io.BytesIO(galley))
-        self._copy = Copy(frame.scribe)
+        self._copy = Copy(frame.scribe, self._pdf)
         self._objects: dict[int, int] = {}
         self._tagged = frame.tags.take_over(self._copy, self._pdf)
         listed = self._pdf.Root.StructTreeRoot.ParentTree.Nums
@@ -94,7 +94,7 @@ class OwnPages:
             ),
             self._objects[at],
         )  # fmt: skip
-        return self._tagged.get(page.obj.objgen, [])
+        return [self._copy.text(tag) for tag in self._tagged.get(page.obj.objgen, ())]
 
     def finish(self) -> None:
         """Write everything that the pages refer to."""

@@ -9,10 +9,10 @@ Objects that are not streams are packed together, a hundred at a time (ISO 32000
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import Any
+from collections.abc import Iterable, Sequence
+from copy import copy
 
 import pikepdf
 
@@ -21,19 +21,20 @@ from pristan.packet.written import Written
 _PACK = 100  # objects in one object stream
 _WORTH_QUOTING = 1 << 14  # bytes of a stream
 _WORTH_PACKING = 1000  # bytes of a stream that came as it is
-_DEEPEST = 100
+_STREAM = re.compile(rb"(\d+) (\d+) obj\s*<<[^()%]*?>>\s*stream\r?\n")  # no text or remark in it
+_ENDED = re.compile(rb"\s*endstream\b")
+_END_STREAM = b"\nendstream\nendobj\n"
+# A reference, as QPDF writes it, or a text, whose parentheses and backslashes QPDF escapes.
+_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) (\d+) R", re.DOTALL)
 
 
 class Scribe:
     """One PDF on its way out. Numbers of objects can be given before the objects are there."""
 
     def __init__(self) -> None:
-        self.quoted = b""
-        """The paper that may be quoted from now on."""
         self._out: list[bytes] = []
         self._cuts: list[tuple[int, int, int]] = []
         self._plain = 0
-        self._looked = 0
         self._at = 0
         self._digest = hashlib.sha256()
         # per object: its place in the file, or the pack that holds it and where in the pack
@@ -56,18 +57,35 @@ class Scribe:
 
     def put_stream(self, entries: bytes, data: bytes, number: int = 0) -> int:
         """Write a stream with the *entries* of its dictionary; return its number."""
-        number = number or self.reserve()
-        self._places[number] = self._at
-        size = len(data)
-        self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, size))
-        if size < _WORTH_QUOTING or not self._quote(data):
-            self._write(data)
-        self._write(b"\nendstream\nendobj\n")
+        number = self._begin_stream(entries, len(data), number)
+        self._write(data)
+        self._write(_END_STREAM)
+        return number
+
+    def put_quoted(
+        self, entries: bytes, paper: bytes, parts: Sequence[bytes | range], number: int = 0
+    ) -> int:
+        """Write a stream whose data stand, but for a few bytes, in the paper that was sent last.
+
+        *parts* are bytes, and places in the paper.
+        """
+        number = self._begin_stream(entries, sum(map(len, parts)), number)
+        for part in parts:
+            if isinstance(part, range):
+                self._quote(paper, part)
+            else:
+                self._write(part)
+        self._write(_END_STREAM)
         return number
 
     def put_packed(self, entries: bytes, data: bytes, number: int = 0) -> int:
         """Write a stream, compressed."""
         return self.put_stream(entries + b"/Filter/FlateDecode", zlib.compress(data), number)
+
+    def put_worth(self, entries: bytes, data: bytes, number: int = 0) -> int:
+        """Write a stream, compressed where that is worth it."""
+        put = self.put_stream if len(data) < _WORTH_PACKING else self.put_packed
+        return put(entries, data, number)
 
     def end(self, root: int, info: int) -> None:
         """Write the table of objects. The id of the file follows from its bytes."""
@@ -96,20 +114,19 @@ class Scribe:
         self._out, self._cuts, self._plain = [], [], 0
         return written
 
-    def _quote(self, data: bytes) -> bool:
-        """Quote a stream from the paper, where it stands there as it is."""
-        head = data[:64]  # looked for first: the whole would be slow to find
-        at = self.quoted.find(head, self._looked)
-        if at < 0:
-            at = self.quoted.find(head)
-        if at < 0 or not self.quoted.startswith(data, at):
-            return False
-        self._looked = at + len(data)
-        self._cuts.append((self._plain, at, len(data)))
+    def _quote(self, paper: bytes, place: range) -> None:
+        first, end = place.start, place.stop
+        self._cuts.append((self._plain, first, len(place)))
         self._plain = 0
-        self._at += len(data)
-        self._digest.update(b"%d" % len(data) + head + data[-64:])
-        return True
+        self._at += len(place)
+        ends = paper[first : first + 64] + paper[max(first, end - 64) : end]
+        self._digest.update(b"%d" % len(place) + ends)
+
+    def _begin_stream(self, entries: bytes, size: int, number: int) -> int:
+        number = number or self.reserve()
+        self._places[number] = self._at
+        self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, size))
+        return number
 
     def _pack(self) -> None:
         if not self._waiting:
@@ -133,13 +150,29 @@ class Scribe:
         self._digest.update(data)
 
 
-class Copy:
-    """Brings the objects of one PDF over to a scribe, each once and only those referred to."""
+def place_of(paper: bytes, number: tuple[int, int], offset: int, size: int) -> range | None:
+    """Return where the data of a stream stand in a PDF; None where that is not plain.
 
-    def __init__(self, scribe: Scribe) -> None:
-        self._scribe = scribe
+    The object of this *number* and generation begins at *offset*; *size* is its length in bytes.
+    """
+    head = _STREAM.match(paper, offset)
+    if not head or (int(head[1]), int(head[2])) != number:
+        return None
+    at = head.end()
+    return range(at, at + size) if _ENDED.match(paper, at + size) else None
+
+
+class Copy:
+    """Brings the objects of one PDF over to a scribe, each once and only those referred to.
+
+    Of a *paper*, the bytes of the PDF as the parent has them, large streams are quoted.
+    """
+
+    def __init__(self, scribe: Scribe, pdf: pikepdf.Pdf, paper: bytes = b"") -> None:
+        self._scribe, self._pdf, self._paper = scribe, pdf, paper
+        self._table = pdf.get_xref_table() if paper else {}
         self._known: dict[tuple[int, int], int] = {}
-        self._next: list[tuple[int, pikepdf.Object]] = []
+        self._next: list[tuple[int, int]] = []
 
     def stands_for(self, thing: pikepdf.Object, number: int) -> None:
         """Let references to an object lead to *number*, which somebody else writes."""
@@ -147,69 +180,52 @@ class Copy:
 
     def number(self, thing: pikepdf.Object) -> int:
         """Return the number of an object, which will be written by :meth:`finish`."""
-        number = self._known.get(thing.objgen)
-        if number is None:
-            number = self._known[thing.objgen] = self._scribe.reserve()
-            self._next.append((number, thing))
-        return number
+        return self._number(thing.objgen)
 
-    def reference(self, thing: pikepdf.Object) -> bytes:
-        """Return a reference to an object, which will be written by :meth:`finish`."""
-        return b"%d 0 R" % self.number(thing)
-
-    def text(self, thing: Any, depth: int = 0) -> bytes:
+    def text(self, thing: pikepdf.Object) -> bytes:
         """Return a value as it is written in a PDF, by reference where it is an object."""
-        if isinstance(thing, pikepdf.Object):
-            return self.reference(thing) if thing.is_indirect else self._own_text(thing, depth)
-        return _plain(thing)
+        return _REFERENCE.sub(self._led, thing.unparse())
 
-    def entries(
-        self, thing: pikepdf.Object, without: Iterable[str] = (), depth: int = 0
-    ) -> bytes:
+    def entries(self, thing: pikepdf.Object, without: Iterable[str] = ()) -> bytes:
         """Return the entries of a dictionary, one after another."""
-        left = frozenset(without)
-        parts: list[bytes] = []
-        for key, value in thing.items():
-            if key not in left:
-                parts += (_name(key), b" ", self.text(value, depth + 1))
-        return b"".join(parts)
+        kept = copy(thing)
+        for key in without:
+            if key in kept:
+                del kept[key]
+        return self.text(kept)[2:-2]
+
+    def put_data(self, entries: bytes, stream: pikepdf.Object, number: int = 0) -> int:
+        """Write a stream with other *entries* and its data as they are packed."""
+        size, entry = int(stream.get("/Length", 0)), self._table.get(stream.objgen)
+        if size >= _WORTH_QUOTING and entry and entry.offset is not None:
+            place = place_of(self._paper, stream.objgen, entry.offset, size)
+            if place is not None:
+                return self._scribe.put_quoted(entries, self._paper, [place], number)
+        return self._scribe.put_stream(entries, stream.read_raw_bytes(), number)
 
     def finish(self) -> None:
         """Write everything that was referred to and what that refers to."""
         while self._next:
-            number, thing = self._next.pop()
+            place = self._next.pop()
+            number, thing = self._known[place], self._pdf.get_object(place)
             if isinstance(thing, pikepdf.Stream):
-                entries = self.entries(thing, ("/Length",))
-                data = thing.read_raw_bytes()
-                if "/Filter" in thing or len(data) < _WORTH_PACKING:
-                    self._scribe.put_stream(entries, data, number)
+                entries = self.entries(thing.stream_dict, ("/Length",))
+                if "/Filter" in thing:
+                    self.put_data(entries, thing, number)
                 else:
-                    self._scribe.put_packed(entries, data, number)
+                    self._scribe.put_worth(entries, thing.read_raw_bytes(), number)
             else:
-                self._scribe.put(self._own_text(thing, 0), number)
+                own = thing.unparse(resolved=True)
+                self._scribe.put(_REFERENCE.sub(self._led, own), number)
 
-    def _own_text(self, thing: pikepdf.Object, depth: int) -> bytes:
-        if depth > _DEEPEST:
-            raise ValueError("nested too deeply")
-        if isinstance(thing, pikepdf.Dictionary):
-            return b"<<%b>>" % self.entries(thing, (), depth)
-        if isinstance(thing, pikepdf.Array):
-            return b"[%b]" % b" ".join(self.text(value, depth + 1) for value in thing)
-        return thing.unparse()
+    def _number(self, place: tuple[int, int]) -> int:
+        number = self._known.get(place)
+        if number is None:
+            number = self._known[place] = self._scribe.reserve()
+            self._next.append(place)
+        return number
 
-
-def _plain(thing: Any) -> bytes:
-    match thing:
-        case None:
-            return b"null"
-        case bool():
-            return b"true" if thing else b"false"
-        case int() | Decimal():
-            return format(thing, "f" if isinstance(thing, Decimal) else "d").encode()
-    raise TypeError(type(thing).__name__)
-
-
-def _name(key: str) -> bytes:
-    if key[1:].isalnum() and key.isascii():
-        return key.encode()
-    return pikepdf.Name(key).unparse()
+    def _led(self, found: re.Match[bytes]) -> bytes:
+        if found.lastindex is None:
+            return found[0]  # a text, whatever it says
+        return b"%d 0 R" % self._number((int(found[1]), int(found[2])))

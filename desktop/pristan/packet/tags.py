@@ -29,15 +29,21 @@ class Tags:
         self._pages[page] = (number, kind, spoken)
         return kind, self.under(b"[%d 0 R]" % number)
 
-    def take_over(self, copy: Copy, pressed: pikepdf.Pdf) -> dict[tuple[int, int], list[bytes]]:
-        """Take over what the press has tagged; return it by the page of ours where it begins."""
+    def take_over(
+        self, copy: Copy, pressed: pikepdf.Pdf
+    ) -> dict[tuple[int, int], list[pikepdf.Object]]:
+        """Take over what the press has tagged; return it by the page of ours where it begins.
+
+        What belongs to pages that stand in another part is not to be referred to: it would bring
+        them along.
+        """
         root = pressed.Root.StructTreeRoot
         document = root.K[0]
         copy.stands_for(root, self._root)
         copy.stands_for(document, self._document)
-        found: dict[tuple[int, int], list[bytes]] = {}
+        found: dict[tuple[int, int], list[pikepdf.Object]] = {}
         for kid in document.K:
-            found.setdefault(kid.Pg.objgen, []).append(copy.reference(kid))
+            found.setdefault(kid.Pg.objgen, []).append(kid)
         return found
 
     def under(self, parents: bytes) -> int:

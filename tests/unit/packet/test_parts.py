@@ -160,6 +160,19 @@ def test_a_clerk_reads_every_part(parts: tuple[list[bytes], dict[str, Any], Any]
     assert all(title.startswith("Exhibit C – ") for title in continued)
 
 
+def test_a_part_has_no_pages_but_its_own(
+    parts: tuple[list[bytes], dict[str, Any], Any],
+) -> None:
+    """Slip sheets are laid out twenty at a time; those of other parts stay out."""
+    for packet in parts[0]:
+        with pikepdf.open(io.BytesIO(packet)) as pdf:
+            there = [
+                thing.objgen for thing in pdf.objects
+                if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Page"
+            ]
+            assert sorted(there) == sorted(page.obj.objgen for page in pdf.pages)
+
+
 def test_what_closes_a_filing_stands_after_the_exhibits() -> None:
     named = ("proof_of_service", "cover", "proposed_order", "index", "exhibits")
     planned = plan_of(with_exhibits(4), replace(LAWYER, documents=named))
