@@ -32,7 +32,7 @@ _SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a secon
 _SLIPS_A_SHEET = 20  # laid out at once
 _GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
 _PAPERS = 2  # pages of an exhibit, for the first guess
-_CHARACTERS = {  # of HTML on a page of a template, for the first guess; the sample's, rounded
+_CHARACTERS: Mapping[str, int] = {  # of HTML on a page, for the first guess; the sample's, rounded
     "index.html": 4500, "declaration.html": 2300, "declaration_two_columns.html": 3200,
     "cover_letter.html": 3000,
 }  # fmt: skip
