@@ -15,7 +15,7 @@ import gc
 import importlib.util
 import mimetypes
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -34,10 +34,15 @@ _LIBRARIES: Final[Mapping[str, str]] = {
 }
 
 
-_LATER: Final = (
-    "fontTools.subset", "fontTools.varLib.instancer",
-    "PIL.EpsImagePlugin", "PIL.Image", "PIL.ImageCms", "PIL.ImageFile", "PIL.ImageOps",
-)  # fmt: skip
+_LATER: Final[Mapping[str, Callable[[], ModuleType]]] = {
+    "fontTools.subset": lambda: importlib.import_module("fontTools.subset"),
+    "fontTools.varLib.instancer": lambda: importlib.import_module("fontTools.varLib.instancer"),
+    "PIL.EpsImagePlugin": lambda: importlib.import_module("PIL.EpsImagePlugin"),
+    "PIL.Image": lambda: importlib.import_module("PIL.Image"),
+    "PIL.ImageCms": lambda: importlib.import_module("PIL.ImageCms"),
+    "PIL.ImageFile": lambda: importlib.import_module("PIL.ImageFile"),
+    "PIL.ImageOps": lambda: importlib.import_module("PIL.ImageOps"),
+}
 
 
 def load_weasyprint() -> None:
@@ -84,12 +89,16 @@ def _no_search() -> Iterator[None]:
 class _Later(ModuleType):
     """Stands for a module until something of it is called."""
 
+    def __init__(self, name: str, load: Callable[[], ModuleType]) -> None:
+        super().__init__(name)
+        self._load = load
+
     def __getattr__(self, name: str) -> Any:
         if (loaded := sys.modules.get(self.__name__, self)) is not self:
             return getattr(loaded, name)
 
         def called(*args: Any, **facts: Any) -> Any:
-            return getattr(importlib.import_module(self.__name__), name)(*args, **facts)
+            return getattr(self._load(), name)(*args, **facts)
 
         return called
 
@@ -98,7 +107,7 @@ class _Later(ModuleType):
 def _later() -> Iterator[None]:
     """While the block lasts, what is imported by these names is imported only when it is used."""
     put_off = [name for name in _LATER if name not in sys.modules]
-    sys.modules.update((name, _Later(name)) for name in put_off)
+    sys.modules.update((name, _Later(name, _LATER[name])) for name in put_off)
     try:
         yield
     finally:
