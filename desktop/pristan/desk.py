@@ -285,12 +285,12 @@ class Desk:
         """Draw a page, counted from 1, *width* pixels wide, in the closed-off child only."""
         return self._workshop.drawn(pdf, page, width)
 
-    def find_in_page(self, attachment: str) -> Looked:
-        """Look the applicant up in a saved page of a register; no request leaves the machine.
+    def find_in_page(self, attachment: str, organization: str = "") -> Looked:
+        """Look the applicant, or an *organization*, up in a saved page; no request leaves.
 
-        Raises Problem where the file is no page, or the applicant has no name in Russian yet.
+        Raises Problem where the file is no page, or there is no name to look for yet.
         """
-        return self._workshop.find_in_page(self._as_it_is(), attachment)
+        return self._workshop.find_in_page(self._as_it_is(), attachment, organization)
 
     def keep_finding(self, exhibit: str, looked: Looked, hit: Hit | None) -> None:
         """Keep with an exhibit what a saved page says; *hit* is the entry the person confirmed."""

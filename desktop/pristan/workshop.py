@@ -38,11 +38,11 @@ class Workshop:
         """Draw a page, counted from 1."""
         return self.papers.open_evidence().preview(pdf, page, width)
 
-    def find_in_page(self, answers: Answers, attachment: str) -> Looked:
-        """Look the applicant up in a saved page of a register."""
-        from pristan.evidence.registers.kept import sought_in
+    def find_in_page(self, answers: Answers, attachment: str, organization: str) -> Looked:
+        """Look the applicant, or an organization, up in a saved page of a register."""
+        from pristan.evidence.registers.kept import sought_in, sought_organization
 
-        sought = sought_in(answers)
+        sought = sought_organization(organization) if organization else sought_in(answers)
         return self.papers.open_evidence().find(b"".join(self._vault.read(attachment)), sought)
 
     def outlook(self, answers: Answers, profile: str) -> Outlook:

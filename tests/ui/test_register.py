@@ -14,7 +14,8 @@ from pristan.desk import Desk
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from ui.windows import create_case, go
+from pristan.ui.writing import LineEdit
+from ui.windows import create_case, find, go
 from unit.evidence.registers import made
 
 Open = Callable[..., Shell]
@@ -131,6 +132,42 @@ def test_a_namesake_is_shown_with_what_differs_and_can_be_refused(
     assert "this may well be another person" in said(view)
     press(view, "register.none")
     assert desk.answers.value("exhibit_register_outcome", item) == "absent"
+
+
+def test_an_organization_is_found_and_kept_as_one(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    listed = desk.add_item(Key("registers"))
+    desk.answer(Key("register_org", listed), Told("Фонд «Вымысел»", "ru"))
+    entry = "ФОНД «ВЫМЫСЕЛ»*, ИНН: 7700000000;"
+    item = exhibit(desk, tmp_path, made.layout_b(MANY, [entry, "ФОНД «ДРУГОЙ»;"]).encode())
+    view = go(open_shell(desk), "exhibit_register", item)
+    line = find(view, LineEdit, "register.organization_name")
+    assert line.text() == "Фонд «Вымысел»"  # told of before
+    press(view, "register.organization.")
+    qtbot.waitUntil(lambda: entry in said(view), timeout=30_000)
+    assert "The whole name is the same." in said(view)
+    press(view, "register.mine.0")
+    qtbot.waitUntil(lambda: "first page of the extract" in said(view), timeout=60_000)
+    answers = desk.answers
+    assert answers.value("exhibit_register_outcome", item) == "found"
+    assert answers.value("exhibit_register_org", item) == Told("Фонд «Вымысел»", "ru")
+    assert answers.value("exhibit_register_fit", item) == ("same_name",)
+    assert answers.value("rfm_listed") is None  # not the applicant
+    press(view, "register.start.")
+    qtbot.waitUntil(lambda: "Your name is not among them" in said(view), timeout=30_000)
+    press(view, "register.none")
+    assert answers.value("exhibit_register_org", item) is None
+    assert answers.value("exhibit_register_outcome", item) == "absent"
+
+
+def test_an_organization_is_not_looked_for_without_its_name(
+    desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    item = exhibit(desk, tmp_path, made.layout_b(MANY).encode())
+    view = go(open_shell(desk), "exhibit_register", item)
+    press(view, "register.organization.")
+    assert "Write the name of the organization above first." in said(view)
 
 
 def test_a_file_that_is_no_page_is_said_in_words(

@@ -196,21 +196,27 @@ class Evidence:
         with _judging():
             return PageText(judged_words(reply.facts["words"]), machine=True)
 
-    def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> Prepared:
-        """Return pages of our own, from a template and its facts, cleaned like any other."""
-        return self.clean(self._paged.leaf(template, title, facts))
+    def leaf(
+        self, template: str, title: str, facts: Mapping[str, Any], photo: bytes = b""
+    ) -> Prepared:
+        """Return pages of our own, from a template and its facts, cleaned like any other.
+
+        *photo* is a JPEG that the template may show as ``asset:photo``.
+        """
+        return self.clean(self._paged.leaf(template, title, facts, photo))
 
     def find(self, data: bytes, sought: Sought) -> Looked:
-        """Look a person up in a saved page of a register; nothing is asked of any network."""
+        """Look somebody up in a saved page of a register; nothing is asked of any network."""
         reply = self._ask({"ask": "find", "sought": sought.as_facts()}, data)
         with _judging():
-            return Looked.from_facts(reply.facts)
+            return Looked.from_facts(reply.facts, sought.organization)
 
     def extract(self, data: bytes, entry: str) -> Extract:
         """Return what is printed of a saved page of a register, with *entry* marked."""
         reply = self._ask({"ask": "extract", "entry": entry}, data)
         with _judging():
-            return Extract.from_facts(reply.facts)
+            _demand(len(reply.blobs) < 2 and all(map(_is_jpeg, reply.blobs)))
+            return Extract.from_facts(reply.facts, b"".join(reply.blobs))
 
     def end_printing(self) -> None:
         """Let go of the child that prints pages; the next page to be printed starts another."""
@@ -281,6 +287,10 @@ def _judging() -> Iterator[None]:
         yield
     except (KeyError, OverflowError, TypeError, ValueError) as error:
         raise Crashed("reply") from error
+
+
+def _is_jpeg(data: bytes) -> bool:
+    return data.startswith(b"\xff\xd8\xff")
 
 
 def _demand(truth: bool) -> None:

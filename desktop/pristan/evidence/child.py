@@ -42,7 +42,7 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
         case "find":
             return registers.found(data, request["sought"]), []
         case "extract":
-            return registers.extract(data, request["entry"]), []
+            return registers.extract(data, request["entry"])
     kind = sniff(data)
     match request["ask"]:
         case "kind":

@@ -51,10 +51,12 @@ class Paged:
                     del self._made[next(iter(self._made))]
             return kind, self._made[key]
 
-    def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> bytes:
+    def leaf(
+        self, template: str, title: str, facts: Mapping[str, Any], photo: bytes = b""
+    ) -> bytes:
         """Return a page of our own as a PDF, from a template and its facts, which are JSON."""
         data = json.dumps(facts).encode()
-        return self._made_pdf({"template": template, "title": title}, data, 1)
+        return self._made_pdf({"template": template, "title": title}, data, 1, photo)
 
     def end_printing(self) -> None:
         """End the child that prints, until it is needed again."""
@@ -90,8 +92,10 @@ class Paged:
     def _print(self, data: bytes, kind: Kind, patience: float, *, plain: bool) -> bytes:
         return self._made_pdf({"kind": kind, "plain": plain}, data, patience)
 
-    def _made_pdf(self, request: Mapping[str, Any], data: bytes, patience: float) -> bytes:
-        reply = self._printer.ask(request, data, patience)
+    def _made_pdf(
+        self, request: Mapping[str, Any], data: bytes, patience: float, *more: bytes
+    ) -> bytes:
+        reply = self._printer.ask(request, data, patience, *more)
         if len(reply.blobs) != 1 or not reply.blobs[0].startswith(b"%PDF-"):
             raise Crashed("reply")
         return reply.blobs[0]

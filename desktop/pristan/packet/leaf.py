@@ -10,8 +10,13 @@ from pristan.packet.press import Press
 from pristan.packet.sheets import Sheet, Sheets
 
 
-def print_leaf(templates: Path, template: str, title: str, facts: Mapping[str, Any]) -> bytes:
-    """Return a template with its facts as a PDF. It has no page numbers: binding stamps them."""
+def print_leaf(
+    templates: Path, template: str, title: str, facts: Mapping[str, Any], photo: bytes = b""
+) -> bytes:
+    """Return a template with its facts as a PDF. It has no page numbers: binding stamps them.
+
+    *photo* is a JPEG of our own making, which the template may show.
+    """
     sheet = Sheet("leaf", template, facts, "en", title)
     Sheets(templates, {}).write(sheet, {})
-    return Press(templates).lay(sheet.name, sheet.html).pdf
+    return Press(templates, photo=photo).lay(sheet.name, sheet.html).pdf

@@ -29,7 +29,8 @@ def main() -> None:
     def answer(request: dict[str, Any], blobs: list[bytes]) -> Answer:
         if "template" in request:
             template, title = str(request["template"]), str(request["title"])
-            return {}, [print_leaf(templates, template, title, json.loads(blobs[0]))]
+            data, photo = blobs
+            return {}, [print_leaf(templates, template, title, json.loads(data), photo)]
         plain = bool(request["plain"])
         return {}, [print_page(blobs[0], str(request["kind"]), plain=plain)]
 

@@ -23,17 +23,22 @@ class ForeignAsset(Problem):
 
 
 class OurAssets(URLFetcher):  # type: ignore[misc]
-    """Give ``asset:NAME`` from the templates directory, and fail on everything else."""
+    """Give ``asset:NAME`` from the templates directory, and fail on everything else.
 
-    def __init__(self, templates: Path) -> None:
+    ``asset:photo`` is a JPEG that was handed over with the page, if there is one.
+    """
+
+    def __init__(self, templates: Path, photo: bytes = b"") -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
-        self._templates = templates
+        self._templates, self._photo = templates, photo
         self._names = {file.relative_to(templates).as_posix() for file in templates.rglob("*.*")}
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """Return an asset of ours; raise for any other address."""
         self.asked.append(url)
+        if url == "asset:photo" and self._photo:
+            return URLFetcherResponse(url, self._photo, {"Content-Type": "image/jpeg"})
         name = url.removeprefix("asset:")
         file = self._templates / name
         if name == url or name not in self._names or file.suffix not in _OUR_TYPES:
@@ -45,9 +50,9 @@ class OurAssets(URLFetcher):  # type: ignore[misc]
 class Press:
     """Lay documents out and write each as a tagged PDF; a layout is let go of at once."""
 
-    def __init__(self, templates: Path, style: str = "paper.css") -> None:
+    def __init__(self, templates: Path, style: str = "paper.css", photo: bytes = b"") -> None:
         """Read the *style* once for all documents."""
-        self.assets = OurAssets(templates)
+        self.assets = OurAssets(templates, photo)
         self._style = CSS(url=f"asset:{style}", url_fetcher=self.assets)
         self._fonts: FontConfiguration | None = None
 

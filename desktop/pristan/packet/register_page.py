@@ -36,17 +36,21 @@ _REGISTERS: Final[Mapping[str, str]] = {
     "restrictive": "List of persons in respect of whom temporary restrictive measures are applied "
     "(Список лиц, в отношении которых применяются временные ограничительные меры), Ministry of "
     "Justice of Russia",
+    "interpol": "Public notice of INTERPOL (International Criminal Police Organization)",
 }
 _OUTCOMES: Final[Mapping[str, str]] = {
-    "found": "The applicant has identified the marked entry as his or her own.",
-    "absent": "The whole page was searched for the applicant's name, and it was not found.",
-    "incomplete": "The saved page is not complete; the applicant's name was not found in it.",
+    "found": "The applicant has identified the marked entry as {whose}.",
+    "absent": "The whole page was searched for {name}, and it was not found.",
+    "incomplete": "The saved page is not complete; {name} was not found in it.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPage:
-    """A saved page to be printed as an extract: the entry to mark, "" for none, and its source."""
+    """A saved page to be printed as an extract: the entry to mark, "" for none, and its source.
+
+    ``outcome`` says what came of the search, of the applicant or an organization.
+    """
 
     entry: str
     register: str
@@ -77,7 +81,9 @@ class Printer(Protocol):
         self, data: bytes, sheets: Sequence[Sheet] = (), read: Mapping[int, Words] | None = None
     ) -> Made: ...
     def extract(self, data: bytes, entry: str) -> Any: ...
-    def leaf(self, template: str, title: str, facts: Mapping[str, Any]) -> Made: ...
+    def leaf(
+        self, template: str, title: str, facts: Mapping[str, Any], photo: bytes = b""
+    ) -> Made: ...
     def end_printing(self) -> None: ...
 
 
@@ -92,7 +98,7 @@ def register_page(source: Source, item: str, file: str) -> RegisterPage | None:
     return RegisterPage(
         entry=entry.text if isinstance(entry, Told) else "",
         register=_REGISTERS.get(str(which), ""),
-        outcome=_OUTCOMES[str(outcome)],
+        outcome=_OUTCOMES[str(outcome)].format(**_whose(source, item)),
         fit=source.given("exhibit_register_fit", item) if outcome == "found" else "",
         address=source.given("exhibit_url", item),
         saved=source.shown.date(saved) if isinstance(saved, Remembered) else "",
@@ -131,10 +137,25 @@ def print_register_page(
             "is_data": extract.is_data,
             "lines": lines,
             "omitted": any(line.kind == "omitted" for line in extract.lines),
+            "photo": bool(extract.photo),
         },
     }
     title = "Extract of a list in a file" if extract.is_data else "Extract of a saved web page"
-    return printer.leaf(_TEMPLATE, title, facts)
+    return printer.leaf(_TEMPLATE, title, facts, extract.photo)
+
+
+def _whose(source: Source, item: str) -> dict[str, str]:
+    """Return how the outcome names who or what was looked for."""
+    about = source.answers.value("exhibit_register_org", item)
+    if not (isinstance(about, Told) and source.given("exhibit_register_org", item)):
+        return {"whose": "his or her own", "name": "the applicant's name"}
+    called = f"“{about.text}”"
+    if about.language != "en" and about.english:
+        called += f" ({about.english})"
+    return {
+        "whose": f"that of the organization {called}",
+        "name": f"the name of the organization {called}",
+    }
 
 
 def _about(page: RegisterPage, extract: Any) -> Iterator[tuple[str, str]]:
@@ -146,7 +167,7 @@ def _about(page: RegisterPage, extract: Any) -> Iterator[tuple[str, str]]:
         ("Saved", saved),
         (f"Entries {where}", f"{extract.entries:,}" if extract.entries > 1 else ""),
         ("Search", page.outcome),
-        ("Name and birth date", page.fit),
+        ("How it fits", page.fit),
         ("SHA-256 of the file", page.sha256),
     )
     yield from ((what, known) for what, known in rows if known)

@@ -1,4 +1,6 @@
-"""Look for the applicant in a saved page of a register, and let the person say which entry it is.
+"""Look for the applicant, or an organization, in a saved page of a register.
+
+The person says which entry it is.
 
 Nothing is asked of any site: the file that is kept in the case is read, in the closed-off child.
 """
@@ -9,14 +11,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
-from pristan.case import Links, Problem, Saying, say
+from pristan.case import Links, Problem, Saying, Told, clean, say
 from pristan.ui.around import Around
+from pristan.ui.fields.offers import Offers
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.page_picture import PagePicture
 from pristan.ui.pieces import button, column, emptied, frame, label
+from pristan.ui.writing import LineEdit
 from pristan.words import Words
 
 if TYPE_CHECKING:
@@ -45,6 +49,7 @@ _REGISTERS: Final[Mapping[str, Saying]] = {
         "ui.register.is_restrictive",
         "The list of persons under temporary restrictive measures.",
     ),
+    "interpol": say("ui.register.is_interpol", "A public notice of Interpol."),
     "other": say(
         "ui.register.is_other", "This page is none of the lists that the program knows."
     ),
@@ -96,6 +101,21 @@ _RULES: Final[Mapping[str, Saying]] = {
         "ui.register.other_patronymic",
         "The patronymic is another one: this may well be another person.",
     ),
+    "endings": say(
+        "ui.register.endings", "The words of the name are the same, with other endings."
+    ),
+    "within": say(
+        "ui.register.within",
+        "The name stands there as a part of a longer one: this may be another organization.",
+    ),
+    "scattered": say(
+        "ui.register.scattered", "All words of the name stand there, but not one after another."
+    ),
+    "abbreviation": say("ui.register.abbreviation", "One of the two names is an abbreviation."),
+    "part": say(
+        "ui.register.part_of_name",
+        "Only some words of the name stand there: this may well be another organization.",
+    ),
 }
 
 
@@ -117,15 +137,25 @@ class RegisterPanel(QWidget):
                 "ui.register.no_file",
                 "No file has been added to this document yet. Go back and add the saved page.",
             ), "muted"))  # fmt: skip
+        self.line = LineEdit()
+        if ids:
+            self._ask_organization(lines)
         for id_ in ids:
-            line = Flow(gap=look.px(10))
-            start = button(words("ui.register.start", "Look for my name in the file"))
-            start.setObjectName(f"register.start.{id_}")
-            start.setAccessibleDescription(kept[id_])
-            start.clicked.connect(lambda _checked=False, id_=id_: self.look(id_))
-            line.addWidget(start)
-            lines.addLayout(line)
             lines.addWidget(label(kept[id_], "small"))
+            line = Flow(gap=look.px(10))
+            says = {
+                "start": words("ui.register.start", "Look for my name in the file"),
+                "organization": words("ui.register.organization", "Look for the organization"),
+            }
+            for name, text in says.items():
+                start = button(text)
+                start.setObjectName(f"register.{name}.{id_}")
+                start.setAccessibleDescription(kept[id_])
+                start.clicked.connect(
+                    lambda _checked=False, id_=id_, name=name: self._begin(id_, name != "start")
+                )
+                line.addWidget(start)
+            lines.addLayout(line)
         self._result = column(gap=look.px(10))
         lines.addLayout(self._result)
         self._show_page = button(words("ui.register.show_page", "Show the page for the packet"))
@@ -136,14 +166,45 @@ class RegisterPanel(QWidget):
         lines.addLayout(self._page)
         self._show_page.setVisible(self._outcome_known())
 
-    def look(self, attachment: str) -> None:
-        """Look for the applicant in a file, beside the window."""
-        words = self._around.voice.words
+    def _ask_organization(self, lines: QLayout) -> None:
+        """Ask for a name, and offer those that were told of elsewhere."""
+        answers, words = self._around.desk.answers, self._around.voice.words
+        lines.addWidget(label(words(
+            "ui.register.about_organization",
+            "A list may have not your name but that of an organization of which you are a member, "
+            "for which you work or to which you give. Then write its name here, as it is mostly "
+            "called. An abbreviation will do, too.",
+        )))  # fmt: skip
+        says = words("ui.register.organization_name", "Name of the organization")
+        lines.addWidget(label(says, "small"))
+        self.line.setObjectName("register.organization_name")
+        self.line.setAccessibleName(says)
+        before = answers.value("exhibit_register_org", self._around.item)
+        told = [answers.value("register_org", item) for item in answers.items("registers")]
+        told.append(answers.value("undesirable_name"))
+        names = list(dict.fromkeys(each.text for each in told if isinstance(each, Told)))
+        if isinstance(before, Told):
+            self.line.setText(before.text)
+        elif len(names) == 1:
+            self.line.setText(names[0])
+        Offers(self.line, names, self.line.setText)
+        lines.addWidget(self.line)
+
+    def _begin(self, attachment: str, organization: bool) -> None:
+        """Look for the applicant or the organization in a file, beside the window."""
+        words, name = self._around.voice.words, clean(self.line.text()).strip()
         emptied(self._result)
+        if organization and not name:
+            says = words(
+                "ui.register.write_name", "Write the name of the organization above first."
+            )
+            self._result.addWidget(label(says, "note"))
+            self.line.setFocus()
+            return
         self._result.addWidget(label(words("ui.register.busy", "Reading the page…"), "muted"))
-        desk = self._around.desk
+        desk, sought = self._around.desk, name if organization else ""
         self._job = self._around.jobs.run(
-            lambda: desk.find_in_page(attachment), self._show, self._failed
+            lambda: desk.find_in_page(attachment, sought), self._show, self._failed
         )
         self.destroyed.connect(self._job.forget)
 
@@ -156,9 +217,18 @@ class RegisterPanel(QWidget):
             self._result.addWidget(self._hit(number, looked, hit))
         nobody = frame("soft")
         inside = column(nobody, look.px(8), look.px(12))
+        if looked.more:
+            inside.addWidget(label(words.count(
+                "ui.register.more",
+                "{number} more entry fits and is not shown. Write more of the name to find it.",
+                "{number} more entries fit and are not shown. Write more of the name to find them.",
+                looked.more,
+            )))  # fmt: skip
         inside.addWidget(label(words.say(_nobody(looked))))
         note = button(words("ui.register.note_absent", "Write this down"))
-        if looked.hits:
+        if looked.hits and looked.organization:
+            note.setText(words("ui.register.none_is_it", "None of these is the organization"))
+        elif looked.hits:
             note.setText(words("ui.register.none_is_me", "None of these is me"))
         note.setObjectName("register.none")
         note.clicked.connect(lambda: self._keep(looked, None))
@@ -182,9 +252,11 @@ class RegisterPanel(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         inside.addWidget(entry)
-        for saying in fits(hit):
+        for saying in fits(hit, looked.organization):
             inside.addWidget(label(f"•  {words.say(saying)}"))
         mine = button(words("ui.register.mine", "This entry is about me"))
+        if looked.organization:
+            mine.setText(words("ui.register.this_one", "This entry is about the organization"))
         mine.setObjectName(f"register.mine.{number}")
         mine.clicked.connect(lambda: self._keep(looked, hit))
         line = Flow()
@@ -251,9 +323,11 @@ def _why(error: Exception) -> Saying:
     return error.saying if isinstance(error, Problem) else unknown
 
 
-def fits(hit: Hit) -> Iterator[Saying]:
-    """Say how an entry fits the person: what is the same first, then what is not."""
-    if not hit.rules:
+def fits(hit: Hit, organization: str = "") -> Iterator[Saying]:
+    """Say how an entry fits what was looked for: what is the same first, then what is not."""
+    if not hit.rules and organization:
+        yield say("ui.register.same_name", "The whole name is the same.")
+    elif not hit.rules:
         yield say("ui.register.same", "The whole name and the birth date are the same as yours.")
     for rule in hit.rules:
         yield _RULES[rule]
@@ -274,7 +348,28 @@ def _about(looked: Looked, words: Words) -> Iterator[str]:
         yield words.say(_DOUBTS[looked.doubt])
 
 
+def _no_organization(looked: Looked) -> Saying:
+    if looked.hits:
+        return say(
+            "ui.register.look_at_names",
+            "Organizations have similar names. Look at the whole entry, and at the place, before "
+            "you decide.",
+        )
+    if looked.doubt is None:
+        return say(
+            "ui.register.organization_absent",
+            "This name is not among them. It may stand there under another name, so try the short "
+            "name, the long one and the foreign one.",
+        )
+    return say(
+        "ui.register.organization_cannot_tell",
+        "This name was not found, but from this page one cannot tell that it is not listed.",
+    )
+
+
 def _nobody(looked: Looked) -> Saying:
+    if looked.organization:
+        return _no_organization(looked)
     if looked.hits:
         return say(
             "ui.register.look_closely",

@@ -43,6 +43,7 @@ def text_of(folder: Path) -> str:
 
 
 def written(folder: Path, case: dict[str, Any], files: dict[str, bytes]) -> tuple[Any, str]:
+    folder.mkdir(exist_ok=True)
     with vault_with(folder, case, files) as vault:
         report = write(vault, folder / "out", documents=COVER)
     assert report.proved
@@ -68,6 +69,20 @@ def test_that_a_name_is_not_there_is_printed_as_what_it_is(tmp_path: Path) -> No
     _, said = written(tmp_path, case_with("", "absent"), {"page.mhtml": page})
     assert "searched for the applicant's name, and it was not found" in said
     assert "[1200 entries not printed]" in said
+
+
+def test_an_organization_is_named_with_what_came_of_the_search(tmp_path: Path) -> None:
+    page = made.layout_b(MANY, ["ФОНД «ВЫМЫСЕЛ»*, ;", "ФОНД «ДРУГОЙ», ;"]).encode()
+    about = {"text": "Фонд «Вымысел»", "english": "Fiction Fund"}
+    found = case_with("ФОНД «ВЫМЫСЕЛ»*, ;", exhibit_register_org=about)
+    _, said = written(tmp_path / "found", found, {"page.mhtml": page})
+    assert "as that of the organization “Фонд «Вымысел»” (Fiction Fund)" in said
+    assert "1. ФОНД «ВЫМЫСЕЛ»*" in said
+    assert "ДРУГОЙ" not in said
+    absent = case_with("", "absent", exhibit_register_org=about)
+    _, said = written(tmp_path / "absent", absent, {"page.mhtml": page})
+    assert "searched for the name of the organization “Фонд «Вымысел»” (Fiction Fund)" in said
+    assert "applicant's name" not in said
 
 
 def test_an_entry_that_is_not_on_the_page_is_said(tmp_path: Path) -> None:

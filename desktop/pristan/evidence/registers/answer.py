@@ -9,32 +9,46 @@ from typing import Any, Final
 
 from pristan.evidence.registers.data_files import NoData, read_data
 from pristan.evidence.registers.lists import NUMBERED, Entry, Listed, listed, listed_data
+from pristan.evidence.registers.organizations import search_organization
 from pristan.evidence.registers.page import Line, Page, read_page
-from pristan.evidence.registers.refusals import NoSavedPage
+from pristan.evidence.registers.photo import photo
+from pristan.evidence.registers.refusals import NoLatinName, NoSavedPage
 from pristan.evidence.registers.search import search
-from pristan.evidence.registers.values import MOST_PRINTED, Register, Sought
+from pristan.evidence.registers.values import MOST_HITS, MOST_PRINTED, Hit, Register, Sought
 from pristan.saved.page import NotAPage, SavedPage, read_saved
 
 _LONGEST_TITLE: Final = 400
 _WHOLE: Final = 150  # lines of a page that is no known register, and is printed as a whole
-_OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT})
+_OF_ONE_PERSON: Final = frozenset({Register.WANTED, Register.COURT, Register.INTERPOL})
 
 
 def found(data: bytes, sought: dict[str, Any]) -> dict[str, Any]:
-    """Return the facts of ``Looked`` about a saved page and a person. Raises Refused."""
+    """Return the facts of ``Looked``: a person or an organization in a page. Raises Refused."""
     saved, page, read = _read(data)
+    hits = _hits(read, Sought.from_facts(sought))
     return _about(saved, page, read) | {
         "doubt": read.doubt,
-        "hits": [asdict(hit) for hit in search(read.entries, Sought.from_facts(sought))],
+        "hits": [asdict(hit) for hit in hits[:MOST_HITS]],
+        "more": max(len(hits) - MOST_HITS, 0),
     }
 
 
-def extract(data: bytes, entry: str) -> dict[str, Any]:
-    """Return the facts of ``Extract``: the lines to be printed, an entry marked. Raises Refused.
+def _hits(read: Listed, sought: Sought) -> list[Hit]:
+    if sought.organization:
+        return search_organization(read.entries, sought.organization)
+    if read.register is Register.INTERPOL and not any(
+        (name.family + name.given).isascii() for name in sought.names
+    ):
+        raise NoLatinName
+    return search(read.entries, sought)
+
+
+def extract(data: bytes, entry: str) -> tuple[dict[str, Any], list[bytes]]:
+    """Return the facts of ``Extract``, the entry marked, and its photo if any. Raises Refused.
 
     A list is not printed as a whole: the names of other people stay in the file. A page of one
     person or one court case is, and so is a short page that is no known register. Menus are left
-    out.
+    out, and cards of other people beside the one that is marked.
     """
     saved, page, read = _read(data)
     wanted = entry.split()
@@ -42,11 +56,14 @@ def extract(data: bytes, entry: str) -> dict[str, Any]:
     unknown = read.register is Register.OTHER and len(page.lines) <= _WHOLE
     whole = (unknown or read.register in _OF_ONE_PERSON) and not read.is_data
     lines = _whole(page, marked) if whole else _around(page, read, marked)
-    return _about(saved, page, read) | {
+    facts = _about(saved, page, read) | {
         "is_data": read.is_data,
         "marked": len(marked),
         "lines": list(lines)[:MOST_PRINTED],
     }
+    sources = [page.photos.get(page.lines[each.first].card) for each in marked if whole]
+    photos = [photo(data, saved, source) for source in sources[:1] if source]
+    return facts, [each for each in photos if each]
 
 
 def _read(data: bytes) -> tuple[SavedPage, Page, Listed]:
@@ -78,9 +95,20 @@ def _title(page: Page) -> str:
 
 def _whole(page: Page, marked: list[Entry]) -> Iterator[dict[str, Any]]:
     here = {at for entry in marked for at in range(entry.first, entry.first + entry.count)}
+    cards = {page.lines[entry.first].card for entry in marked}
+    left_out = set[int]()
     for at, line in enumerate(page.lines):
-        if not line.around:
-            yield _line(line, at in here)
+        if line.around:
+            continue
+        if any(cards) and line.card and line.card not in cards:
+            left_out.add(line.card)
+            continue
+        if left_out:
+            yield _omitted(len(left_out))
+            left_out.clear()
+        yield _line(line, at in here)
+    if left_out:
+        yield _omitted(len(left_out))
 
 
 def _around(page: Page, read: Listed, marked: list[Entry]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """Lists that come as files of data and not as pages: XML, XLSX, JSON, CSV and DBF. Child side only.
 
 Fields: public programs that read these files, checked 2026-11-22; a DBF and the old XML are no
-longer given out. Numbers of passports, taxpayers and insured, and addresses are never read.
+longer given out; JSON comes from the Ministry of Justice and from Interpol. Numbers of passports,
+taxpayers and insured, and addresses are never read.
 """
 
 from __future__ import annotations
@@ -41,7 +42,11 @@ _AGENTS: Final[Mapping[str, str]] = {
 _UNWANTED: Final[Mapping[str, str]] = {
     "field_2_s": "дата", "field_10_s": "статус", "field_8_s": "дата исключения",
 }
-
+_NOTICE: Final = (
+    "date_of_birth", "place_of_birth", "country_of_birth_id", "nationalities", "sex_id",
+    "entity_id",
+)  # fmt: skip
+_WARRANT: Final = ("issuing_country_id", "charge", "charge_translation")
 
 _BROKEN: Final = (
     ElementTree.ParseError, KeyError, IndexError, ValueError, TypeError, AttributeError, EOFError,
@@ -69,6 +74,7 @@ class Data:
     register: Register
     title: str
     records: list[Record] = field(default_factory=list)
+    part: bool = False  # there are more entries than the file has
 
 
 def read_data(data: bytes) -> Data:
@@ -166,7 +172,15 @@ def _entry(name: str, others: Sequence[str], facts: Iterable[tuple[str, str]]) -
 
 
 def _from_json(found: Any) -> Data:
-    """Read what the portal of the Ministry of Justice gives: ``{"values": [{"field_1_i": …}]}``."""
+    """Read what the portal of the Ministry of Justice gives: ``{"values": [{"field_1_i": …}]}``.
+
+    Or what Interpol does: one notice, or the answer to a search.
+    """
+    if isinstance(found, dict) and "entity_id" in found:
+        return Data(Register.INTERPOL, "", [_notice(found)], part=True)
+    if isinstance(found, dict) and "_embedded" in found:
+        notices = [_notice(each) for each in found["_embedded"]["notices"]]
+        return Data(Register.INTERPOL, "", notices, part=found["total"] != len(notices))
     rows = found["values"] if isinstance(found, dict) else found
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows) or not rows:
         raise NoData
@@ -178,6 +192,19 @@ def _from_json(found: Any) -> Data:
     if "field_2_s" in fields:
         return _of_portal(rows, Register.OTHER, "field_2_s", {})
     raise NoData
+
+
+def _notice(found: Mapping[str, Any]) -> Record:
+    """Read a notice of Interpol: its fields have the names that are printed."""
+    name = " ".join(filter(None, (_plain(found.get(key)) for key in ("name", "forename"))))
+    facts = [(key, _listed(found.get(key))) for key in _NOTICE]
+    for warrant in found.get("arrest_warrants") or ():
+        facts += [(key, _listed(warrant.get(key))) for key in _WARRANT]
+    return Record(_entry(name, (), facts))
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(map(_plain, value)) if isinstance(value, list) else _plain(value)
 
 
 def _of_portal(

@@ -1,7 +1,8 @@
-"""Who is looked for in a case, and which answers keep what came of it (pure)."""
+"""Who or what is looked for in a case, and which answers keep what came of it (pure)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -22,6 +23,8 @@ from pristan.case import (
 from pristan.case.text import language_of
 from pristan.evidence.registers.values import NOT_AVAILABLE, Hit, Looked, Register, Sought
 
+_LETTER = re.compile(r"[^\W_]")
+
 
 class NoName(Problem):
     """Nobody can be looked for without a name in Russian letters."""
@@ -34,8 +37,24 @@ class NoName(Problem):
         ))
 
 
+class NoOrganization(Problem):
+    """No organization can be looked for without its name."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "registers.no_organization", "Write the name of the organization first."
+        ))
+
+
+def sought_organization(name: str) -> Sought:
+    """Return an organization to be looked for. Raises NoOrganization."""
+    if not _LETTER.search(name):
+        raise NoOrganization
+    return Sought((), None, name)
+
+
 def sought_in(answers: Answers) -> Sought:
-    """Return the applicant's names in Russian letters and birth date. Raises NoName."""
+    """Return the applicant's names in Russian and Latin letters and birth date. Raises NoName."""
     said = [answers.value("full_name")]
     if answers.value("other_names") is not False:
         said += [answers.value("other_name", item) for item in answers.items("other_names_list")]
@@ -45,7 +64,12 @@ def sought_in(answers: Answers) -> Sought:
         raise NoName
     born = answers.value("birth_date")
     point = born.first if isinstance(born, Remembered) and born.kind is Kind.ON else None
-    return Sought(tuple(dict.fromkeys(whole)), point)
+    latin = [
+        Name(name.latin_family, name.latin_given, name.latin_middle)
+        for name in names
+        if name.latin_family and name.latin_given
+    ]
+    return Sought(tuple(dict.fromkeys([*whole, *latin])), point)
 
 
 def _russian(name: Name) -> bool:
@@ -65,13 +89,18 @@ def kept(exhibit: str, looked: Looked, hit: Hit | None, answers: Answers) -> Ite
     Address, day and what was asked of the list itself are only filled in where nothing stands.
     """
     yield Answer(Key("exhibit_register_which", exhibit), looked.register.value)
+    name = looked.organization
+    about = Told(name, language_of(name)) if name else None
+    before = answers.value("exhibit_register_org", exhibit)
+    if not (about and isinstance(before, Told) and before.text == about.text):  # or its English
+        yield Answer(Key("exhibit_register_org", exhibit), about)
     yield Answer(Key("exhibit_register_outcome", exhibit), outcome(looked, hit))
     if hit is not None:
         yield Answer(Key("exhibit_register_entry", exhibit), Told(hit.text, "ru"))
         yield Answer(Key("exhibit_register_number", exhibit), _number(hit))
-        fit = tuple(rule.value for rule in hit.rules) or ("same",)
+        fit = tuple(rule.value for rule in hit.rules) or (("same_name",) if about else ("same",))
         yield Answer(Key("exhibit_register_fit", exhibit), fit)
-        if looked.register is Register.ROSFINMONITORING:
+        if looked.register is Register.ROSFINMONITORING and not about:
             yield from _where_empty(answers, _of_the_list(exhibit, hit, answers))
     yield from _where_empty(answers, _of_the_page(exhibit, looked))
 

@@ -53,12 +53,14 @@ _CLASSES: Sequence[tuple[Register, frozenset[str]]] = (
     (Register.ROSFINMONITORING,
      frozenset({"terrorist-list", "russianFL", "russianUL", "NationalPart"})),
     (Register.WANTED, frozenset({"bs-item", "b-search-result", "bs-count"})),
+    (Register.INTERPOL, frozenset({"redNoticesList__item", "noticesResultsItemList"})),
 )  # fmt: skip
 _ADDRESSES: Sequence[tuple[Register, re.Pattern[str]]] = tuple(
     (register, re.compile(address, re.I))
     for register, address in (
         (Register.ROSFINMONITORING, r"fedsfm\.ru/documents/terr"),
         (Register.WANTED, r"//(?:xn--b1aew\.xn--p1ai|мвд\.рф)/wanted"),
+        (Register.INTERPOL, r"\binterpol\.int/.*notices"),
         (Register.FOREIGN_AGENTS, r"39b95df9-9a68-6b6d-e1e3-e6388507067e|reestr-inostr"),
         (Register.UNDESIRABLE, r"c2d1692e-a9f6-5a79-13ee-5da5b42980df"),
         (Register.RESTRICTIVE, r"e102742c-8473-3be5-2a78-5927f0fba20f"),
@@ -83,6 +85,7 @@ class Entry:
     first: int  # of its lines in the page
     count: int = 1
     printed: bool = True  # on a page for people; a file of data has its own marks
+    read_as: str = ""  # what a name is looked for in, where that is not the text
 
 
 @dataclass(slots=True)
@@ -99,7 +102,12 @@ def listed(saved: SavedPage, page: Page) -> Listed:
     """Return what a page is and holds."""
     said = _said(page)
     register = _register(saved, page, said)
-    entries = _cards(page) if register is Register.WANTED else _lines(page)
+    if register is Register.WANTED:
+        entries = _cards(page)
+    elif register is Register.INTERPOL:
+        entries = _cards(page) or _one_notice(page)
+    else:
+        entries = _lines(page)
     if register is Register.ROSFINMONITORING:
         entries = [each for each in entries if each.number is not None or _born(each)]
     return Listed(register, entries, _doubt(saved, page, said, register, entries))
@@ -116,11 +124,13 @@ def listed_data(data: Data) -> tuple[Page, Listed]:
     register = data.register
     if register is Register.OTHER:
         register = _register(SavedPage(""), page, said)
-    doubt = _doubt_of_data(said, register, entries)
+    doubt = Doubt.PART if data.part else _doubt_of_data(said, register, entries)
     return page, Listed(register, entries, doubt, is_data=True)
 
 
 def _doubt_of_data(said: str, register: Register, entries: list[Entry]) -> Doubt | None:
+    if register is Register.INTERPOL:
+        return None  # the answer to a search says how many there are: all of them, or a part
     if not entries:
         return Doubt.EMPTY
     if register is Register.ROSFINMONITORING:
@@ -211,6 +221,21 @@ def _cards(page: Page) -> list[Entry]:
     return list(cards.values())
 
 
+_LABELS = re.compile(r"\b(?:family name|first name|forenames?|name)\b[ :]*", re.I)
+
+
+def _one_notice(page: Page) -> list[Entry]:
+    """Return a page about one notice of Interpol as an entry: it has a line for each fact."""
+    if "noticesResultsItemList" in page.classes:
+        return []  # the search, and nobody was found
+    at = [number for number, line in enumerate(page.lines) if not line.around]
+    if not at:
+        return []
+    text = "\n".join(page.lines[number].text for number in at)
+    size = at[-1] - at[0] + 1
+    return [Entry(text, None, "", at[0], size, read_as=_LABELS.sub("", text))]
+
+
 def _born(entry: Entry) -> bool:
     return bool(_BORN.search(entry.text.upper()))
 
@@ -221,7 +246,7 @@ def _doubt(
     """Return why "not found" on this page would not mean that a name is not listed."""
     if not entries:
         error = _ERRORS.search(said) or not page.lines
-        if register is Register.WANTED and not error:
+        if register in (Register.WANTED, Register.INTERPOL) and not error:
             return None if _nobody_found(page) else Doubt.NO_RESULT
         return Doubt.ERROR if error else Doubt.EMPTY
     if _ERRORS.search(folded(page.title)) or (
@@ -239,6 +264,8 @@ def _doubt(
         return Doubt.FEW if people < FEWEST else None
     if register is Register.WANTED:
         return None
+    if register is Register.INTERPOL:
+        return Doubt.PART  # a page shows twenty of thousands, or one
     if register is Register.COURT:
         return Doubt.ONE_CASE
     if register is Register.OTHER:
@@ -247,8 +274,8 @@ def _doubt(
 
 
 def _nobody_found(page: Page) -> bool:
-    """Whether the search of the Ministry answered, and with nobody."""
-    return "b-search-result" in page.classes or "bs-count" in page.classes
+    """Whether the search of the Ministry, or of Interpol, answered, and with nobody."""
+    return not page.classes.isdisjoint(("b-search-result", "bs-count", "noticesResultsItemList"))
 
 
 def _shows_a_part(said: str, entries: list[Entry]) -> bool:

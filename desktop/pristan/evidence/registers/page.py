@@ -22,6 +22,7 @@ _BLOCKS = frozenset({
     "tbody", "tfoot", "thead", "title", *_AROUND,
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CARDS = frozenset({"bs-item", "redNoticesList__item"})  # classes of what shows one person
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,19 +45,23 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page: its title, its lines, and every class and id that its parts have."""
+    """A page: its title, its lines, and every class and id that its parts have.
+
+    ``photos`` has, by card, the address of the first picture in it.
+    """
 
     title: str = ""
     lines: list[Line] = field(default_factory=list)
     classes: set[str] = field(default_factory=set)
+    photos: dict[int, str] = field(default_factory=dict)
 
 
-def read_page(html: str, card: str = "bs-item") -> Page:
-    """Return the text of a page. *card* is the class of the part that shows one person.
+def read_page(html: str) -> Page:
+    """Return the text of a page.
 
     Raises TooLong. Nothing that a page refers to is fetched; scripts are not read.
     """
-    reader = _Reader(card)
+    reader = _Reader()
     reader.feed(html)
     reader.close()
     reader.flush()
@@ -64,10 +69,9 @@ def read_page(html: str, card: str = "bs-item") -> Page:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, card: str) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
-        self._card_class = card
         self._card = self._cards = 0
         self._card_tag, self._card_depth = "", 0
         self._depth = 0
@@ -95,6 +99,9 @@ class _Reader(HTMLParser):
         self._notice(tag, named)
         if tag == "br":
             self._space_or_flush()
+        elif tag == "img":
+            if self._card and (source := named.get("src")):
+                self.page.photos.setdefault(self._card, source)
         elif tag == "li":
             self.flush()
             self._kind = "item"
@@ -219,7 +226,7 @@ class _Reader(HTMLParser):
             self._around += 1
         if self._card:
             self._card_depth += tag == self._card_tag
-        elif self._card_class in names:
+        elif not _CARDS.isdisjoint(names):
             self.flush()
             self._cards += 1
             self._card, self._card_tag, self._card_depth = self._cards, tag, 1

@@ -19,6 +19,17 @@ class NoSavedPage(Refused):
         ))
 
 
+class NoLatinName(Refused):
+    """Interpol writes names in Latin letters only."""
+
+    def __init__(self) -> None:
+        super().__init__(say(
+            "registers.no_latin",
+            "Interpol writes names in Latin letters. Write your name as in your passport under "
+            "“Your name” at the beginning, and come back.",
+        ))
+
+
 class TooLong(Refused):
     """A page that is many times longer than any register."""
 

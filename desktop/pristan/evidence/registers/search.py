@@ -8,28 +8,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from pristan.case import Point
-from pristan.case.name_forms import Found, NameForms, Patronymic, folded_lines
+from pristan.case.name_forms import Found, NameForms, Patronymic, folded, folded_lines
 from pristan.evidence.registers.lists import Entry
-from pristan.evidence.registers.values import MOST_HITS, Hit, Level, Rule, Sought
+from pristan.evidence.registers.values import Hit, Level, Rule, Sought
 
 _MONTHS: Mapping[str, int] = {
     "ЯНВАРЯ": 1, "ФЕВРАЛЯ": 2, "МАРТА": 3, "АПРЕЛЯ": 4, "МАЯ": 5, "ИЮНЯ": 6, "ИЮЛЯ": 7,
     "АВГУСТА": 8, "СЕНТЯБРЯ": 9, "ОКТЯБРЯ": 10, "НОЯБРЯ": 11, "ДЕКАБРЯ": 12,
 }  # fmt: skip
 _DATE = re.compile(
-    r"(?<![\d.])(?:(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})"
-    r"|(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)"
+    r"(?<![\d./])(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})"
+    r"|(?P<iso_year>\d{4})[-/](?P<iso_month>\d\d)[-/](?P<iso_day>\d\d)"
     rf"|(?P<said_day>\d{{1,2}}) (?P<said_month>{'|'.join(_MONTHS)}) (?P<said_year>\d{{4}})"
     r"|(?P<only>\d{4}))(?![\d])(?P<born> ?(?:Г\. ?Р\.|ГОДА РОЖД|Г\. РОЖД|РОЖД))?"
 )
-_SAYS_BORN = re.compile(r"(?:ДАТА РОЖДЕНИЯ|РОДИЛ(?:СЯ|АСЬ)|РОЖДЕНИЯ|Д\. ?Р\.)[ :]*$")
+_IN_ENGLISH = folded("DATE_OF_BIRTH|DATE OF BIRTH")
+_SAYS_BORN = re.compile(
+    rf"(?:ДАТА РОЖДЕНИЯ|РОДИЛ(?:СЯ|АСЬ)|РОЖДЕНИЯ|Д\. ?Р\.|{_IN_ENGLISH})[ :]*$"
+)
 _ASTERISK = re.compile(r" ?\*")
 
 
 def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
     """Return the entries that may be about a person, those that fit best first."""
     forms = sought.forms()
-    lines = folded_lines([entry.text for entry in entries])
+    lines = folded_lines([entry.read_as or entry.text for entry in entries])
     hits = []
     for at in _candidates(lines, forms):
         entry, line = entries[at], lines[at]
@@ -45,7 +48,7 @@ def search(entries: Sequence[Entry], sought: Sought) -> list[Hit]:
                 bool(_ASTERISK.match(line, found.end)) or (False if entry.printed else None),
             ))  # fmt: skip
     hits.sort(key=lambda hit: (hit.level, hit.entry))
-    return hits[:MOST_HITS]
+    return hits
 
 
 def _candidates(lines: Sequence[str], forms: Sequence[NameForms]) -> list[int]:

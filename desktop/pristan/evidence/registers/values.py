@@ -26,6 +26,7 @@ class Register(StrEnum):
     TERRORIST_ORG = "terrorist_org"
     MATERIALS = "materials"
     RESTRICTIVE = "restrictive"
+    INTERPOL = "interpol"
     OTHER = "other"
 
 
@@ -47,7 +48,11 @@ NOT_AVAILABLE: Final = frozenset({Doubt.ERROR, Doubt.EMPTY, Doubt.NO_RESULT})
 
 
 class Level(StrEnum):
-    """How closely an entry fits a person, from the closest; see :class:`Rule` for why."""
+    """How closely an entry fits, from the closest; see :class:`Rule` for why.
+
+    An organization has no birth date: its words in a row are A or B, all of them in another order
+    or as an abbreviation C, and most of them D.
+    """
 
     A = "A"  # the whole name and the whole birth date
     B = "B"  # the same with day and month swapped, the year only, or a name in brackets
@@ -67,19 +72,29 @@ class Rule(StrEnum):
     NO_PATRONYMIC = "no_patronymic"
     OTHER_DATE = "other_date"
     OTHER_PATRONYMIC = "other_patronymic"
+    ENDINGS = "endings"  # these and the next are of an organization
+    WITHIN = "within"
+    SCATTERED = "scattered"
+    ABBREVIATION = "abbreviation"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Who is looked for: every name the person has had, and the birth date as far as known."""
+    """Who is looked for: every name the person has had, and the birth date as far as known.
+
+    Or the name of an ``organization``; then nobody else is.
+    """
 
     names: tuple[Name, ...]
     born: Point | None
+    organization: str = ""
 
     def as_facts(self) -> dict[str, Any]:
         """Return it as plain JSON."""
         born = self.born
         return {
+            "organization": self.organization,
             "names": [[name.family, name.given, name.patronymic] for name in self.names],
             "born": [born.year, born.month, born.day] if born else None,
         }
@@ -88,7 +103,7 @@ class Sought:
     def from_facts(cls, facts: dict[str, Any]) -> Self:
         """Read what :meth:`as_facts` made."""
         born = Point(*facts["born"]) if facts["born"] else None
-        return cls(tuple(Name(*each) for each in facts["names"]), born)
+        return cls(tuple(Name(*each) for each in facts["names"]), born, facts["organization"])
 
     def forms(self) -> list[NameForms]:
         """Return the forms of every name that can be looked for."""
@@ -115,9 +130,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A saved page, looked through for a person.
+    """A saved page, looked through for a person or an organization.
 
     ``captured`` is ISO 8601 in UTC, or "" where the file does not tell; ``entries`` counts them.
+    ``more`` counts the entries that fit and are not among the ``hits``, which are the best.
+    ``organization`` is the name that was looked for in place of the applicant's.
     """
 
     register: Register
@@ -127,9 +144,11 @@ class Looked:
     entries: int
     doubt: Doubt | None
     hits: tuple[Hit, ...]
+    more: int = 0
+    organization: str = ""
 
     @classmethod
-    def from_facts(cls, facts: dict[str, Any]) -> Self:
+    def from_facts(cls, facts: dict[str, Any], organization: str = "") -> Self:
         """Judge and read what a child told. Raises ValueError, KeyError or TypeError."""
         hits = tuple(_hit(each) for each in facts["hits"])
         if len(hits) > MOST_HITS:
@@ -137,7 +156,8 @@ class Looked:
         return cls(
             Register(facts["register"]), _text(facts["title"]), _text(facts["url"]),
             _text(facts["captured"]), _count(facts["entries"]),
-            Doubt(facts["doubt"]) if facts["doubt"] else None, hits,
+            Doubt(facts["doubt"]) if facts["doubt"] else None, hits, _count(facts["more"]),
+            organization,
         )  # fmt: skip
 
 
@@ -173,7 +193,8 @@ class PrintedLine:
 class Extract:
     """What is printed of a saved page, or of a file of data (``is_data``).
 
-    ``marked`` counts the entries that carry the mark.
+    ``marked`` counts the entries that carry the mark. ``photo`` is the JPEG that the marked card
+    shows, or nothing.
     """
 
     register: Register
@@ -184,9 +205,10 @@ class Extract:
     marked: int
     lines: tuple[PrintedLine, ...]
     is_data: bool = False
+    photo: bytes = b""
 
     @classmethod
-    def from_facts(cls, facts: dict[str, Any]) -> Self:
+    def from_facts(cls, facts: dict[str, Any], photo: bytes = b"") -> Self:
         """Judge and read what a child told. Raises ValueError, KeyError or TypeError."""
         if len(facts["lines"]) > MOST_PRINTED:
             raise ValueError
@@ -194,7 +216,7 @@ class Extract:
             Register(facts["register"]), _text(facts["title"]), _text(facts["url"]),
             _text(facts["captured"]), _count(facts["entries"]), _count(facts["marked"]),
             tuple(PrintedLine.from_facts(each) for each in facts["lines"]),
-            facts["is_data"] is True,
+            facts["is_data"] is True, photo,
         )  # fmt: skip
 
 

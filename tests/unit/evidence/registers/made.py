@@ -2,7 +2,8 @@
 
 Layouts as they were seen in saved copies and in public programs that read them: both of the list
 of Rosfinmonitoring, its entry grammar with every oddity, the wanted card of the Ministry of
-Internal Affairs, registers of the Ministry of Justice, a court's page of a case.
+Internal Affairs, registers of the Ministry of Justice, a court's page of a case, notices of
+Interpol.
 """
 
 from __future__ import annotations
@@ -91,10 +92,16 @@ def _items(rows: Sequence[str], numbers: bool) -> str:
     )
 
 
-def wanted_card(name: str = "ПРИМЕРОВ ИВАН СЕРГЕЕВИЧ", born: str = "01.02.1985") -> str:
-    """Return the result of the wanted search with one card; no card where *name* is empty."""
-    card = (
-        f'<div class="bs-item"><div class="bs-item-image"><img src="photo.jpg" alt="фото"></div>'
+def wanted_card(
+    name: str = "ПРИМЕРОВ ИВАН СЕРГЕЕВИЧ", born: str = "01.02.1985", photo: str = "photo.jpg",
+    more: str = "",
+) -> str:  # fmt: skip
+    """Return the result of the wanted search with one card; no card where *name* is empty.
+
+    *more* is another card before it.
+    """
+    card = more + (
+        f'<div class="bs-item"><div class="bs-item-image"><img src="{photo}" alt="фото"></div>'
         f'<div class="bs-item-title">{name}</div><div>Дата рождения: {born}</div>'
         f"<div>Основания для розыска: разыскивается по статье УК</div></div>"
     )
@@ -123,6 +130,44 @@ def foreign_agents(rows: Sequence[tuple[str, str, str]], shown: str = "") -> str
         "ФИО</th><th>Дата рождения</th><th>Дата принятия решения о включении</th></tr></thead>"
         f"<tbody>{body}</tbody></table><p>{shown}</p>",
     )
+
+
+def banned(rows: Sequence[str]) -> str:
+    """Return the list of organizations as the Ministry of Justice has it: numbered paragraphs."""
+    title = (
+        "Перечень общественных объединений и религиозных организаций, в отношении которых судом "
+        "принято вступившее в законную силу решение о ликвидации или запрете деятельности по "
+        "основаниям, предусмотренным Федеральным законом «О противодействии экстремистской "
+        "деятельности»"
+    )
+    body = "".join(f"<p>{number}. {row}</p>" for number, row in enumerate(rows, 1))
+    return _page(title, f"<h1>{title}</h1>{body}")
+
+
+def notice(**more: object) -> dict[str, object]:
+    """Return a notice as Interpol gives it."""
+    return {
+        "forename": "IVAN SERGEEVICH", "name": "PRIMEROV", "date_of_birth": "1985/02/01",
+        "entity_id": "2024/00000", "nationalities": ["RU"], "sex_id": "M", "weight": 0,
+        "place_of_birth": "TVER", "country_of_birth_id": "RU", "eyes_colors_id": None,
+        "arrest_warrants": [
+            {"issuing_country_id": "RU", "charge": "Invented charge", "charge_translation": None}
+        ],
+        "_links": {"images": {"href": "https://ws-public.interpol.int/notices/v1/red/x/images"}},
+    } | more  # fmt: skip
+
+
+def notices(cards: Sequence[tuple[str, str]]) -> str:
+    """Return the search for notices as its page shows it: family name, given name, age."""
+    body = "".join(
+        '<div class="redNoticesList__item"><div class="redNoticeItem"><img src="photo.jpg">'
+        f'<div class="redNoticeItem__labelText"><a class="redNoticeItem__labelLink" href="#x">'
+        f'{family}<br>{given}</a></div><div class="age"><span class="ageCount">39</span> years old'
+        '</div><div class="nationalities">Russia</div></div></div>'
+        for family, given in cards
+    )
+    return _page("View Red Notices", f'<h1>Red Notices</h1><div id="noticesResultsItemList">{body}'
+                 "</div>")  # fmt: skip
 
 
 def court_card(person: str = "Примеров Иван Сергеевич") -> str:

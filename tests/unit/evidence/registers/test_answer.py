@@ -112,7 +112,7 @@ def test_a_page_without_the_entry_has_no_mark(evidence: Evidence) -> None:
     "lie",
     [
         {"register": "another"}, {"title": 5}, {"entries": -1}, {"entries": True}, {"doubt": "no"},
-        {"hits": [{}]}, {"hits": None}, {"url": "x" * 50_000},
+        {"hits": [{}]}, {"hits": None}, {"url": "x" * 50_000}, {"more": -1}, {"more": None},
     ],
 )  # fmt: skip
 def test_a_child_is_not_believed(
@@ -120,7 +120,7 @@ def test_a_child_is_not_believed(
 ) -> None:
     facts: dict[str, Any] = {
         "register": "wanted", "title": "", "url": "", "captured": "", "entries": 0, "doubt": None,
-        "hits": [],
+        "hits": [], "more": 0,
     }  # fmt: skip
     assert Looked.from_facts(facts).entries == 0
     asked = type("Reply", (), {"facts": facts | lie, "blobs": []})()

@@ -63,5 +63,5 @@ def test_a_page_brings_no_markup_into_the_papers(evidence: Evidence) -> None:
     facts = {"page": {"title": "", "is_data": False, "lines": [
         {"kind": line.kind, "text": line.text, "cells": [], "number": None, "marked": line.marked,
          "count": line.count} for line in extract.lines
-    ], "omitted": False}, "about": []}  # fmt: skip
+    ], "omitted": False, "photo": False}, "about": []}  # fmt: skip
     assert evidence.leaf("register_page.html", "t", facts).pages == 1

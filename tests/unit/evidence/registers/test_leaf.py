@@ -40,7 +40,7 @@ def test_an_extract_prints_the_entry_and_nobody_else(evidence: Evidence) -> None
     extract = asdict(evidence.extract(page, made.ENTRY))
     about = [("Address", extract["url"])]
     said = printed(evidence, "register_page.html", {
-        "page": extract | {"omitted": True}, "about": about,
+        "page": extract | {"omitted": True, "photo": False}, "about": about,
     })  # fmt: skip
     assert " ".join(made.ENTRY.split()) in said
     assert "[700 entries not printed]" in said
