@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from pristan.packet.outlook import Outlook
     from pristan.packet.progress import Step
     from pristan.packet.report import Report
+    from pristan.packet.tabs import Tabs
     from pristan.papers import Papers
     from pristan.review import OpenPoint, Rules
 
@@ -216,13 +217,10 @@ class Desk:
         self.save_soon().result()
 
     def close(self) -> None:
-        """Save and close the file. Raises Problem, and stays open, when saving fails.
-
-        The saver goes last before the file: whatever fails until then, one can type and save on.
-        """
+        """Save and close the file. Raises Problem, and stays open, when saving fails."""
         self.save()
         self._workshop.close()
-        self._saver.close()
+        self._saver.close()  # after all that may fail: until then one can type and save on
         self._vault.close()
 
     # ---- papers -------------------------------------------------------------------------------
@@ -253,14 +251,11 @@ class Desk:
     def remove_file(self, attachment: str) -> None:
         """Take a kept file out of the case for good. Nothing that was done before can be undone.
 
-        Raises Problem, and the file stays, where an answer names it or the saving fails: an answer
-        that is still in the case file must not name a file that is gone.
+        Raises Problem, and the file stays, where an answer, saved or not, names it.
         """
         if attachment not in {each.id for each in self.loose_files()}:
-            raise Problem(say(
-                "desk.file_in_use",
-                "This file belongs to an exhibit again, so it was not taken out of the case.",
-            ))
+            raise Problem(say("desk.file_in_use", "This file belongs to an exhibit again, so it "
+                              "was not taken out of the case."))  # fmt: skip
         self.save()
         self.papers.remove(attachment)
         self._steps.forget()  # a step may put the file back where it was named
@@ -318,19 +313,24 @@ class Desk:
         profile: str = "lawyer",
         documents: Sequence[str] = (),
         tell: Callable[[Step, int, int], None] = lambda _step, _done, _of: None,
+        tabs: Tabs | None = None,
     ) -> Report:
         """Write the packet for a profile into a folder and prove it; return the report.
 
-        *documents* names what to print where it is not all that the profile lists. *tell* is told
-        how far it is; whatever it raises ends the writing, and nothing of it stays.
+        *documents* names what to print where it is not all that the profile lists, *tabs* how
+        exhibits are labeled where it is not as was chosen for the case. *tell* is told how far it
+        is; whatever it raises ends the writing, and nothing of it stays.
         """
         self.save()
-        return self._workshop.write_packet(self._as_it_is(), target, profile, documents, tell)
+        answers = self._as_it_is()
+        return self._workshop.write_packet(answers, target, profile, documents, tabs, tell)
 
-    def write_editable(self, target: Path, profile: str, documents: Sequence[str]) -> list[str]:
+    def write_editable(
+        self, target: Path, profile: str, documents: Sequence[str], tabs: Tabs | None = None
+    ) -> list[str]:
         """Write documents of a packet as Word files to be edited; return the files' names."""
         self.save()
-        return self._workshop.write_editable(self._as_it_is(), target, profile, documents)
+        return self._workshop.write_editable(self._as_it_is(), target, profile, documents, tabs)
 
     def sweep(self) -> None:
         """Remove what the killed writing of a packet left in its folder. Raises Problem."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pristan.packet.outlook import Outlook
     from pristan.packet.progress import Tell
     from pristan.packet.report import Report
+    from pristan.packet.tabs import Tabs
 
 _WRITING = "writing"  # the setting that holds the folder into which a packet is being written
 
@@ -52,7 +53,13 @@ class Workshop:
         return outlook(self._questionnaire, answers, self._vault, profile)
 
     def write_packet(
-        self, answers: Answers, target: Path, profile: str, documents: Sequence[str], tell: Tell
+        self,
+        answers: Answers,
+        target: Path,
+        profile: str,
+        documents: Sequence[str],
+        tabs: Tabs | None,
+        tell: Tell,
     ) -> Report:
         """Write a packet into a folder and prove it.
 
@@ -66,21 +73,26 @@ class Workshop:
         try:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
-                cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell,
+                cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell, tabs=tabs,
             )  # fmt: skip
         finally:
             with suppress(VaultProblem):
                 self._vault.set_setting(_WRITING, "")
 
     def write_editable(
-        self, answers: Answers, target: Path, profile: str, documents: Sequence[str]
+        self,
+        answers: Answers,
+        target: Path,
+        profile: str,
+        documents: Sequence[str],
+        tabs: Tabs | None,
     ) -> list[str]:
         """Write documents as Word files into a folder; return their names."""
         from pristan.packet.editable import write_editable
 
         return write_editable(
             self._questionnaire, answers, self._vault, target, profile, documents,
-            cleaners=self.papers.cleaner, parts=self._vault.rendered(),
+            cleaners=self.papers.cleaner, parts=self._vault.rendered(), tabs=tabs,
         )  # fmt: skip
 
     def sweep(self) -> None:

@@ -326,3 +326,33 @@ def test_a_case_without_exhibits(qtbot: QtBot, desk: Desk, open_shell: Open) -> 
     view = packet(open_shell(desk))
     qtbot.waitUntil(lambda: "There are no exhibits yet" in seen(view), timeout=20_000)
     assert not find(view, Order, "packet.exhibits").isVisible()
+
+
+def test_labels_go_by_letter_or_by_part_of_the_index(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(person)
+    view = packet(shell)
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    assert find(view, QRadioButton, "tabs.letters").isChecked()
+    current = find(view, Order, "packet.exhibits").current
+    find(view, QRadioButton, "tabs.groups").setFocus()
+    press(find(view, QRadioButton, "tabs.groups"), Qt.Key.Key_Space)
+    listed = titles(view)
+    letter, number = "", 0
+    for line in listed:
+        if "-" not in line.split(" · ")[0]:
+            letter, number = chr(ord(letter or "@") + 1), 0
+            assert line.startswith(f"{letter} · ")
+        else:
+            number += 1
+            assert line.startswith(f"{letter}-{number} · ")
+    assert letter >= "B"
+    assert find(view, Order, "packet.exhibits").current == current
+    person.save()
+    # kept with the case: the outlook of any packet has it, and a button that cites
+    labels = [each.label for each in person.outlook("court").exhibits]
+    assert labels == [line.split(" · ")[0] for line in listed if "-" in line.split(" · ")[0]]
+    assert find(packet(shell), QRadioButton, "tabs.groups").isChecked()
+    find(view, QRadioButton, "tabs.letters").click()
+    assert titles(view)[1].startswith("A · ")

@@ -32,6 +32,7 @@ from pristan.cli.given import (
 )
 from pristan.content import content_dir
 from pristan.desk import Desk
+from pristan.packet.tabs import Tabs
 from pristan.questions import FormError, Questionnaire, read_questionnaire
 from pristan.vault import SHIPPED, Profile, Vault
 from pristan.words import Words, read_words
@@ -158,10 +159,14 @@ def export(shell: Shell, arguments: argparse.Namespace) -> int:
     """Write the packet of a case into a folder."""
     with shell.open(arguments.case) as desk:
         if arguments.editable:
-            for name in desk.write_editable(arguments.to, arguments.profile, arguments.document):
+            for name in desk.write_editable(
+                arguments.to, arguments.profile, arguments.document, arguments.tabs
+            ):
                 print(arguments.to / name)
             return DONE
-        report = desk.write_packet(arguments.to, arguments.profile, arguments.document)
+        report = desk.write_packet(
+            arguments.to, arguments.profile, arguments.document, tabs=arguments.tabs
+        )
     shell.tell(*report.problems)
     for part in report.parts:
         print(f"{arguments.to / part.file}  {part.pages}")
@@ -308,6 +313,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     made.add_argument("--profile", default="lawyer")
     made.add_argument("--document", action="append", default=[], metavar="NAME")
     made.add_argument("--editable", action="store_true")
+    made.add_argument("--tabs", type=Tabs, choices=tuple(Tabs))
 
     made = verb("answers", answers, words("cli.answers", "print the answers as YAML"))
     made.add_argument("case", type=Path)

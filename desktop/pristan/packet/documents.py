@@ -24,6 +24,7 @@ from pristan.packet.memo import memo
 from pristan.packet.names import people, spelling_problems, spellings
 from pristan.packet.own_sheets import checklist, hearing_sheet
 from pristan.packet.source import Source
+from pristan.packet.tabs import Tabs
 from pristan.packet.timeline import timeline
 from pristan.packet.witnesses import witness_problems, witnesses
 
@@ -51,11 +52,12 @@ class Material:
 
     source: Source
     forum: str = "court"  # or "uscis": before whom the documents are
+    tabs: Tabs = Tabs.LETTERS
 
     @cached_property
     def exhibits(self) -> list[Exhibit]:
         """Return the exhibits in the order of the packet."""
-        return exhibits(self.source)
+        return exhibits(self.source, self.tabs)
 
     @cached_property
     def story(self) -> Story:

@@ -18,6 +18,7 @@ from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import read_profile
 from pristan.packet.source import read_source
+from pristan.packet.tabs import SETTING, Tabs, kept_tabs
 from pristan.packet.typeset import PRESS, Typesetter
 from pristan.packet.write import Vault
 from pristan.questions import Questionnaire
@@ -33,6 +34,7 @@ def write_editable(
     *,
     cleaners: Cleaners,
     parts: Parts | None = None,
+    tabs: Tabs | None = None,
 ) -> list[str]:
     """Write documents of a packet as ``NAME.docx`` into *target*; return the names of the files.
 
@@ -42,7 +44,9 @@ def write_editable(
     file of such a name is there already: somebody may have edited it.
     """
     packets = content_dir("forms") / "packets"
-    whole, asked = read_profile(packets, profile), read_profile(packets, profile, documents)
+    tabs = tabs or kept_tabs(vault.setting(SETTING))
+    whole = read_profile(packets, profile, (), tabs)
+    asked = read_profile(packets, profile, documents)
     added = tuple(name for name in asked.documents if name not in whole.documents)
     chosen = replace(whole, documents=(*whole.documents, *added))
     source = read_source(questionnaire, answers, vault)

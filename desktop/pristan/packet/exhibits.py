@@ -25,6 +25,7 @@ from pristan.interview import keys
 from pristan.interview.shown import in_russian_words
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
+from pristan.packet.tabs import Tabs, labels
 from pristan.questions import Type
 from pristan.review.translation import FILES, Unit, translation_files, unit
 
@@ -61,12 +62,14 @@ class Piece:
 class Exhibit:
     """One exhibit. ``id`` never changes; the label follows from its place in the list.
 
-    ``files`` are attachment ids in order: translation, certificate, original. ``pieces`` are what
-    is printed of them. ``own_title`` is the title as written, where that is not English.
+    ``letter`` is that of its group where labels go by group, else "". ``files`` are attachment ids
+    in order: translation, certificate, original. ``pieces`` are what is printed of them.
+    ``own_title`` is the title as written, where that is not English.
     """
 
     id: str
     label: str
+    letter: str
     title: str
     translated: bool  # the title is English
     own_title: str
@@ -87,25 +90,17 @@ class Exhibit:
     source_sha256: str
 
 
-def label(number: int) -> str:
-    """Return the letter of the exhibit at *number* (from 0): A … Z, AA, BB … ZZ, AAA.
-
-    Doubled letters after Z are the common practice of the courts; no rule names another
-    (EOIR Policy Manual, part II, 3.3(c), checked 2026-11-22).
-    """
-    return chr(ord("A") + number % 26) * (number // 26 + 1)
-
-
-def exhibits(source: Source) -> list[Exhibit]:
+def exhibits(source: Source, tabs: Tabs = Tabs.LETTERS) -> list[Exhibit]:
     """Return the exhibits of a case by group and, within a group, in the person's order."""
     order = {group: at for at, group in enumerate(GROUPS)}
     items = sorted(
         source.answers.items("evidence"), key=lambda item: order[_group(source, item)]
     )
     named = _named(source)
+    said = labels([_group(source, item) for item in items], tabs)
     return [
-        _exhibit(source, item, label(number), named.get(item, ()))
-        for number, item in enumerate(items)
+        _exhibit(source, item, label, letter, named.get(item, ()))
+        for item, (label, letter) in zip(items, said, strict=True)
     ]
 
 
@@ -224,7 +219,9 @@ def _section(source: Source, screen: str) -> str:
     return source.english(f"{home}.title", section.title)
 
 
-def _exhibit(source: Source, item: str, letter: str, concerns: Sequence[str]) -> Exhibit:
+def _exhibit(
+    source: Source, item: str, label: str, letter: str, concerns: Sequence[str]
+) -> Exhibit:
     told = source.answers.value("exhibit_title", item)
     title = told if isinstance(told, Told) else Told("", "en")
     text, certificate = translation_files(source.answers, item)
@@ -234,7 +231,8 @@ def _exhibit(source: Source, item: str, letter: str, concerns: Sequence[str]) ->
     kind = source.given("exhibit_kind", item)
     return Exhibit(
         id=item,
-        label=letter,
+        label=label,
+        letter=letter,
         title=title.in_english.strip() or title.text.strip() or kind or "[title to be added]",
         translated=bool(title.in_english.strip()),
         own_title=title.text.strip() if title.language != "en" and title.english.strip() else "",

@@ -15,6 +15,7 @@ from pristan.packet.exhibits import Exhibit
 from pristan.packet.parts import Weight, split
 from pristan.packet.profiles import Profile, read_profile
 from pristan.packet.source import Vault, read_source
+from pristan.packet.tabs import SETTING, kept_tabs
 from pristan.questions import Questionnaire
 
 EXHIBITS = "exhibits"
@@ -42,8 +43,9 @@ def outlook(
     questionnaire: Questionnaire, answers: Answers, vault: Vault, profile: str
 ) -> Outlook:
     """Return what the packet of a profile may hold. Raises ProfileError."""
-    chosen = read_profile(content_dir("forms") / "packets", profile)
-    material = Material(read_source(questionnaire, answers, vault), chosen.forum)
+    tabs = kept_tabs(vault.setting(SETTING))
+    chosen = read_profile(content_dir("forms") / "packets", profile, (), tabs)
+    material = Material(read_source(questionnaire, answers, vault), chosen.forum, chosen.tabs)
 
     def due(name: str) -> bool:
         return DOCUMENTS[name].due(material) if name in DOCUMENTS else bool(material.exhibits)

@@ -60,7 +60,7 @@ class Plan:
 
 def plan(source: Source, profile: Profile) -> Plan:
     """Return the packet that *profile* makes of a case. Nothing is left out without a problem."""
-    material = Material(source, profile.forum)
+    material = Material(source, profile.forum, profile.tabs)
     forms = {name: DOCUMENTS[name] for name in profile.documents if name in DOCUMENTS}
     due = {name: form for name, form in forms.items() if form.due(material)}
     problems = list(_problems(material, profile, due))

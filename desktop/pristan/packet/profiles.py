@@ -12,6 +12,7 @@ import yaml
 
 from pristan.case import Problem, say
 from pristan.packet.documents import DOCUMENTS
+from pristan.packet.tabs import Tabs, kept_tabs
 
 PRINTED = (*DOCUMENTS, "exhibits")
 WHOLE, PART = "packet.pdf", "packet_part{part}.pdf"  # where a profile names no other
@@ -46,6 +47,7 @@ class Profile:
     pictures are compressed, at ``dots`` per inch or more where that is enough; 0 is never.
     ``whole`` is what the file of a packet is called and ``part`` each of several, with ``{family}``
     and ``{part}`` filled in.
+    ``tabs`` is how exhibits are labeled where the lawyer has not chosen.
     ``optional`` documents are printed only when they are asked for by name. ``in_order`` has all as
     they are printed: one that is both in ``documents:`` and in ``optional:`` of the file stands at
     its place in the first, the others come after those. ``forum`` is before whom the packet is,
@@ -64,6 +66,7 @@ class Profile:
     optional: tuple[str, ...] = ()
     forum: str = "court"
     in_order: tuple[str, ...] = ()
+    tabs: Tabs = Tabs.LETTERS
 
     @property
     def law(self) -> tuple[PacketRule, ...]:
@@ -76,8 +79,10 @@ def profile_names(directory: Path) -> list[str]:
     return sorted(file.stem for file in directory.glob("*.yaml"))
 
 
-def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profile:
-    """Read a profile; *only* limits it to some of its documents.
+def read_profile(
+    directory: Path, name: str, only: Sequence[str] = (), tabs: Tabs | None = None
+) -> Profile:
+    """Read a profile; *only* limits it to some of its documents, *tabs* is what a lawyer chose.
 
     Raises ProfileError for a profile or document that does not exist and for a file whose words
     are not understood.
@@ -93,6 +98,7 @@ def read_profile(directory: Path, name: str, only: Sequence[str] = ()) -> Profil
             )
         )
     profile = _profile(yaml.load((directory / f"{name}.yaml").read_text("utf-8"), _Loader), name)
+    profile = replace(profile, tabs=tabs or profile.tabs)
     there = profile.in_order
     unknown = sorted(set(only) - set(there))
     if unknown:
@@ -116,11 +122,11 @@ def _profile(raw: object, name: str) -> Profile:
         documents, draft, rules = raw.get("documents"), raw.get("draft"), _rules(raw.get("rules"))
         optional, forum = raw.get("optional", []), raw.get("forum", "court")
         limit, names = raw.get("limit", 0), _names(raw.get("names"))
-        dots = raw.get("dots", 0)
+        dots, tabs = raw.get("dots", 0), kept_tabs(raw.get("tabs", Tabs.LETTERS))
         sized = all(type(each) is int and each >= 0 for each in (limit, dots))
         drafted = draft in ("always", "until_reviewed") and forum in FORUMS
         listed = bool(documents) and _listed(documents) and _listed(optional)
-        if listed and sized and drafted and names is not None and rules is not None:
+        if listed and sized and drafted and tabs and names is not None and rules is not None:
             return Profile(
                 name=name,
                 documents=tuple(each for each in documents or () if each not in optional),
@@ -134,6 +140,7 @@ def _profile(raw: object, name: str) -> Profile:
                 part=names[1],
                 optional=tuple(optional),
                 forum=forum,
+                tabs=tabs,
             )
     raise ProfileError(
         say(
@@ -141,9 +148,10 @@ def _profile(raw: object, name: str) -> Profile:
             "The file {file} is not understood. It needs `profile: {name}`, `documents:` (of "
             "{documents}), `draft:` (always or until_reviewed) and `rules:`, each with `rule`, "
             "`source`, `checked` (a day) and `verified` (true or false). It may have `optional:`, "
-            "documents to be asked for by name, `forum:` (court or uscis), `limit:`, the most "
-            "bytes of a file, `dots:`, the dots per inch that a picture keeps for it, and "
-            "`names:`, `whole` and `part`, with the number of the part in it.",
+            "documents to be asked for by name, `forum:` (court or uscis), `tabs:` (letters or "
+            "groups), `limit:`, the most bytes of a file, `dots:`, the dots per inch that a "
+            "picture keeps for it, and `names:`, `whole` and `part`, with the number of the part "
+            "in it.",
             file=f"{name}.yaml",
             name=name,
             documents=", ".join(PRINTED),

@@ -27,6 +27,7 @@ from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Rep
 from pristan.packet.source import Source, read_source
 from pristan.packet.source import Vault as CaseFile
 from pristan.packet.standing import Outs
+from pristan.packet.tabs import SETTING, Tabs, kept_tabs
 from pristan.packet.typeset import PRESS, Pressed, Typesetter
 from pristan.packet.verify import expected_of
 from pristan.questions import Questionnaire
@@ -49,15 +50,18 @@ def write_packet(
     cleaners: Cleaners,
     parts: Parts | None = None,
     tell: Tell = tell_nobody,
+    tabs: Tabs | None = None,
 ) -> Report:
     """Write the packet of a case into *target* and prove it; return the report.
 
     *cleaners* opens what makes files safe to print; *parts* keeps what was made for the next time;
-    *tell* is told how far it is. An exhibit whose file cannot be printed keeps its slip sheet,
+    *tell* is told how far it is. *tabs* is how exhibits are labeled where it is not as was chosen
+    for the case. An exhibit whose file cannot be printed keeps its slip sheet,
     which says so, and is named in the problems. Raises Problem, with nothing written, where there
     can be no packet: no such profile, no face to set it in, a folder that cannot take it.
     """
-    chosen = read_profile(content_dir("forms") / "packets", profile, documents)
+    tabs = tabs or kept_tabs(vault.setting(SETTING))
+    chosen = read_profile(content_dir("forms") / "packets", profile, documents, tabs)
     source = read_source(questionnaire, answers, vault)
     before = Before(parts)
     with Delivery(target) as delivery, Papers(vault, cleaners, tell, before) as papers:

@@ -13,6 +13,7 @@ from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
 from pristan.ui.packet_order import Order
 from pristan.ui.packet_said import GROUPS, title_of
+from pristan.ui.packet_tabs import TabsChoice
 from pristan.ui.packet_work import PacketWork, Tally
 from pristan.ui.pieces import column, label, named_buttons
 
@@ -37,11 +38,13 @@ class ExhibitsPanel(QWidget):
             words(
                 "ui.packet.order_hint",
                 "Drag an exhibit to its place, or move it with Alt and the up and down arrows. "
-                "Letters, page numbers and citations follow.",
+                "Labels, page numbers and citations follow.",
             ),
             "muted",
         )
         lines.addWidget(self._hint)
+        self._tabs = TabsChoice(work, around)
+        lines.addWidget(self._tabs)
         self.list = Order(look)
         self.list.setObjectName("packet.exhibits")
         self.list.setAccessibleName(words("ui.packet.order", "Exhibits, in the order of the index"))
@@ -69,16 +72,17 @@ class ExhibitsPanel(QWidget):
     def refresh(self) -> None:
         """Show the exhibits as they stand now; the line that the keyboard is on stays."""
         exhibits = self._work.exhibits()
-        order = [(each.id, each.group) for each in exhibits]
-        before = [(each.id, each.group) for each in self._exhibits.values()]
+        order = [(each.id, each.group, each.letter) for each in exhibits]
+        before = [(each.id, each.group, each.letter) for each in self._exhibits.values()]
         self._exhibits = {each.id: each for each in exhibits}
         if order != before or self.list.count() == 0:
             self._fill(self.list.current)
         counts = {each.id: self._work.counted(each) for each in exhibits}
         self.list.say({each.id: self._texts(each, counts[each.id]) for each in exhibits})
         self._show_whole([counts[each.id] for each in exhibits])
-        for widget in (self.list, self._hint, *self._buttons.values()):
+        for widget in (self.list, self._hint, self._tabs, *self._buttons.values()):
             widget.setVisible(bool(exhibits))
+        self._tabs.refresh()
         self._show_buttons()
 
     # ---- what is shown -------------------------------------------------------------------------
@@ -89,7 +93,10 @@ class ExhibitsPanel(QWidget):
         for exhibit in self._exhibits.values():
             if exhibit.group != group:
                 group = exhibit.group
-                self.list.add_heading(words.say(GROUPS[group]), group)
+                called = words.say(GROUPS[group])
+                if exhibit.letter:
+                    called = f"{exhibit.letter} · {called}"
+                self.list.add_heading(called, group)
             self.list.add(exhibit.id)
         self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
 

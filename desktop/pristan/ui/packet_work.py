@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pristan.packet.papers import Paper
     from pristan.packet.progress import Step
     from pristan.packet.report import Report
+    from pristan.packet.tabs import Tabs
 
 FIRST = "lawyer"
 _PROFILE = "packet"  # the setting that holds the profile; with a profile's name, its documents
@@ -94,6 +95,21 @@ class PacketWork(QObject):
         self._desk.keep_setting(f"{_PROFILE}.{self.outlook.profile.name}", " ".join(sorted(names)))
         self.changed.emit()
 
+    def tabs(self) -> Tabs:
+        """Return how exhibits are labeled; without a choice, as the profile has it."""
+        from pristan.packet.tabs import SETTING, Tabs, kept_tabs
+
+        own = self.outlook.profile.tabs if self.outlook else Tabs.LETTERS
+        return kept_tabs(self._desk.setting(SETTING)) or own
+
+    def choose_tabs(self, tabs: Tabs) -> None:
+        """Label exhibits so in every packet of the case."""
+        from pristan.packet.tabs import SETTING
+
+        self.said = None
+        self._desk.keep_setting(SETTING, tabs)
+        self.changed.emit()
+
     def look(self) -> None:
         """Find out what the packet may hold now."""
         self._asked += 1
@@ -111,12 +127,17 @@ class PacketWork(QObject):
 
     def exhibits(self) -> list[Exhibit]:
         """Return the exhibits with their letters, in the order of this moment."""
-        from pristan.packet.exhibits import GROUPS, label
+        from pristan.packet.exhibits import GROUPS
+        from pristan.packet.tabs import labels
 
         known = {each.id: each for each in self.outlook.exhibits} if self.outlook else {}
         there = [known[item] for item in self._desk.answers.items("evidence") if item in known]
         there.sort(key=lambda each: GROUPS.index(each.group))
-        return [replace(each, label=label(number)) for number, each in enumerate(there)]
+        said = labels([each.group for each in there], self.tabs())
+        return [
+            replace(each, label=label, letter=letter)
+            for each, (label, letter) in zip(there, said, strict=True)
+        ]
 
     def counted(self, exhibit: Exhibit) -> Tally:
         """Return what is known of an exhibit's pages."""

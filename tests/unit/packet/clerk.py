@@ -143,7 +143,7 @@ def exhibits(seen: Seen) -> dict[str, tuple[int, int]]:
     """Return where the sheet of each exhibit is, and how many pages of paper follow it."""
     found: dict[str, tuple[int, int]] = {}
     for at, text in enumerate(seen.texts):
-        sheet = re.search(r"\bEXHIBIT ([A-Z ]+) Tab ([A-Z]+)\b", text)
+        sheet = re.search(r"\bEXHIBIT ([A-Z ]+(?:-\d+)?) Tab ([A-Z]+(?:-\d+)?)\b", text)
         if sheet and sheet[1].replace(" ", "") == sheet[2] and not seen.has_paper[at]:
             papers = 0
             while at + papers + 1 < len(seen.texts) and seen.has_paper[at + papers + 1]:

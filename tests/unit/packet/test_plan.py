@@ -15,9 +15,10 @@ from pristan.case import Answers, Told
 from pristan.content import content_dir
 from pristan.packet.caption import hearing, postal
 from pristan.packet.declaration import blocks, paired, story, tells
-from pristan.packet.exhibits import exhibits, label
+from pristan.packet.exhibits import exhibits
 from pristan.packet.plan import plan
 from pristan.packet.profiles import ProfileError, profile_names, read_profile
+from pristan.packet.tabs import label
 from pristan.questions import read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.words import read_words

@@ -14,6 +14,7 @@ from pristan.case import Change
 from pristan.evidence import open_evidence
 from pristan.packet.progress import Tell, tell_nobody
 from pristan.packet.report import Report
+from pristan.packet.tabs import Tabs
 from pristan.packet.write import write_packet
 from pristan.questions.plain import read_answers
 from pristan.vault import Profile, Vault
@@ -94,8 +95,9 @@ def write(
     profile: str = "lawyer",
     documents: Any = (),
     tell: Tell = tell_nobody,
+    tabs: Tabs | None = None,
 ) -> Report:
     return write_packet(
         questionnaire(), vault.answers(), vault, target, profile, documents,
-        cleaners=open_evidence, parts=vault.rendered(), tell=tell,
+        cleaners=open_evidence, parts=vault.rendered(), tell=tell, tabs=tabs,
     )  # fmt: skip
