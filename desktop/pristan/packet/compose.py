@@ -223,11 +223,13 @@ class Composer:
             document["name"], document["template"], facts, document["language"], document["title"]
         )
 
-    def _exhibit_of(self, id_: str) -> dict[str, str]:
+    def _exhibit_of(self, id_: str) -> dict[str, Any]:
+        """Return label and anchor of an exhibit, and its last page, 0 while that is not known."""
         for number, exhibit in enumerate(self._plan["exhibits"]):
             if exhibit["id"] == id_:
-                return {"label": exhibit["label"], "anchor": f"paper-{number}"}
-        return {"label": self._plan["labels"][id_], "anchor": ""}
+                last = max(len(self._weights[number].each), 1) if self._counted else 0
+                return {"label": exhibit["label"], "anchor": f"paper-{number}", "last": last}
+        return {"label": self._plan["labels"][id_], "anchor": "", "last": 0}
 
     def _stages(self) -> Iterator[list[Sheet]]:
         """Yield what can be laid out side by side, before what names its pages."""

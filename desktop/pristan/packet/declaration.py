@@ -15,7 +15,7 @@ from pristan.case import Called, Key, Links, Remembered, Saying, Told, say
 from pristan.interview import Place, keys
 from pristan.interview.shown import in_russian_words
 from pristan.packet.exhibits import Exhibit
-from pristan.packet.references import Block, with_references, without_exhibit
+from pristan.packet.references import Block, Reference, with_references, without_exhibit
 from pristan.packet.source import Source
 from pristan.questions import ItemForm, Question, Type
 
@@ -58,6 +58,7 @@ class Story:
 
     groups: tuple[Group, ...]
     problems: tuple[Saying, ...]
+    references: tuple[Reference, ...] = ()  # that found their exhibit, each once
 
 
 def story(source: Source, exhibits: list[Exhibit]) -> Story:
@@ -105,6 +106,7 @@ class _Teller:
         self._exhibits = exhibits  # in the order of the packet
         self._groups: list[Group] = []
         self._last: dict[str, Group] = {}  # by the section or item that it belongs to
+        self._references: dict[Reference, None] = {}
         self._headed: set[str] = set()
         self._past_items = ""  # the section in which an item has been headed
         self._cited: dict[str, list[str]] = {}
@@ -131,7 +133,7 @@ class _Teller:
             if home in self._last:
                 self._last[home].exhibits = tuple(dict.fromkeys(ids))
         self._problems += self._untold()
-        return Story(tuple(self._groups), tuple(self._problems))
+        return Story(tuple(self._groups), tuple(self._problems), tuple(self._references))
 
     def _add(self, group: Group, question: Question, key: Key, told: Told) -> None:
         if not told.in_english.strip():
@@ -148,6 +150,9 @@ class _Teller:
     def _found(self, text: str) -> Block:
         """Return a text with the exhibits it refers to; name those that there are not."""
         block = with_references(text, self._exhibits)
+        if not isinstance(block, str):
+            found = (each for each in block if isinstance(each, Reference) and each.exhibit)
+            self._references.update(dict.fromkeys(found))
         for title in without_exhibit(block):
             self._problems.append(
                 say(

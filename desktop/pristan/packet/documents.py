@@ -89,6 +89,7 @@ class Form:
     enclosed: bool = False  # named among the enclosures of a letter
     editable: bool = False  # also as a Word document
     last: bool = False  # stands after the exhibits, as the court's practice has it
+    tells: bool = False  # prints the story
 
     def of(self, name: str, material: Material) -> Document:
         """Return the document of a case."""
@@ -160,6 +161,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "declaration": Form(
         "Declaration of {name}", _declaration, problems=_declaration_problems, enclosed=True,
         editable=True,
+        tells=True,
     ),
     "certificate_of_interpretation": Form(
         "Certificate of Interpretation",
@@ -180,10 +182,12 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         problems=_declaration_problems,
         enclosed=True,
         editable=True,
+        tells=True,
     ),
     "declaration_two_columns": Form(
         "Declaration of {name}, English and Russian side by side", _declaration,
         language_name=_TWO, problems=_declaration_problems,
+        tells=True,
     ),
     "chronology": Form(
         "Chronology of Events", _chronology,
@@ -252,6 +256,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         "Declaration of {name}, with comments in the margin",
         lambda material: _declaration(material) | comments(material.source),
         due=lambda material: bool(comments(material.source)["notes"]),
+        tells=True,
     ),
     "review_memo": Form(
         "Review Memo for the Lawyer", lambda material: {"groups": memo(material.source)}

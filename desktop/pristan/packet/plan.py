@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from pristan.case import Saying, reviewed, say
+from pristan.case import Called, Saying, reviewed, say
 from pristan.packet import caption
 from pristan.packet.documents import DOCUMENTS, Document, Form, Material
 from pristan.packet.exhibits import Exhibit, exhibit_problems
 from pristan.packet.profiles import Profile
+from pristan.packet.references import Reference
 from pristan.packet.source import Source
 
 # What is missing before there are pages; with one of them a packet stays a draft. A gap on a page
@@ -50,11 +51,12 @@ class Plan:
     exhibits: tuple[Exhibit, ...]
     labels: dict[str, str]  # of every exhibit by id, also where exhibits are not printed
     problems: tuple[Saying, ...]
+    references: tuple[Reference, ...]  # in the story, where it is printed, each once
 
     def as_facts(self) -> dict[str, Any]:
-        """Return the plan as plain JSON, for the room that prints it; problems stay here."""
+        """Return the plan as plain JSON, for the room that prints it: all but the last two."""
         facts = asdict(self)
-        del facts["problems"]
+        del facts["problems"], facts["references"]
         return facts
 
 
@@ -80,6 +82,7 @@ def plan(source: Source, profile: Profile) -> Plan:
         exhibits=tuple(material.exhibits) if "exhibits" in profile.documents else (),
         labels={paper.id: paper.label for paper in material.exhibits},
         problems=(*problems, *_of_draft(source, profile, stands=stands, unfinished=unfinished)),
+        references=material.story.references if any(form.tells for form in due.values()) else (),
     )
 
 
@@ -97,6 +100,27 @@ def _of_draft(
         )
     elif unfinished:
         yield DRAFT_STAYS
+
+
+def beyond(planned: Plan, counts: Sequence[int]) -> Iterator[Saying]:
+    """Yield which references of the story name a page that its exhibit has not.
+
+    *counts* has the pages of each exhibit that is printed.
+    """
+    for exhibit, pages in zip(planned.exhibits, counts, strict=True):
+        for page in [each.page for each in planned.references if each.exhibit == exhibit.id]:
+            if page > max(pages, 1):
+                yield say(
+                    "packet.no_page",
+                    "{exhibit}: the story refers to its page {page} (pages printed: {pages}), and "
+                    "the declaration shows a gap. Look into which document that page went, or "
+                    "whether it was left out, and correct the reference.",
+                    exhibit=say(
+                        "packet.exhibit", "Exhibit {label}, {title}", label=exhibit.label,
+                        title=Called(exhibit.own_title or exhibit.title, exhibit.title),
+                    ),
+                    page=page, pages=pages,
+                )  # fmt: skip
 
 
 def _problems(

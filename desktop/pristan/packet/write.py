@@ -20,7 +20,7 @@ from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery, Outgoing, Standing
 from pristan.packet.papers import Cleaners, Paper, Papers
-from pristan.packet.plan import DRAFT_STAYS, Plan, plan
+from pristan.packet.plan import DRAFT_STAYS, Plan, beyond, plan
 from pristan.packet.profiles import Profile, read_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, BoundDocument, BoundExhibit, Part, Report
@@ -82,7 +82,8 @@ def write_packet(
         proof = outs.proof(_expected(planned, made, report, chosen))
         stays = (DRAFT_STAYS,) if made.gapped and not planned.draft else ()
         letters = (*_foreign(made.foreign), *_russian(made.russian))
-        problems = (*planned.problems, *stays, *papers.problems, *letters)
+        away = beyond(planned, papers.counts())
+        problems = (*planned.problems, *stays, *papers.problems, *away, *letters)
         report = replace(
             report,
             problems=(*problems, *proof.remarks, *proof.faults),

@@ -27,6 +27,7 @@ from pristan.case.anchors import date_of, why_no_day
 from pristan.interview import Place
 from pristan.questions import Question, Questionnaire, Type
 from pristan.review.agreement import Found, disagreements, missing_people, preparers
+from pristan.review.citing import leading_nowhere
 from pristan.review.deadlines import Deadline, Ends, ends, read_deadlines
 from pristan.review.english import without_english
 from pristan.review.flags import FlagRule, flags, read_flags
@@ -183,6 +184,8 @@ class _Review:
         lacking = without_english(question, answer.value, on_form=on_form)
         if lacking and not empty:
             yield About.ENGLISH, lacking
+        if question.declare and isinstance(answer.value, Told):
+            yield from self.cited(answer.value)
         match answer.value:
             case Told(edit_passed=True):
                 yield About.EDIT, None
@@ -195,6 +198,16 @@ class _Review:
                     yield About.LINK, None
         if question.id == "exhibit_title":
             yield from ((About.PAPER, saying) for saying in self.paper(key.item))
+
+    def cited(self, told: Told) -> Iterator[tuple[About, Saying]]:
+        """Yield which references of the declaration lead nowhere, each once."""
+        edited = told.declared != told.in_english
+        own = "" if told.language == "en" else told.text
+        said = list(leading_nowhere(self.answers, own))
+        yield from ((About.LINK, saying) for saying in said)
+        for saying in leading_nowhere(self.answers, told.declared):
+            if saying not in said:
+                yield About.EDIT if edited else About.LINK, saying
 
     def paper(self, exhibit: str) -> Iterator[Saying]:
         files = self.answers.value("exhibit_files", exhibit)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from pristan.case import Told, dump, load
@@ -10,9 +12,11 @@ from pristan.case.references import reference, spelled_out
 from pristan.packet.declaration import story
 from pristan.packet.documents import Material
 from pristan.packet.edits import difference, edits, passages
+from pristan.packet.plan import beyond
 from pristan.packet.references import Reference, can_be_cited, with_references
 from unit.packet.cases import A4, COURT, LAWYER, paper, plan_of, source_of, whole_case
 from unit.packet.made import compose, page_texts
+from unit.packet.written import case_of, vault_with, write
 
 HERE = "They broke it {exhibit Photo of the door} and wrote {Exhibit record of search, page 2}."
 THERE = "Сломали {приложение Фотография двери} и записали {приложение Протокол обыска, стр. 2}."
@@ -83,6 +87,38 @@ def _printed(case: dict[str, Any]) -> str:
     assert int(found[2]) == starts[found[1]]
     assert int(found[4]) == starts[found[3]] + 1  # its second page
     return found[1] + found[3]
+
+
+def test_a_page_that_an_exhibit_has_not_is_a_gap_and_named() -> None:
+    case = cited()
+    planned = plan_of(case, COURT)
+    counts = [1, 1, 1]  # the second page of the first is cited, in two languages
+    packet, _, composer, _ = compose(planned, [[paper(A4)] for _ in counts])
+    text = " ".join(" ".join(page_texts(packet)).split())
+    label = next(each.label for each in planned.exhibits if each.title == "Record of search")
+    assert f"and wrote [Ex. {label} has no page 2]." in text
+    assert f"[в прил. {label} нет страницы 2]" in text
+    assert composer.gapped, "a gap keeps the draft"
+    (found,) = beyond(planned, counts)
+    assert str(found).startswith(
+        f"Exhibit {label}, Record of search: the story refers to its page 2 (pages printed: 1)"
+    )
+    assert list(beyond(planned, [2, 1, 1])) == []
+    alone = plan_of(case, replace(COURT, documents=("cover", "exhibits")))
+    assert list(beyond(alone, counts)) == [], "the story is not printed there"
+
+
+def test_the_report_names_a_page_that_an_exhibit_has_not(tmp_path: Path) -> None:
+    case = case_of(["1.pdf"])
+    case["incidents"][0]["incident_story"] = {
+        "text": "Вот {приложение Бумага 1, стр. 2}.", "english": "See {exhibit Paper 1, page 3}.",
+    }  # fmt: skip
+    with vault_with(tmp_path, case, {"1.pdf": paper(A4, A4)}) as vault:
+        report = write(vault, tmp_path / "packet", "court", ("declaration", "exhibits"))
+    assert report.proved
+    named = [str(each) for each in report.problems if "refers to its page" in str(each)]
+    assert named == [each for each in named if "page 3 (pages printed: 2)" in each]
+    assert len(named) == 1
 
 
 def test_letters_and_pages_of_references_follow_a_new_order() -> None:
