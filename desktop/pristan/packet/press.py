@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from pristan.case import Problem, say
+from pristan.packet.casting import Caster
 from pristan.packet.galley import DIGITS, Galley, left_open
 
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -55,6 +56,7 @@ class Press:
         self.assets = OurAssets(templates, photo)
         self._style = CSS(url=f"asset:{style}", url_fetcher=self.assets)
         self._fonts: FontConfiguration | None = None
+        self._caster = Caster(lambda html: self._rendered(self._read(html)))
 
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
@@ -62,18 +64,16 @@ class Press:
             self._fonts = FontConfiguration()
         else:
             gc.collect()  # the last layout, a great ring of references
-        try:
-            laid = HTML(string=html, base_url="asset:", url_fetcher=self.assets).render(
-                font_config=self._fonts, stylesheets=[self._style], presentational_hints=False
-            )
-        except FatalURLFetchingError as error:
-            raise ForeignAsset(
-                say("packet.foreign_asset", "A template asks for a file that is not in templates/.")
-            ) from error
-        gc.collect()  # what the layout has thrown away: a twentieth of the fork's memory
+        page = self._read(html)
+        if "cast" in page.etree_element.find("body").get("class", "").split():
+            laid = self._caster.cast(page.etree_element)
+        else:
+            laid = self._rendered(page)
+            for page in laid.pages:
+                _leave_numbers_open(page)
+            gc.collect()  # what the layout has thrown away: a twentieth of the fork's memory
         anchors: dict[str, int] = {}
         for at, page in enumerate(laid.pages):
-            _leave_numbers_open(page)
             for anchor in page.anchors:
                 anchors.setdefault(anchor, at)
         for page in laid.pages:
@@ -88,6 +88,19 @@ class Press:
         written = laid.write_pdf(pdf_tags=True, finisher=finish)
         assert isinstance(written, bytes)
         return Galley(len(laid.pages), anchors, written)
+
+    def _read(self, html: str) -> HTML:
+        return HTML(string=html, base_url="asset:", url_fetcher=self.assets)
+
+    def _rendered(self, page: HTML) -> Document:
+        try:
+            return page.render(
+                font_config=self._fonts, stylesheets=[self._style], presentational_hints=False
+            )
+        except FatalURLFetchingError as error:
+            raise ForeignAsset(
+                say("packet.foreign_asset", "A template asks for a file that is not in templates/.")
+            ) from error
 
 
 def _leave_numbers_open(page: Any) -> None:

@@ -1,0 +1,166 @@
+"""Pages of many things of one shape, such as an index: cast line by line, without a layout.
+
+WeasyPrint takes fifteen thousandths of a second for a row of an index, and learns nothing from the
+row before it. Here a row is its lines of text (slugs.py) at the places that its shape has
+(molds.py, strips.py). WeasyPrint writes the pages: it gets their texts, rules, links and tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+from weasyprint.formatting_structure.boxes import BlockBox, TextBox
+from weasyprint.pdf.stream import Stream
+
+from pristan.packet.molds import Molds, Node, molds_of, nodes_of
+from pristan.packet.slugs import Slugs
+from pristan.packet.strips import Line, Piece, Rule, Setter, Strip
+
+_INLINE: Final = ("a", "span")  # they begin anew on every line
+
+
+@dataclass(slots=True)
+class Caster:
+    """Casts documents. *lay* lays a short page out, from its HTML; its molds are kept."""
+
+    lay: Callable[[str], Document]
+    _known: dict[str, Molds] = field(default_factory=dict)
+
+    def cast(self, root: Element) -> Document:
+        """Return a document of many things of one shape, to be written."""
+        page = nodes_of(root)
+        molds, slugs = molds_of(page, self.lay, self._known), Slugs()
+        pages = _Pages(molds, page.nodes[-1])
+        pages.fill(Setter(molds, slugs).strips(page.nodes[-1]))
+        document = molds.laid.copy(pages.done)
+        document.fonts |= slugs.fonts
+        return document
+
+
+class _Page:
+    """A page as WeasyPrint writes it: with the names that its own pages have."""
+
+    def __init__(self, size: tuple[float, float], body: Node) -> None:
+        self.width, self.height = size
+        self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), 0)
+        self.links: list[tuple[str, str, tuple[float, ...], BlockBox]] = []
+        self.anchors: dict[str, tuple[float, ...]] = {}
+        self.bookmarks: list[Any] = []
+        self.forms: dict[Any, Any] = {}
+        self._page_box = _box(body)
+        self._boxes: dict[Hashable, BlockBox] = {body: self._page_box}
+        self._texts: list[tuple[Piece, TextBox, float]] = []
+        self._beside: list[tuple[Piece, TextBox, float]] = []
+        self._rules: list[tuple[Rule, float]] = []
+
+    def put(self, strip: Strip, y: float) -> None:
+        """Put a strip with its upper edge at *y*."""
+        for name in strip.names:
+            self.anchors[name] = (0, y, self.width, y + strip.height)
+        for node in strip.boxes:
+            self._box(node, 0)
+        self._rules += [(rule, y + rule.y) for rule in strip.rules]
+        for line in strip.aside:
+            self._put_line(line, y + line.y, self._beside)
+        for line in strip.lines:
+            self._put_line(line, y + line.y, self._texts)
+
+    def paint(self, stream: Stream, scale: float = 1) -> None:
+        """Draw what stands on the page."""
+        with stream.stacked():
+            stream.transform(a=scale, d=scale)
+            with stream.artifact(), stream.stacked():
+                for rule, y in self._rules:
+                    stream.set_color(rule.color)
+                    stream.rectangle(rule.x, y, rule.width, rule.height)
+                    stream.fill()
+            for piece, text, y in (*self._texts, *self._beside):
+                with stream.marked(text, "Span"):
+                    piece.slug.draw(stream, piece.x, y, piece.slot)
+
+    def _put_line(self, line: Line, y: float, texts: list[tuple[Piece, TextBox, float]]) -> None:
+        links: dict[Node, tuple[float, float]] = {}
+        at = len(texts)
+        for piece in line.pieces:
+            text = TextBox("span", None, piece.of.element, "0")
+            texts.append((piece, text, y + line.baseline))
+            self._box(piece.of, at).children.append(text)
+            above: Node | None = piece.of
+            while above and above.element.tag in _INLINE:
+                if "href" in above.element.attrib:
+                    left, _ = links.get(above, (piece.x, 0))
+                    links[above] = (left, piece.x + piece.slug.width)
+                above = above.above
+        for node, (left, right) in links.items():
+            where = (left, y, right, y + line.height)
+            target = node.element.attrib["href"].removeprefix("#")
+            self.links.append(("internal", target, where, self._box(node, at)))
+
+    def _box(self, node: Node, line: int) -> BlockBox:
+        """Return the box of an element, for its tag."""
+        key = (node, line) if node.element.tag in _INLINE else node
+        if key not in self._boxes:
+            assert node.above
+            self._boxes[key] = _box(node)
+            self._box(node.above, line).children.append(self._boxes[key])
+        return self._boxes[key]
+
+
+def _box(node: Node) -> BlockBox:
+    box = BlockBox(node.element.tag, None, node.element, [])
+    box.children = []
+    box.colspan = int(node.element.get("colspan", "1"))
+    return box
+
+
+class _Pages:
+    """Strips one under another, a page after another."""
+
+    def __init__(self, molds: Molds, body: Node) -> None:
+        self.done: list[_Page] = []
+        self._molds, self._body = molds, body
+        self._y = 0.0
+        self._fresh = True  # nothing stands on the page but the heads of a table
+        self._turn(())
+
+    def fill(self, strips: list[Strip]) -> None:
+        """Put strips on pages."""
+        at = 0
+        while at < len(strips):
+            end = at + 1
+            while strips[end - 1].kept and end < len(strips):
+                end += 1
+            self._put_together(strips[at:end])
+            at = end
+
+    def _put_together(self, strips: list[Strip]) -> None:
+        room = self._molds.foot - self._y
+        if strips[0].forced or sum(strip.gap + strip.height for strip in strips) > room:
+            self._turn(strips[0].head)
+        for strip in strips:
+            self._put(strip)
+
+    def _put(self, strip: Strip) -> None:
+        """Put a strip on the page, or on the next; break it if it is longer than a page."""
+        rest: Strip | None = strip
+        while rest:
+            self._y += rest.gap if rest.forced or not self._fresh else 0
+            if self._y + rest.height > self._molds.foot:
+                self._turn(rest.head)
+            part, rest = rest.cut(self._molds.foot - self._y)
+            self.done[-1].put(part, self._y)
+            self._y += part.height
+            self._fresh = False
+
+    def _turn(self, head: tuple[Strip, ...]) -> None:
+        """Begin a page, unless it has just begun."""
+        if not self._fresh or not self.done:
+            self.done.append(_Page(self._molds.size, self._body))
+            self._y, self._fresh = self._molds.top, True
+            for strip in head:
+                self.done[-1].put(strip, self._y)
+                self._y += strip.height

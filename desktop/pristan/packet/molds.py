@@ -1,0 +1,192 @@
+"""Pages of many things of one shape: one of each shape is laid out, and gives the mold of all.
+
+The rows of an index differ in their words and in nothing else. WeasyPrint lays out a page that has
+one of each: what it says of places, widths and styles holds for all the others (casting.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from weasyprint import Document
+from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.text.line_break import strut
+
+Path = tuple[tuple[str, ...], ...]
+
+_SHAPES: Final = ("class", "lang", "colspan")  # attributes by which elements differ in shape
+_WORD: Final = "0"  # of an element that has a text
+_TOP: Final = re.compile(r"top: (\d+)pt")
+_PIXELS: Final = 4 / 3  # in a point
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An element of a page, and the way to it from the root. All of one way are of one shape."""
+
+    element: Element
+    path: Path
+    above: Node | None = None
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def top(self) -> float | None:
+        """Return how far below its place the element says that it stands, in pixels."""
+        found = _TOP.search(self.element.get("style", ""))
+        return int(found[1]) * _PIXELS if found else None
+
+    def texts(self) -> Iterator[str | Node]:
+        """Yield what stands in the element, texts and elements."""
+        yield self.element.text or ""
+        for node in self.nodes:
+            yield node
+            yield node.element.tail or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mold:
+    """What all elements of a shape have in common; lengths are in pixels.
+
+    ``x`` and ``width`` are of the content; ``left``, ``right`` and ``y`` are of the box.
+    ``margin``, ``space`` and ``ruled`` are above and below: what is free around the box, what is
+    free in it, and how thick its lines are. A line takes at least ``line``, with its baseline
+    ``baseline`` below its top.
+    """
+
+    x: float
+    width: float
+    left: float
+    right: float
+    y: float
+    margin: tuple[float, float]
+    space: tuple[float, float]
+    ruled: tuple[float, float]
+    style: Any
+    line: float
+    baseline: float
+
+    @property
+    def over(self) -> float:
+        """Return how far the content stands below the upper edge of the box."""
+        return self.ruled[0] + self.space[0]
+
+    @property
+    def under(self) -> float:
+        """Return how far the lower edge of the box stands below the content."""
+        return self.ruled[1] + self.space[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Molds:
+    """The molds of elements and the styles of their own texts, by the way to the element; the
+    page's width and height, and where its content begins and ends; the short document itself.
+    """
+
+    of: dict[Path, Mold]
+    letters: dict[Path, Any]
+    size: tuple[float, float]
+    top: float
+    foot: float
+    laid: Document
+
+
+def nodes_of(root: Element) -> Node:
+    """Return the elements of a page as nodes."""
+    return _node(root, None)
+
+
+def molds_of(root: Node, lay: Callable[[str], Document], known: dict[str, Molds]) -> Molds:
+    """Return the molds of a page; *known* has those of pages of the same shapes, by their HTML."""
+    one = _one_of_each(root)
+    html = "<!doctype html>" + tostring(one, encoding="unicode", method="html")
+    if html not in known:
+        known[html] = _measured(lay(html))
+    return known[html]
+
+
+def _node(element: Element, above: Node | None) -> Node:
+    shape = (str(element.tag), *(element.get(name, "") for name in _SHAPES))
+    node = Node(element, (*(above.path if above else ()), shape), above)
+    node.nodes += [_node(each, node) for each in element]
+    return node
+
+
+def _one_of_each(root: Node) -> Element:
+    """Return a page with one element of each shape."""
+    page = Element(root.element.tag, _attributes(root))
+    shapes = {root.path: page}
+
+    def add(node: Node) -> None:
+        shape = shapes[node.path]
+        if shape.tag == "title":
+            shape.text = node.element.text
+        elif any(isinstance(each, str) and each.strip() for each in node.texts()):
+            shape.text = _WORD
+        for each in node.nodes:
+            if each.path not in shapes:
+                shapes[each.path] = SubElement(shape, each.element.tag, _attributes(each))
+            add(each)
+
+    add(root)
+    return page
+
+
+def _attributes(node: Node) -> dict[str, str]:
+    known = {name: node.element.get(name, "") for name in _SHAPES if name in node.element.attrib}
+    return known | ({"style": "top: 0"} if node.top is not None else {})
+
+
+def _measured(laid: Document) -> Molds:
+    page = laid.pages[0]._page_box  # noqa: SLF001
+    boxes: dict[Path, Any] = {}
+    letters: dict[Path, Any] = {}
+    paths: dict[Element, Path] = {}
+
+    def find(box: Any) -> None:
+        box = getattr(box, "_box", box)  # one that stands outside of the flow
+        if box.element is not None:
+            path = paths[box.element]
+            if isinstance(box, TextBox):
+                letters.setdefault(path, box.style)
+            else:
+                boxes.setdefault(path, box)
+        for child in box.children:
+            find(child)
+
+    def name(node: Node) -> None:
+        paths[node.element] = node.path
+        for each in node.nodes:
+            name(each)
+
+    name(nodes_of(laid._html.etree_element))  # noqa: SLF001
+    find(page)
+    return Molds(
+        {path: _mold(box) for path, box in boxes.items()},
+        letters,
+        (page.margin_width(), page.margin_height()),
+        page.content_box_y(),
+        page.content_box_y() + page.height,
+        laid,
+    )
+
+
+def _mold(box: Any) -> Mold:
+    line, baseline = strut(box.style)
+    return Mold(
+        x=box.content_box_x(),
+        width=box.width,
+        left=box.border_box_x(),
+        right=box.border_box_x() + box.border_width(),
+        y=box.border_box_y(),
+        margin=(box.margin_top, box.margin_bottom),
+        space=(box.style["padding_top"].value, box.style["padding_bottom"].value),  # cells of a
+        # row are as high as the highest, by more of it
+        ruled=(box.border_top_width, box.border_bottom_width),
+        style=box.style,
+        line=line,
+        baseline=baseline,
+    )
