@@ -16,7 +16,7 @@ NETWORK = (
     "asyncio", "ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib.request",
     "PySide6.QtNetwork",
 )
-PLAIN_ROOMS = ("case", "confine", "content", "saved")
+PLAIN_ROOMS = ("case", "confine", "content", "saved", "scribe")
 
 
 def imported(source: str) -> Iterator[str]:

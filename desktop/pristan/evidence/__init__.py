@@ -35,6 +35,7 @@ from pristan.evidence.values import (
     judged_tells,
     judged_words,
 )
+from pristan.scribe import Written
 
 __all__ = [
     "LARGEST",
@@ -120,7 +121,8 @@ class Evidence:
                 raise
             reply = self._ask(request, data, pages, *words)
         with _judging():
-            (pdf,), pages = reply.blobs, reply.facts["pages"]
+            pdf = b"".join(Written.from_blobs(reply.blobs).joined(data))
+            pages = reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
             _demand(not shown or pages == len(shown))
@@ -285,7 +287,7 @@ def _judging() -> Iterator[None]:
     """Turn an answer that no honest child gives into a failure of the child."""
     try:
         yield
-    except (KeyError, OverflowError, TypeError, ValueError) as error:
+    except (KeyError, OverflowError, RecursionError, TypeError, ValueError) as error:
         raise Crashed("reply") from error
 
 

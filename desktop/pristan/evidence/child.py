@@ -18,6 +18,7 @@ from pristan.evidence.searchable import with_words
 from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
 from pristan.evidence.tells import tells
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
+from pristan.scribe import Written
 
 # pdfium draws text whose font is not in the file with the fonts of the system; qpdf wants chance
 # when it reads an encrypted file.
@@ -75,13 +76,15 @@ def _clean(
     kind: Kind, data: bytes, wanted: Sequence[Wanted], password: str, read: Sequence[bytes]
 ) -> tuple[dict[str, Any], list[bytes]]:
     if kind is Kind.PDF:
-        pdf, how, pages = papers.clean(data, wanted, password)
+        made = papers.clean(data, wanted, password)
+        pdf, written, how, pages = made.pdf, made.written, made.how, made.pages
     else:
         (pdf, pages), how = laid.image_pdf(data, wanted), "image"
+        written = Written.whole(pdf)
     if read:
         words = {int(page): machine_text.load(text) for page, text in json.loads(read[0]).items()}
-        pdf = with_words(pdf, wanted, words)
-    return {"how": how, "pages": pages}, [pdf]
+        written = Written.whole(with_words(pdf, wanted, words))
+    return {"how": how, "pages": pages}, written.as_blobs()
 
 
 def _sizes(kind: Kind, data: bytes, password: str) -> list[tuple[float, float]]:

@@ -6,10 +6,11 @@ This stands apart from how the PDF was made, on purpose. Child side only.
 from __future__ import annotations
 
 import io
+import re
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 _NAMES = """
     AA AF AcroForm Action Annots Collection Dests EmbeddedFile EmbeddedFiles FDecodeParms FFilter
@@ -26,24 +27,52 @@ _TRAILER: Final = frozenset({
 })
 
 
+_NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]+")
+_WRITTEN: Final = frozenset(name.encode() for name in FORBIDDEN)
+
+
 def markers(data: bytes) -> set[str]:
     """Return the forbidden keys and names in a PDF, unpacked and wherever they stand."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
         found = set(pdf.trailer.keys()) - _TRAILER
         found |= set(pdf.Root.keys()) - _CATALOG
-        waiting: list[Any] = list(pdf.objects)
-        while waiting:
-            each = waiting.pop()
-            if isinstance(each, Name) and str(each) in FORBIDDEN:
-                found.add(str(each))
-            elif isinstance(each, Array):
-                waiting.extend(value for value in each if not _elsewhere(value))
-            elif isinstance(each, Dictionary | Stream):
-                found |= FORBIDDEN.intersection(each.keys())
-                if isinstance(each, Stream) and "/F" in each:
-                    found.add("/F")
-                waiting.extend(value for value in each.values() if not _elsewhere(value))
+        if _may_act(pdf):
+            found |= _acting(pdf)
         return found
+
+
+def _may_act(pdf: pikepdf.Pdf) -> bool:
+    """Whether any object, as QPDF writes it, has a forbidden name in it, if only in a text.
+
+    QPDF escapes nothing in names of letters and digits, and reads every object for this.
+    """
+    plain, streams = [], []
+    for each in pdf.objects:
+        if isinstance(each, Stream):
+            streams.append(each.stream_dict.unparse())
+        elif isinstance(each, Object):
+            plain.append(each.unparse(resolved=True))
+    in_streams = set(_NAME.findall(b"\n".join(streams)))
+    names = in_streams.union(_NAME.findall(b"\n".join(plain)))
+    return b"/F" in in_streams or not _WRITTEN.isdisjoint(names)
+
+
+def _acting(pdf: pikepdf.Pdf) -> set[str]:
+    """Return the forbidden keys and names; what stands in a text is none."""
+    found: set[str] = set()
+    waiting: list[Any] = list(pdf.objects)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Name) and str(each) in FORBIDDEN:
+            found.add(str(each))
+        elif isinstance(each, Array):
+            waiting.extend(value for value in each if not _elsewhere(value))
+        elif isinstance(each, Dictionary | Stream):
+            found |= FORBIDDEN.intersection(each.keys())
+            if isinstance(each, Stream) and "/F" in each:
+                found.add("/F")
+            waiting.extend(value for value in each.values() if not _elsewhere(value))
+    return found
 
 
 def _elsewhere(value: Any) -> bool:

@@ -6,13 +6,13 @@ Child side only.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Pdf
+from pikepdf import Pdf
 
 from pristan.case import say
 from pristan.confine.refusals import Refused
@@ -29,38 +29,64 @@ from pristan.evidence.problems import (
     WrongPassword,
 )
 from pristan.evidence.raster import Drawing, alike
-from pristan.evidence.rebuild import Doubts, Rebuild, Unsafe
+from pristan.evidence.rebuild import Doubt, Doubts, Rebuild, Unsafe
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
+from pristan.scribe import Scribe, Written
 
 MOST_PAGES = 2000
 
 
-@dataclass(slots=True)
 class Paper:
-    """An open PDF: *pdf* to copy from, *seen* to look at."""
+    """An open PDF: *pdf* to copy from, ``seen`` to look at, which is opened when it is needed."""
 
-    pdf: Pdf
-    seen: Drawing
+    def __init__(self, pdf: Pdf, data: bytes, password: str) -> None:
+        self.pdf, self.data = pdf, data
+        self._password = password
+        self._seen: Drawing | None = None
+
+    @property
+    def seen(self) -> Drawing:
+        """What pdfium sees as the same pages. Raises Unreadable."""
+        if self._seen is None:
+            self._seen = _seen(self.data, self._password, self.pdf)
+        return self._seen
+
+    def close(self) -> None:
+        """Let go of it."""
+        if self._seen is not None:
+            self._seen.close()
+        self.pdf.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A PDF safe for a packet, the same in pieces that quote the paper, how it was made, pages."""
+
+    pdf: bytes
+    written: Written
+    how: str
+    pages: int
 
 
 @contextmanager
 def paper(data: bytes, password: str = "") -> Iterator[Paper]:
     """Open a PDF both ways. Raises Refused with what keeps it from being printed."""
-    with _opened(data, password) as pdf, _seen(data, password, pdf) as seen:
-        yield Paper(pdf, seen)
+    with closing(Paper(_opened(data, password), data, password)) as opened:
+        yield opened
 
 
 def sizes(data: bytes, password: str = "") -> list[tuple[float, float]]:
     """Return width and height of every page as seen, in points. Raises Refused."""
     with paper(data, password) as opened:
         seen = opened.seen
-        _measure(seen, range(len(seen)))
+        for page in range(len(seen)):
+            _measure(seen, page)
         return [seen.size(page) for page in range(len(seen))]
 
 
 def _opened(data: bytes, password: str) -> Pdf:
     try:
-        pdf = pikepdf.open(io.BytesIO(data), password=password)
+        pdf = pikepdf.open(io.BytesIO(data), password=password, inherit_page_attributes=False)
         pages = len(pdf.pages)
         needs_its_program = bool(pdf.Root.get("/NeedsRendering"))
     except pikepdf.PasswordError as error:
@@ -104,32 +130,31 @@ def _mended(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def clean(
-    data: bytes, wanted: Sequence[Wanted] = (), password: str = ""
-) -> tuple[bytes, str, int]:
-    """Return a PDF safe for a packet, how it was made, and its pages. Raises Refused."""
+def clean(data: bytes, wanted: Sequence[Wanted] = (), password: str = "") -> Cleaned:
+    """Make a PDF that is safe for a packet. Raises Refused."""
     with paper(data, password) as opened:
-        seen = opened.seen
-        chosen = wanted_pages(wanted, len(seen))
-        _measure(seen, [each.page for each in chosen])
+        chosen = wanted_pages(wanted, len(opened.pdf.pages))
         made = _copied(opened, chosen)
-        if made is None or not _proved(made[0], chosen):
-            made = _pictured(seen, chosen), True
-            if not _proved(made[0], chosen):
+        if made is None or not _proved(made.pdf, chosen):
+            made = _whole(_pictured(opened.seen, chosen), "flattened", len(chosen))
+            if not _proved(made.pdf, chosen):
                 raise Refused(say(
                     "evidence.not_clean",
                     "This file could not be made safe to print. Print it to a new PDF, and add "
                     "that.",
                 ))
-        marks = bookmarks(opened.pdf, chosen)
-        pdf = with_bookmarks(made[0], marks) if marks else made[0]
-        return pdf, "flattened" if made[1] else "copied", len(chosen)
+        if marks := bookmarks(opened.pdf, chosen):
+            made = _whole(with_bookmarks(made.pdf, marks), made.how, made.pages)
+        return made
 
 
-def _measure(seen: Drawing, pages: Iterable[int]) -> None:
-    for page in pages:
-        if not seen.printable(page):
-            raise PageTooLarge(page + 1)
+def _whole(pdf: bytes, how: str, pages: int) -> Cleaned:
+    return Cleaned(pdf, Written.whole(pdf), how, pages)
+
+
+def _measure(seen: Drawing, page: int) -> None:
+    if not seen.printable(page):
+        raise PageTooLarge(page + 1)
 
 
 def _proved(made: bytes, chosen: Sequence[Wanted]) -> bool:
@@ -146,59 +171,70 @@ def _proved(made: bytes, chosen: Sequence[Wanted]) -> bool:
         return not any(drawing.text(number).strip() for number in hidden)
 
 
-def _copied(opened: Paper, chosen: Sequence[Wanted]) -> tuple[bytes, bool] | None:
+def _copied(opened: Paper, chosen: Sequence[Wanted]) -> Cleaned | None:
     """Copy the pages, those in doubt as pictures; None when the copy as a whole is no PDF."""
-    pdf, seen = opened.pdf, opened.seen
-    target = pikepdf.new()
-    rebuild = Rebuild(target)
-    layers = "/OCProperties" in pdf.Root
-    doubts: dict[int, Doubts] = {}
-    flattened = {number for number, each in enumerate(chosen) if each.boxes}
-    for number, each in enumerate(chosen):
-        page = pdf.pages[each.page]
-        try:
-            if number in flattened:
-                raise Unsafe("something on it is covered")
-            built, found = rebuild.page(page)
-        except Unsafe:
-            flattened.add(number)
-            built, found = Dictionary(Type=pikepdf.Name.Page, MediaBox=[0, 0, 1, 1]), Doubts(0)
-        if each.turn:
-            built.Rotate = (int(built.get("/Rotate", 0)) + each.turn) % 360
-        target.pages.append(pikepdf.Page(target.make_indirect(built)))
-        if layers or _has_remarks(page.obj):
-            found |= Doubts.LOST
-        doubts[number] = found
+    scribe = Scribe()
+    doubts = _rebuilt(scribe, opened, chosen)
+    flattened = {number for number, found in enumerate(doubts) if found is None}
     if len(flattened) == len(chosen):
         return None
+    written = scribe.taken()
+    copy = b"".join(written.joined(opened.data))
     try:
-        copy = laid.saved(target)
-        del target, rebuild, built, page  # a second and third time the whole paper in memory
         with Drawing(copy) as drawing:
             if len(drawing) != len(chosen):
                 return None
-            for number, each in enumerate(chosen):
-                if number not in flattened and not _shows(
-                    drawing, number, seen, each, doubts[number]
-                ):
-                    flattened.add(number)
-    except (pikepdf.PdfError, Unreadable):
+            flattened |= {
+                number for number, (each, found) in enumerate(zip(chosen, doubts, strict=True))
+                if found is None or not _shows(drawing, number, opened, each, found)
+            }
+    except Unreadable:
         return None
     if not flattened:
-        return copy, False
+        return Cleaned(copy, written, "copied", len(chosen))
     if len(flattened) == len(chosen):
         return None
     mixed = pikepdf.new()
     with pikepdf.open(io.BytesIO(copy)) as parts:
         for number, (page, each) in enumerate(zip(parts.pages, chosen, strict=True)):
             if number in flattened:
-                _add_picture(mixed, seen, each)
+                _add_picture(mixed, opened.seen, each)
             else:
                 mixed.pages.append(page)
-        return laid.saved(mixed), True
+        return _whole(laid.saved(mixed), "flattened", len(chosen))
 
 
-def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubts: Doubts) -> bool:
+def _rebuilt(scribe: Scribe, opened: Paper, chosen: Sequence[Wanted]) -> list[Doubts | None]:
+    """Write the pages; return what about each is to be looked at, None where it cannot be copied.
+
+    A page that cannot is empty.
+    """
+    rebuild = Rebuild(scribe, opened.pdf, opened.data)
+    layers = "/OCProperties" in opened.pdf.Root
+    root = scribe.reserve()
+    kids: list[int] = []
+    doubts: list[Doubts | None] = []
+    for each in chosen:
+        page = opened.pdf.pages[each.page].obj
+        entries, found = b"/MediaBox[0 0 1 1]", None
+        if not each.boxes:
+            with suppress(Unsafe):
+                entries, found = rebuild.page(page, each.turn)
+                if layers or _has_remarks(page):
+                    found |= {Doubt.LOST}
+        kids.append(scribe.put(b"<</Type/Page/Parent %d 0 R%b>>" % (root, entries)))
+        doubts.append(found)
+    scribe.put(
+        b"<</Type/Pages/Count %d/Kids[%b]>>" % (
+            len(kids), b" ".join(b"%d 0 R" % kid for kid in kids),
+        ),
+        root,
+    )
+    scribe.end(scribe.put(b"<</Type/Catalog/Pages %d 0 R>>" % root))
+    return doubts
+
+
+def _shows(copy: Drawing, number: int, opened: Paper, each: Wanted, doubts: Doubts) -> bool:
     """Whether a copied page can be drawn and, where something was lost, looks like the original.
 
     Drawing takes most of the time, and taking a page apart a third of the rest, so a page of plain
@@ -206,10 +242,10 @@ def _shows(copy: Drawing, number: int, seen: Drawing, each: Wanted, doubts: Doub
     """
     if not doubts:
         return copy.printable(number)
-    if doubts is Doubts.NESTED:
+    if doubts == {Doubt.NESTED}:
         return copy.can_be_drawn(number)
     try:
-        return alike(copy.glance(number), turned(seen.glance(each.page), each.turn))
+        return alike(copy.glance(number), turned(opened.seen.glance(each.page), each.turn))
     except Unreadable:
         return False
 
@@ -222,6 +258,7 @@ def _pictured(seen: Drawing, chosen: Sequence[Wanted]) -> bytes:
 
 
 def _add_picture(target: Pdf, seen: Drawing, each: Wanted) -> None:
+    _measure(seen, each.page)
     width, height = seen.size(each.page)
     drawn = turned(covered(seen.for_print(each.page), each.boxes), each.turn)
     if each.turn % 180:

@@ -8,16 +8,18 @@ what is seen. Child side only.
 
 from __future__ import annotations
 
+import sys
 import zlib
-from collections.abc import Iterator, Mapping
-from enum import Flag, auto
+from collections.abc import Iterator, Mapping, Sequence
+from enum import Enum, auto
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
-from pristan.evidence.strip import stripped
+from pristan.evidence.strip import needed
+from pristan.scribe import WORTH_QUOTING, Scribe, place_of, value_text
 
 _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes
@@ -92,7 +94,13 @@ _UNSEEN: Final = frozenset({  # left out, and nobody will see a difference
 })
 
 
-class Doubts(Flag):
+_IN_THE_FILE = 1  # as an object of its own (ISO 32000-1, 7.5.8.3)
+_INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
+_NESTS: Final = (Array, Dictionary, Stream)
+_WORDS: Final = (Name, String)
+
+
+class Doubt(Enum):
     """What is to be looked at on a page that was copied."""
 
     LOST = auto()
@@ -101,135 +109,138 @@ class Doubts(Flag):
     """Drawing that draws other drawing, which may go on without end."""
 
 
+Doubts = frozenset[Doubt]
+NO_DOUBT: Final[Doubts] = frozenset()
+
+
 class Unsafe(Exception):
     """The page holds something that cannot be copied; a picture of it can be taken."""
 
 
 class Rebuild:
-    """Copies pages of one PDF into another; what pages share is copied once."""
+    """Writes pages of one PDF into another; what pages share is written once.
 
-    def __init__(self, target: Pdf) -> None:
-        self._target = target
-        self._copies: dict[tuple[tuple[int, int], str], tuple[Object, Doubts]] = {}
+    *paper* is the PDF as it came: what is large in it is quoted, and not written again.
+    """
+
+    def __init__(self, scribe: Scribe, pdf: Pdf, paper: bytes) -> None:
+        self._scribe, self._paper = scribe, paper
+        # of an encrypted PDF no stream stands in its bytes as it is
+        self._table = {} if pdf.is_encrypted else pdf.get_xref_table()
+        self._copies: dict[tuple[tuple[int, int], str], tuple[bytes, Doubts]] = {}
         self._unfinished: set[tuple[tuple[int, int], str]] = set()
-        self._alike: dict[bytes, tuple[Object, Doubts]] = {}
-        self._above: dict[tuple[tuple[int, int], str], Any] = {}
-        self._doubts = Doubts(0)
+        self._alike: dict[bytes, tuple[bytes, Doubts]] = {}
+        self._above: dict[tuple[int, int], dict[str, Any]] = {}
+        self._doubts = NO_DOUBT
 
-    def page(self, page: Page) -> tuple[Dictionary, Doubts]:
-        """Return the page for the target, and what about it is to be looked at. Raises Unsafe."""
-        self._doubts = Doubts(0)
-        built = Dictionary(Type=Name.Page)
+    def page(self, page: Dictionary, turn: int) -> tuple[bytes, Doubts]:
+        """Return the entries of a page, turned by some degrees, and what about it is to be looked
+        at. Raises Unsafe.
+        """
+        self._doubts = NO_DOUBT
         try:
-            built.MediaBox = _box(self._inherited(page, "/MediaBox"))
-            if (box := self._inherited(page, "/CropBox")) is not None:
-                built.CropBox = _box(box)
-            if (turn := self._inherited(page, "/Rotate")) is not None:
-                built.Rotate = _turn(turn)
-            if (resources := self._inherited(page, "/Resources")) is not None:
-                built.Resources = self._resources(resources)
-            if "/Contents" in page.obj:
-                contents = page.obj.Contents
+            said = self._inherited(page)
+            entries = [b"/MediaBox", _box(said.get("/MediaBox"))]
+            if (box := said.get("/CropBox")) is not None:
+                entries += b"/CropBox", _box(box)
+            if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
+                entries.append(b"/Rotate %d" % turn)
+            if (resources := said.get("/Resources")) is not None:
+                entries += b"/Resources ", self._resources(resources)
+            if "/Contents" in said:
+                contents = said["/Contents"]
                 kind = "[data" if isinstance(contents, Array) else "data"
-                built.Contents = self._copy(contents, kind, 0)
-            if "/Group" in page.obj:
-                built.Group = self._copy(page.obj.Group, "group", 0)
+                entries += b"/Contents ", self._copy(contents, kind, 0)
+            if "/Group" in said:
+                entries += b"/Group ", self._copy(said["/Group"], "group", 0)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             raise Unsafe from error
-        return built, self._doubts
+        return b"".join(entries), self._doubts
 
-    def _inherited(self, page: Page, key: str) -> Any:
+    def _inherited(self, page: Dictionary) -> dict[str, Any]:
         """Return what a page says, or the nearest of its parents; siblings share the answer."""
-        node = page.obj
-        if (said := node.get(key)) is not None:
-            return said
-        parent = node.get("/Parent")
-        if not isinstance(parent, Dictionary):
-            return None
-        known = (parent.objgen, key)
-        if known not in self._above:
-            self._above[known] = _nearest(parent, key)
-        return self._above[known]
+        said = dict(page.items())
+        parent = said.get("/Parent")
+        if isinstance(parent, Dictionary):
+            if parent.objgen not in self._above:
+                self._above[parent.objgen] = _above(parent)
+            return self._above[parent.objgen] | said
+        return said
 
-    def _resources(self, source: Any) -> Any:
+    def _resources(self, source: Any) -> bytes:
         """Copy the resources of a page; those that are written alike are one object."""
         if not isinstance(source, Dictionary) or source.is_indirect:
             return self._copy(source, "resources", 0)
-        written = source.unparse()
-        if written not in self._alike:
-            before, self._doubts = self._doubts, Doubts(0)
-            copy = self._target.make_indirect(self._copy(source, "resources", 0))
-            self._alike[written] = (copy, self._doubts)
+        text = source.unparse()
+        if text not in self._alike:
+            before, self._doubts = self._doubts, NO_DOUBT
+            number = self._scribe.put(self._copy(source, "resources", 0))
+            self._alike[text] = (b"%d 0 R" % number, self._doubts)
             self._doubts = before
-        copy, doubts = self._alike[written]
+        copy, doubts = self._alike[text]
         self._doubts |= doubts
         return copy
 
-    def _copy(self, source: Any, kind: str, depth: int) -> Any:
+    def _copy(self, source: Any, kind: str, depth: int) -> bytes:
+        """Return a value as it is written in the target, by reference where it is an object."""
         if depth > _DEEPEST:
             raise Unsafe("nested too deeply")
-        if not isinstance(source, Array | Dictionary | Stream):
-            return self._plain(source)
-        if kind == "plain":
+        if kind == "plain" or not isinstance(source, _NESTS):
             return self._plain(source)
         if not source.is_indirect:
-            return self._built(source, kind, depth)
+            return self._text(source, kind, depth)
         key = (source.objgen, kind)
         if key in self._unfinished:
             raise Unsafe("drawing that leads in a circle")
         if key not in self._copies:
-            before, self._doubts = self._doubts, Doubts(0)
+            before, self._doubts = self._doubts, NO_DOUBT
             self._unfinished.add(key)
             try:
-                copy = self._begun(source)
-                self._fill(copy, source, kind, depth)
+                if isinstance(source, Stream):
+                    number = self._put_stream(source, kind, depth)
+                else:
+                    number = self._scribe.put(self._text(source, kind, depth))
             finally:
                 self._unfinished.discard(key)
-            self._copies[key] = (copy, self._doubts)
+            self._copies[key] = (b"%d 0 R" % number, self._doubts)
             self._doubts |= before
         copy, doubts = self._copies[key]
         self._doubts |= doubts
         return copy
 
-    def _built(self, source: Any, kind: str, depth: int) -> Any:
-        copy = Array() if isinstance(source, Array) else Dictionary()
-        self._fill(copy, source, kind, depth)
-        return copy
-
-    def _begun(self, source: Any) -> Any:
-        if isinstance(source, Stream):
-            return Stream(self._target, b"")
-        return self._target.make_indirect(Array() if isinstance(source, Array) else Dictionary())
-
-    def _fill(self, copy: Any, source: Any, kind: str, depth: int) -> None:
+    def _text(self, source: Any, kind: str, depth: int) -> bytes:
         if isinstance(source, Array):
-            for value, inner in self._items(source, kind):
-                copy.append(self._copy(value, inner, depth + 1))
-            return
+            items = [self._copy(value, inner, depth + 1)
+                     for value, inner in self._items(source, kind)]  # fmt: skip
+            return b"[%b]" % b" ".join(items)
+        return b"<<%b>>" % self._entries(source, kind, depth)
+
+    def _entries(self, source: Any, kind: str, depth: int) -> bytes:
+        entries: list[bytes] = []
         if kind.startswith("{"):
             if isinstance(source, Stream):
                 raise Unsafe("a stream for a list of names")
             for key, value in source.items():
-                copy[key] = self._copy(value, kind[1:], depth + 1)
-            return
+                entries += Name(key).unparse(), b" ", self._copy(value, kind[1:], depth + 1)
+            return b"".join(entries)
         if kind == "mask":
             kind = "xobject"
         table = _KINDS.get(kind)
         if table is None:
             raise Unsafe(kind)
-        if kind in _SUBTYPES and str(source.get("/Subtype")) not in _SUBTYPES[kind]:
+        said = dict(source.items())
+        if kind in _SUBTYPES and str(said.get("/Subtype")) not in _SUBTYPES[kind]:
             raise Unsafe("something that is neither picture nor form")
-        if kind in ("pattern", "shading", "soft") or "/CharProcs" in source or (
-            kind == "xobject" and source.get("/Subtype") == Name.Form
+        if kind in ("pattern", "shading", "soft") or "/CharProcs" in said or (
+            kind == "xobject" and said["/Subtype"] == Name.Form
         ):
-            self._doubts |= Doubts.NESTED
-        if isinstance(source, Stream):
-            self._fill_stream(copy, source)
-        for key, value in source.items():
+            self._doubts |= {Doubt.NESTED}
+        for key, value in said.items():
             if key in table:
-                copy[key] = self._copy(value, table[key], depth + 1)
+                entries += key.encode(), b" ", self._copy(value, table[key], depth + 1)
             elif key not in _UNSEEN:
-                self._doubts |= Doubts.LOST
+                self._doubts |= {Doubt.LOST}
+        return b"".join(entries)
 
     def _items(self, source: Array, kind: str) -> Iterator[tuple[Any, str]]:
         if kind == "color":
@@ -241,64 +252,108 @@ class Rebuild:
                 elif at == 3 and isinstance(value, Dictionary | Stream):
                     yield value, "data" if family == "/Indexed" else "function"
                 elif at == 4:
-                    self._doubts |= Doubts.LOST  # the attributes of DeviceN
+                    self._doubts |= {Doubt.LOST}  # the attributes of DeviceN
                 else:
                     yield value, inner
         else:
             inner = kind[1:] if kind.startswith("[") else kind
             yield from ((value, "plain" if kind == "mask" else inner) for value in source)
 
-    def _fill_stream(self, copy: Stream, source: Stream) -> None:
+    def _put_stream(self, source: Stream, kind: str, depth: int) -> int:
+        """Write a stream, unpacked and packed anew where it is not certain to be harmless."""
         said = source.keys()
         if not said.isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
-        named = [str(name) for name in _listed(source.get("/Filter"))]
-        if not _SAFE_FILTERS.issuperset(named):
+        names = [str(name) for name in _listed(source.get("/Filter"))]
+        if not _SAFE_FILTERS.issuperset(names):
             raise Unsafe("a way of packing that is not copied")
-        names = [Name(name) for name in named]
-        parameters = (
-            [self._parameters(each) for each in _listed(source.DecodeParms)]
-            if "/DecodeParms" in said else []
-        )  # fmt: skip
-        raw = source.read_raw_bytes()
-        if Name.DCTDecode in names:
-            photo = self._unpacked(raw, names[:-1], parameters)
-            _write(copy, stripped(photo), names[-1:], parameters[len(names) - 1 :])
-        elif "/Subtype" in said and source.Subtype == Name.Image:
+        given = _listed(source.get("/DecodeParms")) if names else []
+        if given and len(given) != len(names):
+            raise Unsafe("packed in a way that is not said")
+        parameters = [self._parameters(each) for each in given]
+        entries = self._entries(source, kind, depth)
+        data, place = self._data(source)
+        if "/DCTDecode" in names:
+            if names[0] != "/DCTDecode":
+                data = _unpacked(data[place.start : place.stop], names[:-1], parameters[:-1])
+                place = range(len(data))
+            entries += _packed_by(names[-1:], parameters[-1:])
+            return self._put_parts(entries, data, needed(data, place))
+        if "/Subtype" in said and source.Subtype == Name.Image:
             pixels = int(source.Width) * int(source.Height)
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
-            _write(copy, raw, names, parameters)
-        elif names == [Name.FlateDecode] and not parameters and _whole(raw):
-            _write(copy, raw, names, [])
-        else:
-            copy.write(self._unpacked(raw, names, parameters))  # packed anew, once, when saved
+            return self._put_parts(entries + _packed_by(names, parameters), data, [place])
+        raw = data[place.start : place.stop]
+        if names == ["/FlateDecode"] and not parameters and _whole(raw):
+            return self._put_parts(entries + _packed_by(names, []), data, [place])
+        return self._scribe.put_packed(entries, _unpacked(raw, names, parameters))
 
-    def _unpacked(self, raw: bytes, names: list[Any], parameters: list[Any]) -> bytes:
-        if not names:
-            return raw
-        packed = Stream(self._target, b"")
-        _write(packed, raw, names, parameters[: len(names)])
-        data = packed.read_bytes()
-        if len(data) > _LARGEST_UNPACKED:
-            raise Unsafe("a stream that is mostly air")
-        return data
+    def _data(self, source: Stream) -> tuple[bytes, range]:
+        """Return where the data of a stream stand, as they are packed: in the paper, where they can
+        be quoted.
+        """
+        entry: Any = self._table.get(source.objgen)
+        size: Any = source.get("/Length")
+        place = None
+        if entry and entry.type == _IN_THE_FILE and isinstance(size, int):
+            place = place_of(self._paper, source.objgen, entry.offset, size)
+        if place:
+            return self._paper, place
+        raw = source.read_raw_bytes()
+        return raw, range(len(raw))
 
-    def _parameters(self, source: Any) -> Any:
+    def _put_parts(self, entries: bytes, data: bytes, parts: Sequence[bytes | range]) -> int:
+        large = WORTH_QUOTING if data is self._paper else sys.maxsize
+        return self._scribe.put_quoted(entries, data, [
+            data[part.start : part.stop]
+            if isinstance(part, range) and len(part) < large else part
+            for part in parts
+        ])  # fmt: skip
+
+    def _parameters(self, source: Any) -> bytes:
         if not isinstance(source, Dictionary):
-            return Dictionary()
-        return Dictionary({key: self._plain(value) for key, value in source.items()})
+            return b"<<>>"
+        return b"<<%b>>" % b"".join(
+            b"%b %b" % (Name(key).unparse(), self._plain(value)) for key, value in source.items()
+        )
 
-    def _plain(self, source: Any, depth: int = 0) -> Any:
+    def _plain(self, source: Any, depth: int = 0) -> bytes:
         if isinstance(source, Array) and depth < _DEEPEST:
-            return Array([self._plain(each, depth + 1) for each in source])
-        if isinstance(source, Name):
-            return Name(str(source))
-        if isinstance(source, String):
-            return String(bytes(source))
+            return b"[%b]" % b" ".join(self._plain(each, depth + 1) for each in source)
+        if isinstance(source, _WORDS):
+            return source.unparse(resolved=True)
         if isinstance(source, Object) or depth >= _DEEPEST:
             raise Unsafe("a dictionary where a number or a name belongs")
-        return source  # a number, a truth value or nothing
+        return value_text(source)
+
+
+def _unpacked(raw: bytes, names: Sequence[str], parameters: Sequence[bytes]) -> bytes:
+    if not names:
+        return raw
+    with Pdf.new() as scratch:
+        packed = Stream(scratch, b"")
+        packed.write(
+            raw,
+            filter=Array(map(Name, names)),
+            decode_parms=Array(map(Object.parse, parameters)) if parameters else None,
+        )
+        data = packed.read_bytes()
+    if len(data) > _LARGEST_UNPACKED:
+        raise Unsafe("a stream that is mostly air")
+    return data
+
+
+def _packed_by(names: Sequence[str], parameters: Sequence[bytes]) -> bytes:
+    """Return the entries that say how a stream is packed."""
+    if not names:
+        return b""
+    entries = b"/Filter" + _one_or_list([name.encode() for name in names])
+    return entries + b"/DecodeParms" + _one_or_list(parameters) if parameters else entries
+
+
+def _one_or_list(texts: Sequence[bytes]) -> bytes:
+    return texts[0] if len(texts) == 1 else b"[%b]" % b"".join(texts)
 
 
 def _whole(packed: bytes) -> bool:
@@ -313,14 +368,15 @@ def _whole(packed: bytes) -> bool:
     return reader.eof and not reader.unused_data
 
 
-def _box(value: Any) -> Array:
+def _box(value: Any) -> bytes:
     """Return a rectangle of a size that paper can have, corners in order."""
     left, bottom, right, top = [round(float(side), 4) for side in value]
     width, height = abs(right - left), abs(top - bottom)
     if not all(1 <= side <= 14_400 for side in (width, height)):
         raise Unsafe("a page without a size")
     left, bottom = min(left, right), min(bottom, top)
-    return Array([left, bottom, left + width, bottom + height])
+    corners = (left, bottom, left + width, bottom + height)
+    return b"[%b]" % b" ".join(b"%.4f" % corner for corner in corners)
 
 
 def _turn(value: Any) -> int:
@@ -329,24 +385,15 @@ def _turn(value: Any) -> int:
     return int(value) % 360
 
 
-def _nearest(node: Any, key: str) -> Any:
-    """Return what a node of the page tree says, or the nearest above it; None when none does."""
+def _above(node: Any) -> dict[str, Any]:
+    """Return what a node of the page tree and those above it say of their pages."""
+    said: dict[str, Any] = {}
     for _ in range(_DEEPEST):
-        if key in node:
-            return node[key]
+        said = {key: node[key] for key in _INHERITED if key in node} | said
         if not isinstance(node.get("/Parent"), Dictionary):
-            return None
+            break
         node = node.Parent
-    return None
-
-
-def _write(stream: Stream, raw: bytes, names: list[Any], parameters: list[Any]) -> None:
-    if not names:
-        stream.write(raw)
-    elif parameters:
-        stream.write(raw, filter=Array(names), decode_parms=Array(parameters))
-    else:
-        stream.write(raw, filter=names[0] if len(names) == 1 else Array(names))
+    return said
 
 
 def _listed(value: Any) -> list[Any]:

@@ -289,7 +289,7 @@ def text_pdf(pages: int = 1) -> bytes:
     return bytes_of(pdf)
 
 
-def bytes_of(pdf: Pdf) -> bytes:
+def bytes_of(pdf: Pdf, encryption: pikepdf.Encryption | bool = False) -> bytes:
     out = io.BytesIO()
-    pdf.save(out)
+    pdf.save(out, encryption=encryption)
     return out.getvalue()

@@ -214,21 +214,26 @@ def test_what_pages_inherit_comes_along(evidence: Evidence) -> None:
     assert drawn(prepared.pdf).tobytes() == drawn(data).tobytes()
 
 
-def test_a_photo_inside_a_pdf_loses_its_place(evidence: Evidence) -> None:
-    picture, out = Image.new("RGB", (80, 60), (200, 30, 30)), io.BytesIO()
+@pytest.mark.parametrize("encryption", [False, pikepdf.Encryption(owner="another")])
+@pytest.mark.parametrize("noise", [0, 100])  # a large picture is quoted from the file
+def test_a_photo_inside_a_pdf_loses_its_place(
+    evidence: Evidence, noise: int, encryption: pikepdf.Encryption | bool
+) -> None:
+    picture, out = Image.effect_noise((400, 300), noise).convert("RGB"), io.BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "TELLTALE CAMERA"
     picture.save(out, "JPEG", exif=exif)
     pdf = pikepdf.new()
     image = Stream(pdf, b"")
-    image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 80, 60
+    image.Type, image.Subtype, image.Width, image.Height = Name.XObject, Name.Image, 400, 300
     image.ColorSpace, image.BitsPerComponent = Name.DeviceRGB, 8
     image.write(out.getvalue(), filter=Name.DCTDecode)
     pdf.add_blank_page(page_size=(612, 792))
     pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(I=image))
     pdf.pages[0].obj.Contents = Stream(pdf, b"q 612 0 0 792 0 0 cm /I Do Q")
-    data = bytes_of(pdf)
-    assert b"TELLTALE" in data
+    assert b"TELLTALE" in out.getvalue()
+    assert (len(out.getvalue()) > 1 << 15) == bool(noise)
+    data = bytes_of(pdf, encryption)
     prepared = evidence.clean(data)
     assert prepared.how is How.COPIED
     assert b"TELLTALE" not in prepared.pdf
