@@ -18,10 +18,10 @@ from pikepdf import Page
 
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
+from pristan.packet.copied import Copy
 from pristan.packet.lettering import put_letters
 from pristan.packet.outline import Mark, marks_of, put_outline
 from pristan.packet.own_pages import Frame, OwnPages
-from pristan.packet.scribe import Copy, Scribe
 from pristan.packet.stamp import (
     BAND_AT,
     BAND_SIZE,
@@ -31,7 +31,7 @@ from pristan.packet.stamp import (
     number_text,
 )
 from pristan.packet.tags import Tags
-from pristan.packet.written import Written
+from pristan.scribe import Scribe, Written
 
 LETTER = (612.0, 792.0)  # 8 1/2 by 11 inches in points
 SIDE, FOOT, HEAD = 27.0, 46.0, 44.0  # what an exhibit's page keeps free

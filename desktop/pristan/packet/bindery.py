@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from pristan.confine.cell import Cell, Limits, Reply
 from pristan.confine.refusals import Crashed
 from pristan.packet.layout import LaidPart
-from pristan.packet.written import Written
+from pristan.scribe import Written
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
 _CHILDREN = 2
@@ -82,9 +81,7 @@ class Bindery(Generic[_Paper]):
 def _write(out: Out, reply: Reply, paper: bytes) -> None:
     """Write what a child has bound; the places it quotes are judged. Raises Crashed."""
     try:
-        plain, cuts = reply.blobs
-        places = [(int(literal), int(at), int(size)) for literal, at, size in json.loads(cuts)]
-        for block in Written(plain, places).joined(paper):
+        for block in Written.from_blobs(reply.blobs).joined(paper):
             out.write(block)
     except (TypeError, ValueError, RecursionError) as error:
         raise Crashed("bound") from error

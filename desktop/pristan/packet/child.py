@@ -47,10 +47,10 @@ class _Room:
                 return {}, []
             case "add" if self._binder:
                 self._binder.add(blobs[0], request["first"], request["end"])
-                return {}, _written(self._binder)
+                return {}, self._binder.taken().as_blobs()
             case "close" if self._binder:
                 self._binder.close()
-                return {}, _written(self._binder)
+                return {}, self._binder.taken().as_blobs()
             case "weigh":
                 from pristan.packet.weigh import weigh
 
@@ -79,10 +79,6 @@ class _Room:
 
                 return {}, [specimen(content_dir("templates"), request["page"])]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
-
-def _written(binder: Binder) -> list[bytes]:
-    plain, cuts = binder.taken()
-    return [plain, json.dumps(cuts).encode()]
 
 
 def _opened(

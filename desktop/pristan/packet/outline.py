@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from pristan.packet.scribe import Scribe
+from pristan.scribe import Scribe
 
 _MOST, _DEEPEST = 2000, 6  # of a paper's own bookmarks
 _LONGEST = 200  # characters of one

@@ -11,9 +11,10 @@ from typing import Any, Self
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from pristan.packet.copied import Copy
 from pristan.packet.galley import with_numbers
-from pristan.packet.scribe import Copy, Scribe
 from pristan.packet.tags import Tags
+from pristan.scribe import Scribe
 
 _LEFT_OUT = ("/Parent", "/Contents", "/Resources", "/StructParents", "/TrimBox", "/BleedBox")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pikepdf
 
-from pristan.packet.scribe import Copy, Scribe
+from pristan.packet.copied import Copy
+from pristan.scribe import Scribe
 
 
 class Tags:

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from pristan.packet.scribe import Copy, Scribe
+from pristan.packet.copied import Copy
+from pristan.scribe import Scribe
 
 TEXTS = (
     b"1 0 R", b"(12 0 R", b"\\(2 0 R\\)", b"))((", b"\\", b"\\\\", b"a\r\nb\n3 0 R",
