@@ -1,21 +1,21 @@
 """Build a page anew in another PDF, out of nothing but what is needed to draw it.
 
-Every dictionary is copied key by key through the tables below (PDF 32000-1:2008, 7.7.3, 8.4 to
-8.11, 9.6 to 9.10, 11.6), so an action, a script, a form, a file or a date has no way across. What
-draws and cannot be copied for certain is left out and said to be lost; the caller then compares
-what is seen. Child side only.
+Every dictionary is copied key by key through the tables in allowed.py, so an action, a script, a
+form, a file or a date has no way across. What draws and cannot be copied for certain is left out
+and said to be lost; the caller then compares what is seen. Child side only.
 """
 
 from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
+from pristan.evidence.allowed import KINDS, SAFE_FILTERS, SPACES, SUBTYPES, UNSEEN
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
 from pristan.evidence.strip import needed
@@ -23,77 +23,6 @@ from pristan.scribe import WORTH_QUOTING, Scribe, place_of, value_text
 
 _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes
-_SAFE_FILTERS: Final = frozenset({
-    "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
-    "/CCITTFaxDecode", "/DCTDecode",
-})  # decoders of JBIG2 and JPEG 2000 have been the way in of attacks: such pages become pictures
-
-
-def _table(plain: str, **others: str) -> Mapping[str, str]:
-    table = dict.fromkeys((f"/{key}" for key in plain.split()), "plain")
-    return table | {f"/{key}": kind for key, kind in others.items()}
-
-
-# What a kind of dictionary may hold, and of which kind that is. "plain": numbers, names, strings
-# and lists of them. "{kind": any names, all of that kind. "[kind": a list of that kind.
-_KINDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "resources": _table(
-        "ProcSet", Font="{font", XObject="{xobject", ExtGState="{state", ColorSpace="{color",
-        Pattern="{pattern", Shading="{shading",
-    ),
-    "group": _table("Type S I K", CS="color"),
-    "font": _table(
-        "Type Subtype BaseFont Name FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix",
-        Encoding="encoding", ToUnicode="encoding", FontDescriptor="descriptor",
-        DescendantFonts="[font", CIDSystemInfo="system", CIDToGIDMap="data", CharProcs="{data",
-        Resources="resources",
-    ),
-    "descriptor": _table(
-        "Type FontName FontFamily FontStretch FontWeight Flags FontBBox ItalicAngle Ascent "
-        "Descent Leading CapHeight XHeight StemV StemH AvgWidth MaxWidth MissingWidth CharSet",
-        FontFile="data", FontFile2="data", FontFile3="data", CIDSet="data",
-    ),
-    "system": _table("Registry Ordering Supplement"),
-    "encoding": _table(
-        "Type BaseEncoding Differences CMapName WMode", CIDSystemInfo="system", UseCMap="encoding"
-    ),
-    "data": _table("Subtype Length1 Length2 Length3"),
-    "xobject": _table(
-        "Type Subtype Width Height BitsPerComponent ImageMask Decode Interpolate Intent "
-        "SMaskInData Matte BBox Matrix FormType",
-        ColorSpace="color", SMask="xobject", Mask="mask", Resources="resources", Group="group",
-    ),
-    "state": _table(
-        "Type LW LC LJ ML D RI OP op OPM FL SM SA BM CA ca AIS TK", SMask="soft", Font="[font"
-    ),
-    "soft": _table("Type S BC", G="xobject", TR="function"),
-    "pattern": _table(
-        "Type PatternType PaintType TilingType BBox XStep YStep Matrix",
-        Resources="resources", Shading="shading", ExtGState="state",
-    ),
-    "shading": _table(
-        "ShadingType Background BBox AntiAlias Coords Domain Extend Matrix BitsPerCoordinate "
-        "BitsPerComponent BitsPerFlag Decode VerticesPerRow",
-        ColorSpace="color", Function="function",
-    ),
-    "function": _table(
-        "FunctionType Domain Range Size BitsPerSample Order Encode Decode C0 C1 N Bounds",
-        Functions="[function",
-    ),
-    "profile": _table("N Range", Alternate="color"),
-    "calibrated": _table("WhitePoint BlackPoint Gamma Matrix Range"),
-}
-_SUBTYPES: Final[Mapping[str, frozenset[str]]] = {"xobject": frozenset({"/Image", "/Form"})}
-_SPACES: Final[Mapping[str, str]] = {
-    "/ICCBased": "profile", "/CalRGB": "calibrated", "/CalGray": "calibrated", "/Lab": "calibrated",
-}
-_UNSEEN: Final = frozenset({  # left out, and nobody will see a difference
-    "/Length", "/Filter", "/DecodeParms", "/DL",  # written anew with the bytes
-    "/Metadata", "/PieceInfo", "/LastModified", "/StructParent", "/StructParents", "/Properties",
-    "/OC", "/AF", "/ID", "/Measure", "/PtData", "/Lang", "/Alternates", "/OPI", "/Name",
-})
-
-
 _IN_THE_FILE = 1  # as an object of its own (ISO 32000-1, 7.5.8.3)
 _INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _NESTS: Final = (Array, Dictionary, Stream)
@@ -225,11 +154,11 @@ class Rebuild:
             return b"".join(entries)
         if kind == "mask":
             kind = "xobject"
-        table = _KINDS.get(kind)
+        table = KINDS.get(kind)
         if table is None:
             raise Unsafe(kind)
         said = dict(source.items())
-        if kind in _SUBTYPES and str(said.get("/Subtype")) not in _SUBTYPES[kind]:
+        if kind in SUBTYPES and str(said.get("/Subtype")) not in SUBTYPES[kind]:
             raise Unsafe("something that is neither picture nor form")
         if kind in ("pattern", "shading", "soft") or "/CharProcs" in said or (
             kind == "xobject" and said["/Subtype"] == Name.Form
@@ -238,14 +167,14 @@ class Rebuild:
         for key, value in said.items():
             if key in table:
                 entries += key.encode(), b" ", self._copy(value, table[key], depth + 1)
-            elif key not in _UNSEEN:
+            elif key not in UNSEEN:
                 self._doubts |= {Doubt.LOST}
         return b"".join(entries)
 
     def _items(self, source: Array, kind: str) -> Iterator[tuple[Any, str]]:
         if kind == "color":
             family = str(source[0]) if len(source) else ""
-            inner = _SPACES.get(family, "color")
+            inner = SPACES.get(family, "color")
             for at, value in enumerate(source):
                 if isinstance(value, Array):
                     yield value, "plain" if family == "/DeviceN" and at == 1 else "color"
@@ -265,7 +194,7 @@ class Rebuild:
         if not said.isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
         names = [str(name) for name in _listed(source.get("/Filter"))]
-        if not _SAFE_FILTERS.issuperset(names):
+        if not SAFE_FILTERS.issuperset(names):
             raise Unsafe("a way of packing that is not copied")
         given = _listed(source.get("/DecodeParms")) if names else []
         if given and len(given) != len(names):
