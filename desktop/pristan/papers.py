@@ -143,15 +143,17 @@ class Papers:
         made = printed(piece, self._data(piece.file), self.open_evidence())
         return Paper(piece, made.pages, len(made.pdf), str(made.how))
 
-    def printed(self, piece: Piece, width: int) -> Picture:
-        """Draw the first page of a file as a packet prints it, such as an extract of a register.
+    def extract(self, piece: Piece, width: int) -> Picture | None:
+        """Draw the first page of the extract that a packet prints of a saved register page.
 
-        Raises Problem.
+        None where the file is printed as it is. Raises Problem.
         """
-        from pristan.packet.papers import printed
+        from pristan.packet.register_page import print_extract
 
-        made = printed(piece, self._data(piece.file), self.open_evidence())
-        return self.open_evidence().preview(made.pdf, 1, width)
+        evidence = self.open_evidence()
+        page = piece.register
+        made = print_extract(page, self._data(piece.file), evidence) if page else None
+        return evidence.preview(made.pdf, 1, width) if made else None
 
     def words(self, attachment: str, page: int) -> PageText:
         """Return the words of a page: its own, else those that a machine read before."""

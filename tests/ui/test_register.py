@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from pristan.case import Key, Kind, Links, Name, Point, Remembered, Told
 from pristan.desk import Desk
 from pristan.ui.page_picture import PagePicture
+from pristan.ui.pages_panel import PagesPanel
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
 from pristan.ui.writing import LineEdit
@@ -168,6 +169,36 @@ def test_an_organization_is_not_looked_for_without_its_name(
     view = go(open_shell(desk), "exhibit_register", item)
     press(view, "register.organization.")
     assert "Write the name of the organization above first." in said(view)
+
+
+def test_the_small_pictures_show_the_extract_in_place_of_the_page(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    item = exhibit(desk, tmp_path, made.layout_a([*MANY[:150], made.ENTRY]).encode())
+    shell = open_shell(desk)
+    view = go(shell, "exhibit_what", item)
+    panel = find(view, PagesPanel, "")
+    qtbot.waitUntil(lambda: panel.strip.count() > 2, timeout=60_000)
+    assert "extract is printed" not in said(view)
+    assert [panel.strip.text(at) for at in (0, 1)] == ["1", "2"]
+    qtbot.waitUntil(lambda: panel.strip.has_picture(0), timeout=30_000)
+    before = panel.strip.picture(0)
+    view = looked(qtbot, shell, item, made.ENTRY)
+    press(view, "register.mine.0")
+    view = go(shell, "exhibit_what", item)
+    panel = find(view, PagesPanel, "")
+    qtbot.waitUntil(lambda: "an extract is printed" in said(view), timeout=60_000)
+    assert [panel.strip.text(at) for at in (0, 1)] == ["1", "— 2 —"]
+    assert "printed as an extract" in panel.strip.said(0)
+    qtbot.waitUntil(lambda: panel.strip.has_picture(0), timeout=30_000)
+    assert panel.strip.picture(0) != before
+    assert desk.answers.get(Key("exhibit_pages", item)) is None  # nothing was arranged by that
+    desk.answer(Key("exhibit_register_entry", item), Told("НЕТ ТАКОЙ ЗАПИСИ", "ru"))
+    qtbot.waitUntil(lambda: "does not stand on the saved page" in said(view), timeout=60_000)
+    desk.answer(Key("exhibit_register_outcome", item), None)
+    qtbot.waitUntil(lambda: panel.strip.text(1) == "2", timeout=60_000)
+    qtbot.waitUntil(lambda: panel.strip.picture(0) == before, timeout=30_000)
+    assert "an extract is printed" not in said(view)
 
 
 def test_a_file_that_is_no_page_is_said_in_words(

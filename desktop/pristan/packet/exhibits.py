@@ -32,6 +32,7 @@ from pristan.review.translation import FILES, Unit, translation_files, unit
 GROUPS: Final = ("identity", "personal", "corroboration", "country")  # in the index's order
 DATE_IN_WORDS: Final = "[date in words, English to be added]"  # in brackets, as every gap
 _OTHER: Final = "personal"
+_HAVE_PAGES: Final = (".pdf", ".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp")
 _TRANSLATION: Final[Mapping[Unit, str]] = {
     Unit.NOT_NEEDED: "",
     Unit.NO_TEXT: "English translation to be attached",
@@ -273,10 +274,24 @@ def _pieces(
         if file not in touched:
             pieces.append(_piece(source, file, (), registers[file]))
         elif file == next(each.attachment for each in sheets):
-            shown = [sheet for sheet in sheets if not sheet.hidden]
+            extracts = {
+                file for file, page in registers.items()
+                if page and not source.attachments[file].name.lower().endswith(_HAVE_PAGES)
+            }  # fmt: skip
+            shown = _extracts_once([sheet for sheet in sheets if not sheet.hidden], extracts)
             runs = groupby(shown, key=lambda sheet: sheet.attachment)
             pieces += [_piece(source, of, tuple(run), registers[of]) for of, run in runs]
     return tuple(pieces)
+
+
+def _extracts_once(sheets: list[Sheet], extracts: Collection[str]) -> list[Sheet]:
+    """Return the sheets with those of a register's page together: it has one extract."""
+    first = {sheet.attachment: at for at, sheet in reversed([*enumerate(sheets)])}
+    places = [
+        (first[sheet.attachment] if sheet.attachment in extracts else at, at)
+        for at, sheet in enumerate(sheets)
+    ]
+    return [sheets[at] for _, at in sorted(places)]
 
 
 def _piece(

@@ -113,11 +113,16 @@ def print_register_page(
 
     Raises Problem when the entry that was written down does not stand on the page.
     """
+    return print_extract(page, data, printer) or printer.clean(data, sheets)
+
+
+def print_extract(page: RegisterPage, data: bytes, printer: Printer) -> Made | None:
+    """Return the extract as a PDF; None of a file that is no saved page. Raises Problem."""
     try:
         extract = printer.extract(data, page.entry)
     except Problem as problem:
         if problem.saying.context == _NOT_A_PAGE:
-            return printer.clean(data, sheets)
+            return None
         raise
     if page.entry and not extract.marked:
         raise Problem(say(

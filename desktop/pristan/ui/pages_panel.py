@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from pristan.case import Key, Links, Sheet, Sheets, say
+from pristan.case import Key, Links, Problem, Sheet, Sheets, say
 from pristan.interview.arranged import arranged, covered, hidden, moved, turned
 from pristan.interview.parted import in_no_document
 from pristan.ui.around import Around
+from pristan.ui.extracts import Extracts
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.joining import Joining, Loose
@@ -51,6 +53,12 @@ class PagesPanel(QWidget):
                 "muted",
             )
         )
+        self._extracts = Extracts(around, look.px(_SIDE), self)
+        self._extracts.changed.connect(self._show_extracts)
+        self._extract = label("", "note")
+        self._extract.setObjectName(f"{pages}.extract")
+        self._extract.hide()
+        lines.addWidget(self._extract)
         self.strip = Strip(look.px(_SIDE), self._says)
         self.strip.setObjectName(f"{pages}.strip")
         self.strip.setAccessibleName(words("ui.pages.list", "Pages"))
@@ -82,14 +90,44 @@ class PagesPanel(QWidget):
     def refresh(self) -> None:
         """Show the pages as they stand now."""
         sheets = self._now()
+        self._extracts.refresh()
         if sheets != self._sheets:
-            at = max(self.strip.current_row(), 0)
             self._sheets = sheets
-            self.strip.show_sheets(sheets, at)
-            QTimer.singleShot(0, self, self._draw)
+            self._show_sheets()
             self.rearranged.emit(sheets)
         self._loose.show_count(len(self._in_none()))
         self.setVisible(bool(sheets) or not self._loose.isHidden())
+
+    def _show_sheets(self) -> None:
+        self.strip.show_sheets(self._as_printed(), max(self.strip.current_row(), 0))
+        QTimer.singleShot(0, self, self._draw)
+
+    def _as_printed(self) -> tuple[Sheet, ...]:
+        """Return the pages as they print: of a register's page the extract stands for all."""
+        first = set[str]()
+        found = []
+        for sheet in self._sheets:
+            if sheet.attachment in self._extracts.drawn and not sheet.hidden:
+                again = sheet.attachment in first
+                first.add(sheet.attachment)
+                found.append(replace(sheet, turn=0, boxes=(), hidden=again))
+            else:
+                found.append(sheet)
+        return tuple(found)
+
+    def _show_extracts(self) -> None:
+        """Show the extracts in place of the pages, and say so."""
+        words, drawn = self._around.voice.words, self._extracts.drawn
+        says = words(
+            "ui.pages.extract",
+            "Of a saved page of a register, an extract is printed and not the page itself. The "
+            "first of its pictures shows the extract; the pages after it are not printed.",
+        )
+        problems = [each.saying for each in drawn.values() if isinstance(each, Problem)]
+        self._extract.setText("\n".join((says, *map(words.say, problems))))
+        self._extract.setVisible(bool(drawn))
+        self.strip.forget_pictures()
+        self._show_sheets()
 
     def showEvent(self, event: QShowEvent) -> None:
         QTimer.singleShot(0, self, self._draw)
@@ -127,6 +165,8 @@ class PagesPanel(QWidget):
                 "ui.pages.covered", "{number} part covered", "{number} parts covered",
                 len(sheet.boxes),
             )  # fmt: skip
+        if sheet.attachment in self._extracts.drawn and not sheet.hidden:
+            said += ", " + words("ui.pages.as_extract", "printed as an extract")
         if sheet.hidden:
             said += ", " + words("ui.pages.hidden", "not printed")
         return said
@@ -142,6 +182,12 @@ class PagesPanel(QWidget):
         if not missing:
             return
         wanted = [each for each in missing if each.attachment == missing[0].attachment]
+        extract = self._extracts.drawn.get(wanted[0].attachment)
+        if extract is not None and (first := self._first_of(wanted[0])) in wanted:
+            picture = QPixmap() if isinstance(extract, Problem) else pixmap(extract)
+            self.strip.show_pictures([(first, picture)])
+            self._draw()
+            return
         papers, width = self._around.desk.papers, self._around.look.px(_SIDE)
         self._job = self._around.jobs.run(
             lambda: papers.draw(wanted[0].attachment, wanted, width),
@@ -150,9 +196,20 @@ class PagesPanel(QWidget):
         )
         self.destroyed.connect(self._job.forget)
 
+    def _first_of(self, sheet: Sheet) -> Sheet:
+        """Return the page of the same file that stands for its extract; else the page itself."""
+        shown = (each for each in self._as_printed() if each.attachment == sheet.attachment)
+        return next((each for each in shown if not each.hidden), sheet)
+
     def _show(self, plain: list[Sheet], pictures: list[QPixmap]) -> None:
         self._job = None
-        self.strip.show_pictures(list(zip(plain, pictures, strict=True)))
+        extracts = {self._first_of(each) for each in plain
+                    if each.attachment in self._extracts.drawn}  # fmt: skip
+        self.strip.show_pictures([
+            (each, picture)
+            for each, picture in zip(plain, pictures, strict=True)
+            if each not in extracts  # one may have come meanwhile
+        ])
         self._draw()
 
     # ---- what is done with a page --------------------------------------------------------------

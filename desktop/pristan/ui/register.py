@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from pristan.case import Links, Problem, Saying, Told, clean, say
 from pristan.ui.around import Around
+from pristan.ui.extracts import Drawn, extracts
 from pristan.ui.fields.offers import Offers
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
@@ -24,7 +25,6 @@ from pristan.ui.writing import LineEdit
 from pristan.words import Words
 
 if TYPE_CHECKING:
-    from pristan.evidence import Picture
     from pristan.evidence.registers.values import Hit, Looked
 
 SCREEN = "exhibit_register"  # of the interview, on which this stands
@@ -284,18 +284,18 @@ class RegisterPanel(QWidget):
         emptied(self._page)
         self._page.addWidget(label(words("ui.register.drawing", "Making the page…"), "muted"))
 
-        def draw() -> Picture | None:
-            exhibits = desk.outlook("lawyer").exhibits
-            pieces = [piece for each in exhibits if each.id == item for piece in each.pieces]
-            found = next((piece for piece in pieces if piece.register), None)
-            return desk.papers.printed(found, wide) if found else None
-
-        job = self._around.jobs.run(draw, self._show_picture, self._no_picture)
+        job = self._around.jobs.run(
+            lambda: extracts(desk, item, wide), self._show_picture, self._no_picture
+        )
         self.destroyed.connect(job.forget)
 
-    def _show_picture(self, picture: Picture | None) -> None:
+    def _show_picture(self, drawn: Drawn) -> None:
         words = self._around.voice.words
         emptied(self._page)
+        picture = next(iter(drawn.values()), None)
+        if isinstance(picture, Problem):
+            self._no_picture(picture)
+            return
         if picture is None:
             self._page.addWidget(label(words(
                 "ui.register.as_it_is",

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QDropEvent, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pristan.case import Sheet
@@ -102,9 +102,18 @@ class Strip(QListView):
         """Show pictures of pages; an empty one where there is none."""
         self._leaves.show_pictures(pictures)
 
+    def forget_pictures(self) -> None:
+        """Have every page drawn anew."""
+        self._leaves.forget_pictures()
+
     def has_picture(self, at: int) -> bool:
         """Whether a page is shown with its picture."""
         return self._leaves.picture(at) is not None
+
+    def picture(self, at: int) -> QImage | None:
+        """Return the picture with which a page is shown."""
+        picture = self._leaves.picture(at)
+        return picture.toImage() if picture else None
 
     def missing(self, most: int) -> list[Sheet]:
         """Return pages in view that have no picture yet, as they are drawn, the first of them."""
@@ -198,6 +207,10 @@ class _Leaves(QAbstractListModel):
         self._drawn.update(pictures)
         while len(self._drawn) > _MOST_KEPT:
             self._drawn.popitem(last=False)
+        self._strip.viewport().update()
+
+    def forget_pictures(self) -> None:
+        self._drawn.clear()
         self._strip.viewport().update()
 
     def picture(self, at: int) -> QPixmap | None:

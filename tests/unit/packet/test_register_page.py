@@ -109,6 +109,18 @@ def test_without_a_finding_the_page_is_printed_as_any_other(outcome: str | None)
     assert plan_of(case).exhibits[0].pieces[0].register is None
 
 
+def test_an_extract_is_printed_once_wherever_its_pages_were_put() -> None:
+    def page(of: str, number: int, **more: object) -> dict[str, object]:
+        return {"file": of, "page": number, **more}
+
+    case = case_with(exhibit_files=["page.mhtml", "screen.pdf"], exhibit_pages=[
+        page("screen.pdf", 1), page("page.mhtml", 1, hidden=True), page("page.mhtml", 2),
+        page("screen.pdf", 2), page("page.mhtml", 3),
+    ])  # fmt: skip
+    pieces = plan_of(case).exhibits[0].pieces
+    assert [each.file for each in pieces] == ["screen.pdf", "page.mhtml", "screen.pdf"]
+
+
 def test_two_exhibits_of_one_page_mark_their_own_entries() -> None:
     case = case_with()
     second = dict(case["evidence"][0]) | {"exhibit_register_entry": MANY[3]}
