@@ -12,9 +12,9 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 _PACK = 100  # objects in one object stream
 _WORTH_PACKING = 1000  # bytes of a stream that came as it is
@@ -141,6 +141,22 @@ class Scribe:
             entries += b"/Info %d 0 R" % info
         self.put_packed(entries, b"".join(rows), number)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+    def pause(self) -> dict[str, Any]:
+        """Write what waits; return plainly all that another scribe needs to :meth:`go_on` after
+        the bytes that are written by then.
+        """
+        self._pack()
+        same = self._digest.hexdigest()
+        self._digest = hashlib.sha256(same.encode())
+        return {"at": self._at, "places": self._places, "same": same}
+
+    def go_on(self, paused: Mapping[str, Any]) -> None:
+        """Go on where another scribe paused; nothing of what it wrote is written again."""
+        self._out, self._cuts, self._plain = [], [], 0
+        self._at = paused["at"]
+        self._places = [tuple(at) if isinstance(at, list) else at for at in paused["places"]]
+        self._digest = hashlib.sha256(paused["same"].encode())
 
     def taken(self) -> Written:
         """Return what has been written since this was last asked."""

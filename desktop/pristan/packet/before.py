@@ -23,7 +23,7 @@ _LIBRARIES: Final = frozenset({
     "pikepdf", "pypdfium2", "pillow", "pillow_heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
     "jinja2", "fonttools",
 })
-_ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "words")
+_ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "scribe.py", "words")
 
 
 class Part(Protocol):
@@ -104,7 +104,7 @@ def made_with() -> str:
     digest.update(" ".join(_libraries()).encode())
     source = Path(pristan.__file__).parent
     for folder in (content_dir("templates"), *(source / room for room in _ROOMS)):
-        for file in sorted(folder.rglob("*.*")):
+        for file in sorted(folder.rglob("*.*")) or [folder]:
             if file.suffix in (".py", ".html", ".css", ".svg"):
                 digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())

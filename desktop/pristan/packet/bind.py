@@ -2,16 +2,18 @@
 
 An exhibit's page is never painted over: it is scaled into a box that leaves a band for the number
 below and for what the band says above, and cannot draw outside that box. The part goes out while it
-is made (scribe.py): a paper is let go of as soon as its pages are written.
+is made (scribe.py): a paper is let go of as soon as its pages are written. What papers draw comes
+first and follows from them alone: it can stay when numbers, titles and our own pages change.
 """
 
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
 
 import pikepdf
 from pikepdf import Page
@@ -20,7 +22,7 @@ from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.copied import Copy
 from pristan.packet.lettering import put_letters
-from pristan.packet.outline import Mark, marks_of, put_outline
+from pristan.packet.outline import Mark, led, marks_of, put_outline, read_marks
 from pristan.packet.own_pages import Frame, OwnPages
 from pristan.packet.stamp import (
     BAND_AT,
@@ -45,6 +47,18 @@ class _Place:
     object: int
     number: int
     spoken: str = ""
+
+
+class _Shown(NamedTuple):
+    """What a page of a paper draws: its object, the edges of the page, how far it is turned to the
+    right, whether there are letters on it, and whether a program has read them.
+    """
+
+    form: int
+    edges: tuple[float, float, float, float]
+    turned: int
+    letters: bool
+    read: bool
 
 
 @dataclass(slots=True)
@@ -74,29 +88,32 @@ class Binder:
         """*galleys* are the PDFs that have our own pages of the slices."""
         self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
         self._scribe = Scribe()
-        self._fonts = {b"StampNumber": self._put_letters(numbers)}
-        if bands:
-            self._fonts[b"StampBand"] = self._put_letters(bands)
-        self._root = self._scribe.reserve()
-        self._tags = Tags(self._scribe)
-        self._runs = list(self._planned())
-        self._awaited = [
-            (run, place) for run in reversed(self._runs) for place in reversed(run.papers)
-        ]
+        self._shown: list[_Shown] = []
+        self._bookmarks: list[list[Mark]] = []  # of every paper; they lead to places in _shown
 
     def add(self, paper: bytes, first: int, end: int) -> None:
         """Add the pages of a paper from *first* up to *end*, counted from 0."""
         with pikepdf.open(io.BytesIO(paper)) as pdf:
             copy = Copy(self._scribe, pdf, paper)
-            places: dict[int, _Place] = {}
-            for at in range(first, end):
-                if not self._awaited:
-                    raise _miscounted()
-                run, places[at] = self._awaited.pop()
-                self._put_paper(copy, pdf.pages[at], places[at])
+            places = {at: (len(self._shown) + at - first, 0) for at in range(first, end)}
+            self._shown += [self._show(copy, pdf.pages[at]) for at in range(first, end)]
             copy.finish()
-            if places:
-                run.marks += marks_of(pdf, {at: (p.object, p.number) for at, p in places.items()})
+            self._bookmarks.append(marks_of(pdf, places))
+
+    def pause(self) -> tuple[bytes, list[bytes]]:
+        """Return what another binder needs to :meth:`go_on` when it has the same papers and the
+        bytes that are written by now; and the bookmarks of every paper, which it needs, too.
+        """
+        known = {"scribe": self._scribe.pause(), "shown": self._shown}
+        marks = [json.dumps([asdict(each) for each in marks]).encode() for marks in self._bookmarks]
+        return json.dumps(known).encode(), marks
+
+    def go_on(self, known: bytes, marks: Sequence[bytes]) -> None:
+        """Go on where another binder paused that had all papers of this part; write none again."""
+        paused = json.loads(known)
+        self._scribe.go_on(paused["scribe"])
+        self._shown = [_Shown(*each) for each in paused["shown"]]
+        self._bookmarks = [read_marks(json.loads(each)) for each in marks]
 
     def taken(self) -> Written:
         """Return what is done of the part since this was last asked; it may quote the last paper.
@@ -106,9 +123,14 @@ class Binder:
         return self._scribe.taken()
 
     def close(self) -> None:
-        """Write our own pages and everything that leads to pages."""
-        if self._awaited:
-            raise _miscounted()
+        """Write the pages and everything that leads to them. Before, it is to be paused."""
+        self._fonts = {b"StampNumber": self._put_letters(self._numbers)}
+        if self._bands:
+            self._fonts[b"StampBand"] = self._put_letters(self._bands)
+        self._root = self._scribe.reserve()
+        self._tags = Tags(self._scribe)
+        self._runs = list(self._planned())
+        self._put_papers()
         with ExitStack() as stack:
             names = self._put_own(stack)
         every = [place for run in self._runs for place in (*run.own, *run.papers)]
@@ -139,13 +161,25 @@ class Binder:
             number += len(places)
             yield _Run(each, places[: each.own], places[each.own :])
 
-    def _put_paper(self, copy: Copy, page: Page, place: _Place) -> None:
-        """Write a Letter page that holds *page*, upright and whole, inside the box."""
-        x1, y1, x2, y2 = (float(edge) for edge in page.cropbox)
-        turned = int(page.obj.get("/Rotate", 0)) % 360
+    def _put_papers(self) -> None:
+        """Write the pages of all papers, which have been shown in the order of their places."""
+        every = [place for run in self._runs for place in run.papers]
+        if len(every) != len(self._shown):
+            raise Problem(say("packet.miscounted", "The pages of the packet do not add up."))
+        for shown, place in zip(self._shown, every, strict=True):
+            self._put_paper(shown, place)
+        places = [(place.object, place.number) for place in every]
+        marks = [mark for marks in self._bookmarks for mark in marks]
+        at = 0
+        for run in self._runs:
+            end = at + len(run.papers)
+            run.marks = led([mark for mark in marks if at <= mark.page < end], places)
+            at = end
+
+    def _put_paper(self, shown: _Shown, place: _Place) -> None:
+        """Write a Letter page that holds what a page shows, upright and whole, inside the box."""
+        (x1, y1, x2, y2), turned = shown.edges, shown.turned
         width, height = (x2 - x1, y2 - y1) if turned in (0, 180) else (y2 - y1, x2 - x1)
-        if width < 1 or height < 1:
-            raise Problem(say("packet.no_size", "A page of an exhibit has no size."))
         paper = LETTER if width <= height else LETTER[::-1]
         free = paper[0] - 2 * SIDE, paper[1] - FOOT - HEAD
         s = min(free[0] / width, free[1] / height, LARGEST)
@@ -156,10 +190,9 @@ class Binder:
             180: (-s, 0, 0, -s, left + s * x2, foot + s * y2),
             270: (0, s, -s, 0, left + s * y2, foot - s * x1),
         }[turned]
-        letters = page.resources.get("/Font", pikepdf.Dictionary())
-        read = "/MachineText0" in letters  # by a program; the page is a picture all the same
-        spoken = f"{place.spoken}, its words read by a program" if read else place.spoken
-        kind, key = self._tags.page(place.object, spoken, bool(len(letters)) and not read)
+        spoken = f"{place.spoken}, its words read by a program" if shown.read else place.spoken
+        # where a program has read the words, the page is a picture all the same
+        kind, key = self._tags.page(place.object, spoken, shown.letters and not shown.read)
         drawing = b"/%b<</MCID 0>>BDC q %b cm /Paper Do Q EMC\n%b" % (
             kind, b" ".join(b"%.5f" % each for each in matrix),
             self._stamps((0, 0, *paper), place.number),
@@ -170,10 +203,21 @@ class Binder:
             b"/Resources<</Font<<%b>>/XObject<</Paper %d 0 R>>>>>>"
             % (
                 self._root, *paper, key, self._scribe.put_stream(b"", drawing), fonts,
-                self._put_form(copy, page),
+                shown.form,
             ),
             place.object,
         )  # fmt: skip
+
+    def _show(self, copy: Copy, page: Page) -> _Shown:
+        """Write what a page draws."""
+        x1, y1, x2, y2 = (float(edge) for edge in page.cropbox)
+        if min(x2 - x1, y2 - y1) < 1:
+            raise Problem(say("packet.no_size", "A page of an exhibit has no size."))
+        letters = page.resources.get("/Font", pikepdf.Dictionary())
+        turned = int(page.obj.get("/Rotate", 0)) % 360
+        read = "/MachineText0" in letters
+        form = self._put_form(copy, page)
+        return _Shown(form, (x1, y1, x2, y2), turned, bool(len(letters)), read)
 
     def _put_form(self, copy: Copy, page: Page) -> int:
         """Write what a page draws as a form that cannot draw outside the page's box."""
@@ -262,8 +306,4 @@ class Binder:
         for run in self._runs:
             for place in (*run.papers, *run.own)[:1] if run.slice.anchor else ():
                 yield run.slice.anchor.encode(), b"[%d 0 R/XYZ 0 792 null]" % place.object
-
-
-def _miscounted() -> Problem:
-    return Problem(say("packet.miscounted", "The pages of the packet do not add up."))
 

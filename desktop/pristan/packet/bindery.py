@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from pristan.confine.cell import Cell, Limits, Reply
+from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.layout import LaidPart
 from pristan.scribe import Written
@@ -26,9 +26,11 @@ class Paper(Protocol):
 
 
 class Out(Protocol):
-    """Where a part goes, piece by piece."""
+    """Where a part goes, piece by piece; what its papers draw may be there from an older file."""
 
+    def begin(self) -> Sequence[bytes]: ...
     def write(self, data: memoryview, /) -> object: ...
+    def pause(self, known: Sequence[bytes], /) -> object: ...
 
 
 _Paper = TypeVar("_Paper", bound=Paper)
@@ -62,26 +64,36 @@ class Bindery(Generic[_Paper]):
         if cell is None:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
         cell.ask({"do": "open"}, [*self.letters, *bound])
-        for paper, first, end in self._in(part):
-            pdf = self.pdf(paper)
-            _write(out, cell.ask({"do": "add", "first": first, "end": end}, [pdf]), pdf)
-        _write(out, cell.ask({"do": "close"}), b"")
-
-    def _in(self, part: LaidPart) -> Iterator[tuple[_Paper, int, int]]:
-        """Yield the papers of a part, each with its own pages, from and up to, counted from 0."""
-        for piece in part.pieces:
-            at = 0
-            for paper in self.papers[piece.exhibit] if piece.exhibit is not None else ():
-                first, end = max(piece.first - at, 0), min(piece.end - at, paper.pages)
-                if first < end:
-                    yield paper, first, end
-                at += paper.pages
+        if known := out.begin():
+            cell.ask({"do": "go_on"}, known)
+        else:
+            for paper, first, end in papers_in(part, self.papers):
+                pdf = self.pdf(paper)
+                add = cell.ask({"do": "add", "first": first, "end": end}, [pdf])
+                _write(out, add.blobs, pdf)
+            plain, cuts, *known = cell.ask({"do": "pause"}).blobs
+            _write(out, [plain, cuts], b"")
+            out.pause(known)
+        _write(out, cell.ask({"do": "close"}).blobs, b"")
 
 
-def _write(out: Out, reply: Reply, paper: bytes) -> None:
+def papers_in(
+    part: LaidPart, papers: Sequence[Sequence[_Paper]]
+) -> Iterator[tuple[_Paper, int, int]]:
+    """Yield the papers of a part, each with its own pages, from and up to, counted from 0."""
+    for piece in part.pieces:
+        at = 0
+        for paper in papers[piece.exhibit] if piece.exhibit is not None else ():
+            first, end = max(piece.first - at, 0), min(piece.end - at, paper.pages)
+            if first < end:
+                yield paper, first, end
+            at += paper.pages
+
+
+def _write(out: Out, bound: Sequence[bytes], paper: bytes) -> None:
     """Write what a child has bound; the places it quotes are judged. Raises Crashed."""
     try:
-        for block in Written.from_blobs(reply.blobs).joined(paper):
+        for block in Written.from_blobs(bound).joined(paper):
             out.write(block)
     except (TypeError, ValueError, RecursionError) as error:
         raise Crashed("bound") from error

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Self
 from pristan.case import Problem, say
 from pristan.packet.report import REPORT, NoReport, read_report
 
+_BLOCK = 1 << 20  # bytes
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 
 
@@ -71,7 +72,8 @@ class Delivery:
     def open(self, name: str) -> Outgoing:
         """Begin a file. Raises CannotWrite."""
         self.may_write((name,))
-        self._waiting[name] = Outgoing(self._target / f".{secrets.token_hex(8)}.part")
+        older = self._target / name
+        self._waiting[name] = Outgoing(self._target / f".{secrets.token_hex(8)}.part", older)
         return self._waiting[name]
 
     def standing(self, name: str, sha256: str) -> Standing | None:
@@ -127,12 +129,27 @@ def sweep(target: Path) -> None:
                 left.unlink()
 
 
-class Outgoing:
-    """One file that is being written, with its SHA-256 and size so far."""
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The first bytes of a file, by size and hash, and what is known to go on after them."""
 
-    def __init__(self, path: Path) -> None:
+    size: int
+    sha256: str
+    known: tuple[bytes, ...]
+
+
+class Outgoing:
+    """One file that is being written, with its SHA-256 and size so far.
+
+    It can begin with the bytes with which the *older* file of its name begins.
+    """
+
+    def __init__(self, path: Path, older: Path) -> None:
         self.path = path
         self.size = 0
+        self.beginning: Beginning | None = None
+        """With what it may begin; when it was written, with what it does."""
+        self._older = older
         self._digest = hashlib.sha256()
         try:
             self._stream = path.open("xb", buffering=0)
@@ -143,6 +160,26 @@ class Outgoing:
     def sha256(self) -> str:
         """Return the hash of what has been written."""
         return self._digest.hexdigest()
+
+    def begin(self) -> Sequence[bytes]:
+        """Write the bytes with which it may begin, where the older file has them; return what is
+        known to go on, or nothing. Raises CannotWrite.
+        """
+        wanted, self.beginning = self.beginning, None
+        if wanted is None:
+            return ()
+        with suppress(OSError), self._older.open("rb") as older:
+            while block := older.read(min(wanted.size - self.size, _BLOCK)):
+                self.write(block)
+        if (self.size, self.sha256) != (wanted.size, wanted.sha256):
+            self._empty()
+            return ()
+        self.beginning = wanted
+        return wanted.known
+
+    def pause(self, known: Sequence[bytes]) -> None:
+        """Note what is known to go on after the bytes that are written by now."""
+        self.beginning = Beginning(self.size, self.sha256, tuple(known))
 
     def write(self, data: bytes | memoryview) -> None:
         """Add bytes. Raises CannotWrite."""
@@ -160,6 +197,15 @@ class Outgoing:
         if not self._stream.closed:
             os.fsync(self._stream.fileno())
             self._stream.close()
+
+    def _empty(self) -> None:
+        try:
+            self._stream.seek(0)
+            self._stream.truncate()
+        except OSError as error:
+            raise _refused(error) from error
+        self._digest = hashlib.sha256()
+        self.size = 0
 
     def drop(self) -> None:
         """Take the file away, where it has not got its name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,19 @@ class Mark:
     def text(self) -> str:
         """Return what is shown: title and page, without a page on a cover."""
         return f"{self.title} (page {self.number})" if self.number else self.title
+
+
+def led(marks: Iterable[Mark], places: Sequence[tuple[int, int]]) -> list[Mark]:
+    """Return bookmarks that lead to pages by their place in a list as such that lead to objects.
+
+    *places* has the object and the printed number of each page.
+    """
+    return [Mark(each.title, *places[each.page], led(each.below, places)) for each in marks]
+
+
+def read_marks(plain: Any) -> list[Mark]:
+    """Return bookmarks that ``asdict`` made plain."""
+    return [Mark(**each | {"below": read_marks(each["below"])}) for each in plain]
 
 
 def put_outline(scribe: Scribe, marks: list[Mark]) -> int:

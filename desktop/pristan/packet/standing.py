@@ -3,6 +3,10 @@
 After a change most parts of a large packet are what they were. Such a part is not bound again: the
 case has kept which hash a part came to that was bound from the very same things, and the file in
 the folder is read to see that it still has it. Nothing of its bytes is kept in the case.
+
+Of other parts only our own pages, titles and numbers have changed. What the papers of a part draw
+are the first bytes of its file, which follow from the papers alone: they are copied from the older
+file, if they still have the hash that the case has kept, and no paper is cleaned or bound again.
 """
 
 from __future__ import annotations
@@ -17,13 +21,15 @@ from typing import Any
 from pristan.case import Saying
 from pristan.confine.refusals import packed, unpacked
 from pristan.packet.before import Before
-from pristan.packet.files import Delivery, Outgoing, Standing
+from pristan.packet.bindery import papers_in
+from pristan.packet.files import Beginning, Delivery, Outgoing, Standing
 from pristan.packet.layout import LaidPart
 from pristan.packet.papers import Papers
 from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof
 
 _READERS = 2
+_NO_MARKS = b"[]"
 
 
 @dataclass(slots=True)
@@ -48,6 +54,8 @@ class Outs:
         with ThreadPoolExecutor(_READERS) as readers:
             there = list(readers.map(standing, names, self._keys))
         self.files = [file or delivery.open(name) for file, name in zip(there, names, strict=True)]
+        for part, _, file in self.missing():
+            file.beginning = self._beginning(part)
 
     def missing(self) -> list[tuple[LaidPart, list[bytes], Outgoing]]:
         """Return the parts that are to be bound, how, and where they go."""
@@ -66,6 +74,7 @@ class Outs:
             known[at] = proof
             if not proof.faults:
                 self._note(at, expected[at], proof.remarks)
+                self._note_beginning(self.made.parts[at], self.files[at])
         every = [known[at] for at in range(len(self.files))]
         return Proof(
             [fault for proof in every for fault in proof.faults],
@@ -74,14 +83,47 @@ class Outs:
 
     def _key(self, part: LaidPart, bound: Sequence[bytes]) -> str:
         """Return the key of a part: of its own pages, its stamps, and the papers in it."""
-        exhibits = self.papers.exhibits
         blobs = [hashlib.sha256(blob).hexdigest() for blob in (*self.made.letters, *bound)]
-        papers = [
-            (piece.first, piece.end, [self.papers.key(each) for each in exhibits[piece.exhibit]])
-            for piece in part.pieces
-            if piece.exhibit is not None
-        ]
-        return self.before.key("part", [blobs, papers])
+        return self.before.key("part", [blobs, self._made_from(part)])
+
+    def _made_from(self, part: LaidPart) -> list[tuple[str, int, int]]:
+        """Return the keys of the papers in a part, with their pages in it."""
+        papers = papers_in(part, self.papers.exhibits)
+        return [(self.papers.key(paper), first, end) for paper, first, end in papers]
+
+    def _beginning(self, part: LaidPart) -> Beginning | None:
+        """Return with what a part begins whose papers were bound before."""
+        made_from = self._made_from(part)
+        found = self.before.find(self.before.key("beginning", made_from)) if made_from else None
+        match found:
+            case {"size": int(size), "sha256": str(sha256), "marked": [*marked]}, known:
+                marks = {at: self.before.find(self._marks(made_from, at)) for at in marked}
+                told = [(marks.get(at) or ({}, _NO_MARKS))[1] for at in range(len(made_from))]
+                return Beginning(size, sha256, (known, *told)) if all(marks.values()) else None
+        return None
+
+    def _marks(self, made_from: Sequence[Any], at: int) -> str:
+        return self.before.key("marks", [made_from, at])
+
+    def _note_beginning(self, part: LaidPart, file: Outgoing | Standing) -> None:
+        """Keep with what a part begins: numbers, and apart what its papers say in bookmarks, which
+        leaves the case with each paper.
+        """
+        papers = [paper for paper, _, _ in papers_in(part, self.papers.exhibits)]
+        beginning = file.beginning if isinstance(file, Outgoing) else None
+        kept = all(self.before.facts(self.papers.key(paper)) for paper in papers)
+        if not beginning or not papers or not kept:  # what took a password is not kept
+            return
+        made_from = self._made_from(part)
+        known, *marks = beginning.known
+        marked = [at for at, told in enumerate(marks) if told != _NO_MARKS]
+        key = self.before.key("beginning", made_from)
+        facts = {"size": beginning.size, "sha256": beginning.sha256, "marked": marked}
+        if self.before.facts(key) == facts:
+            return
+        for at in marked:
+            self.before.keep(self._marks(made_from, at), {}, marks[at], papers[at].piece.file)
+        self.before.keep(key, facts, known)
 
     def _note(self, at: int, expected: Mapping[str, Any], remarks: Sequence[Saying]) -> None:
         facts = {

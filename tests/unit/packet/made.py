@@ -105,6 +105,7 @@ def bound(
                 binder.add(paper, first, end)
                 pieces += map(bytes, binder.taken().joined(paper))
             at += pages
+    binder.pause()
     binder.close()
     return b"".join([*pieces, *binder.taken().joined(b"")])
 

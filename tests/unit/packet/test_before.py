@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +18,7 @@ from pristan.case import Answer, Change, Key, Sheet, Told
 from pristan.evidence import Evidence, open_evidence
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
-from pristan.packet.papers import Papers
+from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.report import REPORT
 from pristan.packet.source import read_source
 from pristan.packet.verify import verify
@@ -61,11 +63,13 @@ class Watched:
         self._parts.settle()
 
 
-def packet(vault: Vault, target: Path, parts: Watched | None = None) -> dict[str, bytes]:
+def packet(
+    vault: Vault, target: Path, parts: Watched | None = None, cleaners: Cleaners = open_evidence
+) -> dict[str, bytes]:
     """Write a packet and return its files by name."""
     report = write_packet(
         questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
-        cleaners=open_evidence, parts=parts,
+        cleaners=cleaners, parts=parts,
     )  # fmt: skip
     assert report.proved
     return {file.name: file.read_bytes() for file in target.iterdir()}
@@ -219,6 +223,66 @@ def test_a_part_that_is_the_same_stays_in_the_folder(heap: Vault, tmp_path: Path
     assert len(stay) >= 2
     assert packet(heap, tmp_path / "fresh") == after
     assert verify(tmp_path / "packet") == []
+
+
+def no_cleaners() -> Any:
+    pytest.fail("a paper is cleaned")
+
+
+@contextmanager
+def longer_story(vault: Vault, paragraphs: int) -> Iterator[None]:
+    """While the block lasts the story is longer, and every page after it has another number."""
+    key = Key("incident_story", vault.answers().items("incidents")[0])
+    was = vault.answers().get(key)
+    assert was is not None
+    assert isinstance(was.value, Told)
+    told = was.value.english + "\n\nThen they left, and nobody came for a week. " * paragraphs
+    now = Answer(key, replace(was.value, english=told))
+    vault.save([Change(key, was, now)])
+    try:
+        yield
+    finally:
+        vault.save([Change(key, now, was)])
+
+
+def test_no_paper_is_bound_again_when_only_numbers_move(heap: Vault, tmp_path: Path) -> None:
+    first = packet(heap, tmp_path / "packet", Watched(heap))
+    with longer_story(heap, 60):
+        after = packet(heap, tmp_path / "packet", Watched(heap), no_cleaners)
+        assert all(first[name] != after[name] for name in first)
+        assert packet(heap, tmp_path / "fresh") == after
+        assert verify(tmp_path / "packet") == []
+        (tmp_path / "packet" / min(first.keys() - {REPORT})).write_bytes(b"%PDF-1.7 cut short")
+        assert packet(heap, tmp_path / "packet", Watched(heap)) == after
+    assert packet(heap, tmp_path / "packet", Watched(heap), no_cleaners) == first
+
+
+def test_bookmarks_of_a_paper_stay_with_it_and_leave_with_it(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper(A4, A4))) as pdf:
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Judgment of a court", 1))
+        pdf.save(out)
+    files = {"judgment.pdf": out.getvalue(), **FILES}
+
+    def told(vault: Vault) -> bool:
+        with vault._store.reading() as db:  # noqa: SLF001
+            rows = db.execute("SELECT content FROM rendered_chunk").fetchall()
+        return any(b"Judgment of a court" in content for (content,) in rows)
+
+    with vault_with(tmp_path, case_of(files), files) as vault:
+        packet(vault, tmp_path / "packet", Watched(vault))
+        assert told(vault)
+        with longer_story(vault, 60):
+            after = packet(vault, tmp_path / "packet", Watched(vault), no_cleaners)
+            assert packet(vault, tmp_path / "fresh") == after
+        (written,) = (file for file in after if file.endswith(".pdf"))
+        with pikepdf.open(tmp_path / "packet" / written) as pdf, pdf.open_outline() as outline:
+            below = [str(each.title) for exhibit in outline.root for each in exhibit.children]
+        assert len(below) == 1
+        assert below[0].startswith("Judgment of a court (page ")
+        vault.detach(next(each.id for each in vault.attachments() if each.name == "judgment.pdf"))
+        assert not told(vault)
 
 
 def test_a_part_that_was_altered_is_bound_again(heap: Vault, tmp_path: Path) -> None:
