@@ -6,28 +6,19 @@ packets (peers.md, 0); here each is looked for on the printed page itself.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pikepdf
 import pypdfium2
 
 from pristan.case import Saying, say
-from pristan.packet.reading import ReadPage, read_pages, says, squashed
+from pristan.packet.prove_inside import ends, inside, papers, short
+from pristan.packet.reading import ReadPage, read_pages, reads_back, says, squashed
 from pristan.packet.stamp import DRAFT, SAMPLE, number_text
 
-_ACTIVE = frozenset({
-    "/AA", "/JS", "/JavaScript", "/OpenAction", "/Launch", "/URI", "/SubmitForm", "/ImportData",
-    "/GoToR", "/GoToE", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/AcroForm",
-    "/Sound", "/Movie", "/Rendition", "/Metadata", "/FileAttachment", "/Filespec",
-})  # fmt: skip
-_WORDS = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(_ACTIVE)))
-_FACES = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
 _PART = re.compile(r"\bPART \d+ OF \d+")
-_DEEPEST = 40
 _ONE_LINE = 6  # letters of a label that the index has on one line, whatever they are
 
 
@@ -56,47 +47,9 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
             *proof.exhibits(),
             *proof.links(),
             *_bookmarks(packet, pages, expected, first),
-            *_inside(packet, proof.own_pages(), expected),
+            *inside(packet, expected),
         ]
     return found
-
-
-def remarks(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
-    """Return what is no fault of the packet and should be known: letters an exhibit lacks.
-
-    Call it for a packet that is proved.
-    """
-    found = []
-    first = expected["first_page"]
-    with pikepdf.open(io.BytesIO(packet)) as pdf:
-        for each, end in _ends(expected):
-            fonts: dict[str, bool] = {}
-            for number in range(end - each["pages"], end):
-                fonts |= _fonts(pdf.pages[number - first].obj.get("/Resources"), 0)
-            lacking = sorted(name for name, embedded in fonts.items() if not embedded)
-            if lacking:
-                found.append(
-                    say(
-                        "proof.exhibit_font",
-                        "Exhibit {label}: the letters of {fonts} are not in its file, so another "
-                        "machine may show it in others. Look at it before it is filed.",
-                        label=each["label"],
-                        fonts=_short(", ".join(lacking)),
-                    )
-                )
-    return found
-
-
-def _ends(expected: dict[str, Any]) -> list[tuple[dict[str, Any], int]]:
-    """Return each exhibit with the number of the page after its last: where the next one begins,
-    or, after the last of them, a document that closes the filing.
-    """
-    listed = expected["exhibits"]
-    begin = [each["first_page"] for each in expected["documents"]]
-    closing = [at for at in begin if listed and at > listed[0]["first_page"]]
-    end = min(closing, default=expected["first_page"] + expected["pages"])
-    ends = [*(each["first_page"] for each in listed[1:]), end]
-    return list(zip(listed, ends, strict=False))
 
 
 def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying]:
@@ -125,14 +78,19 @@ class _Proof:
         self._prefix = str(expected.get("number_prefix", foot.rpartition(" | ")[0]))
 
     def numbers(self) -> Iterator[Saying]:
-        """Every page says its number, and they run through."""
+        """Every page says its number and is called by it, and they run through."""
         for at, page in enumerate(self._pages):
             number = at + self._first
             should = number_text(self._prefix, number) if number else ""
             if page.foot != should:
                 yield say(
                     "proof.number", "Page {page} of the file should be numbered “{should}”, and "
-                    "says “{found}”.", page=at + 1, should=should, found=_short(page.foot),
+                    "says “{found}”.", page=at + 1, should=should, found=short(page.foot),
+                )  # fmt: skip
+            if number and page.label != str(number):
+                yield say(
+                    "proof.label", "A program that shows the packet calls page {page} of the file "
+                    "“{found}”, and not by its number.", page=at + 1, found=short(page.label),
                 )  # fmt: skip
 
     def bands(self) -> Iterator[Saying]:
@@ -158,13 +116,13 @@ class _Proof:
 
     def accounted(self) -> Iterator[Saying]:
         """What is listed stands in the order of the pages and accounts for each of them once."""
-        documents, exhibits = self._expected["documents"], _ends(self._expected)
+        documents, exhibits = self._expected["documents"], ends(self._expected)
         for before, after in pairwise(documents):
             if after["first_page"] <= before["first_page"]:
                 yield say(
                     "proof.misplaced", "The document “{title}” is listed at page {page}, which is "
                     "not its place among the others.",
-                    title=_short(after["title"]), page=after["first_page"],
+                    title=short(after["title"]), page=after["first_page"],
                 )  # fmt: skip
         for (before, _), (after, _) in pairwise(exhibits):
             if after["first_page"] <= before["first_page"]:
@@ -182,7 +140,7 @@ class _Proof:
 
     def exhibits(self) -> Iterator[Saying]:
         """Every exhibit's slip sheet says its label and title, and its pages follow."""
-        for each, end in _ends(self._expected):
+        for each, end in ends(self._expected):
             label, first = each["label"], each["first_page"]
             slips = end - first - each["pages"]
             if each["continued"]:
@@ -205,7 +163,7 @@ class _Proof:
                 if not says(text, title):
                     yield say(
                         "proof.title", "The sheet of Exhibit {label} does not say “{title}”.",
-                        label=label, title=_short(title),
+                        label=label, title=short(title),
                     )  # fmt: skip
             back = any(0 <= link.lands < at for page in sheet for link in page.links)
             if self._expected["has_index"] and not back:
@@ -221,12 +179,8 @@ class _Proof:
 
     def own_pages(self) -> set[int]:
         """Return the places of the pages that are not an exhibit's."""
-        papers = {
-            number - self._first
-            for each, end in _ends(self._expected)
-            for number in range(end - each["pages"], end)
-        }
-        return set(range(len(self._pages))) - papers
+        exhibits = {at for _, at in papers(self._expected)}
+        return set(range(len(self._pages))) - exhibits
 
     def links(self) -> Iterator[Saying]:
         """Every printed page number that is a link lands on the page that bears that number."""
@@ -245,7 +199,7 @@ class _Proof:
                         "proof.link",
                         "A link on page {page} of the file says “{text}” and leads to {lands}.",
                         page=at + 1,
-                        text=_short(link.text),
+                        text=short(link.text),
                         lands=lands,
                     )
                 indexed |= {
@@ -266,7 +220,12 @@ def _not_there(label: str) -> Saying:
 
 
 def _begins(row: str, label: str) -> bool:
-    """Whether a line of the index begins with a label, of which a long one goes on below."""
+    """Whether a line of the index begins with a label, of which a long one goes on below.
+
+    A line with words from right to left is read in another order.
+    """
+    if reads_back(row):
+        return label[:_ONE_LINE] in row.split()
     if len(label) > _ONE_LINE:
         return row.startswith(label[:_ONE_LINE])
     return row.partition(" ")[0] == label
@@ -283,7 +242,7 @@ def _bookmarks(
             printed = re.search(r"\(page (\d+)\)$", title)
             number = int(printed[1]) if printed else 0
             if at is None or number != at + first or (number and not printed):
-                yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=_short(title))
+                yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=short(title))
             if mark.level == 0:
                 top.append((title.removesuffix(f" (page {number})"), number))
     for each in expected["documents"]:
@@ -292,7 +251,7 @@ def _bookmarks(
         else:
             yield say(
                 "proof.no_document", "The document “{title}” has no bookmark.",
-                title=_short(each["title"]),
+                title=short(each["title"]),
             )  # fmt: skip
     for each in expected["exhibits"]:
         start, page = f"Exhibit {each['label']} – ", each["first_page"]
@@ -304,92 +263,5 @@ def _bookmarks(
     for title, number in top:
         yield say(
             "proof.unlisted", "“{title}” begins on page {page} and is not listed among what the "
-            "packet holds.", title=_short(title), page=number,
+            "packet holds.", title=short(title), page=number,
         )  # fmt: skip
-
-
-def _inside(packet: bytes, own: set[int], expected: dict[str, Any]) -> Iterator[Saying]:
-    """Nothing in the file acts by itself, and the letters of our pages are in it."""
-    with pikepdf.open(io.BytesIO(packet)) as pdf:
-        suspects = (thing for thing in pdf.objects if _suspicious(thing))
-        keys = sorted({key for thing in suspects for key in _active(thing, 0)})
-        for key in keys:
-            yield say("proof.active", "The packet holds something that acts: {key}.", key=key)
-        fonts: dict[str, bool] = {}
-        for at, page in enumerate(pdf.pages):
-            if at in own:
-                fonts.update(_fonts(page.obj.get("/Resources"), 0))
-                if "/Paper" in _forms(page.obj.get("/Resources")):
-                    yield say(
-                        "proof.other_paper", "Page {page} of the file holds a page of an exhibit "
-                        "where none is listed.", page=at + 1,
-                    )  # fmt: skip
-            elif not _holds_paper(page.obj.get("/Resources")):
-                yield say(
-                    "proof.no_paper", "Page {page} of the file should hold an exhibit.", page=at + 1
-                )
-        ours = expected.get("our_face")
-        for name, embedded in sorted(fonts.items()):
-            if not embedded:
-                yield say(
-                    "proof.font", "The letters of “{font}” are not in the file.", font=_short(name)
-                )
-            elif ours and not name.startswith(_FACES):
-                yield say(
-                    "proof.face", "Some letters are set in {font}, which is not the typeface of "
-                    "the documents.", font=_short(name),
-                )  # fmt: skip
-
-
-def _suspicious(thing: pikepdf.Object) -> bool:
-    """Whether an object, as it is written, has one of the words: quick, and true of a text too."""
-    written = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
-    return _WORDS.search(written.unparse(resolved=True)) is not None
-
-
-def _active(thing: Any, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(thing, pikepdf.Stream | pikepdf.Dictionary):
-        for key, value in thing.items():
-            if key in _ACTIVE:
-                yield key
-            if not getattr(value, "is_indirect", False):
-                yield from _active(value, depth + 1)
-    elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            if not getattr(value, "is_indirect", False):
-                yield from _active(value, depth + 1)
-    elif isinstance(thing, pikepdf.Name) and str(thing) in _ACTIVE:
-        yield str(thing)
-
-
-def _holds_paper(resources: Any) -> bool:
-    """Whether a page has something to show beside its stamps."""
-    return any(len(form.read_raw_bytes()) for form in _forms(resources).values())
-
-
-def _forms(resources: Any) -> Any:
-    return {} if resources is None else resources.get("/XObject", pikepdf.Dictionary())
-
-
-def _fonts(resources: Any, depth: int) -> dict[str, bool]:
-    """Return the fonts that resources use, by plain name, and whether each is embedded."""
-    found: dict[str, bool] = {}
-    if resources is None or depth > _DEEPEST:
-        return found
-    for font in resources.get("/Font", pikepdf.Dictionary()).values():
-        if font.get("/Subtype") == "/Type3":
-            continue  # its shapes are drawings in the file itself
-        holder = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-        descriptor = holder.get("/FontDescriptor", pikepdf.Dictionary())
-        name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
-        found[name] = any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
-    for form in resources.get("/XObject", pikepdf.Dictionary()).values():
-        found |= _fonts(form.get("/Resources"), depth + 1)
-    return found
-
-
-def _short(text: str) -> str:
-    plain = "".join(char if char.isprintable() else " " for char in text)
-    return plain if len(plain) <= 80 else plain[:79] + "…"

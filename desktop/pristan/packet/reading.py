@@ -16,8 +16,9 @@ from pristan.packet.stamp import BAND_AT, NUMBER_AT
 
 @dataclass(slots=True)
 class ReadPage:
-    """One page as it reads: its own text, what is stamped at its foot and head."""
+    """One page as it reads: what programs call it, its own text, what stands at foot and head."""
 
+    label: str
     text: str
     foot: str
     head: str
@@ -33,14 +34,13 @@ class ReadLink:
     lands: int
 
 
-
 def read_pages(packet: bytes) -> list[ReadPage]:
     """Return every page of a PDF as it reads. Raises PdfiumError for what is none."""
     with pypdfium2.PdfDocument(packet) as document:
-        return [_read_page(document, page) for page in document]
+        return [_read_page(document, at, page) for at, page in enumerate(document)]
 
 
-def _read_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> ReadPage:
+def _read_page(document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage) -> ReadPage:
     width, height = page.get_size()
     text = page.get_textpage()
 
@@ -48,6 +48,7 @@ def _read_page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Read
         return line(text.get_text_bounded(left, bottom, right, top))
 
     return ReadPage(
+        label=document.get_page_label(at),
         text=line(text.get_text_range()),
         foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
         head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
@@ -85,6 +86,11 @@ def squashed(text: str) -> str:
 
 def says(text: str, title: str) -> bool:
     """Whether a page says a title; of a title written from right to left, all its letters."""
-    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in title):
+    if reads_back(title):
         return Counter(squashed(title)) <= Counter(squashed(text))
     return squashed(title) in squashed(text)
+
+
+def reads_back(text: str) -> bool:
+    """Whether a text has letters that are written from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)

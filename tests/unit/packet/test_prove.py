@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,9 +13,11 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from pristan.packet.prove import prove
+from pristan.packet.prove_inside import remarks
 from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of
 from unit.packet.made import compose, expected_of
 
+RIGHT_TO_LEFT = "עברית ערבית العربية"
 PROFILE = replace(LAWYER, documents=("cover", "index", "declaration", "exhibits"))
 
 
@@ -129,9 +132,36 @@ def _other_face(pdf: Pdf) -> None:
         font.BaseFont = Name("/ABCDEF+Comic-Sans")
 
 
+def _clipped(pdf: Pdf) -> None:
+    pdf.pages[6].Resources.XObject["/Paper"].BBox = Array([0, 0, 100, 100])
+
+
+def _over_the_number(pdf: Pdf) -> None:
+    page = pdf.pages[6]
+    drawing = re.sub(rb"q ([\d.]+ ){6}cm", b"q 1.0 0 0 1.0 0 0 cm", page.Contents.read_bytes())
+    page.Contents = pdf.make_stream(drawing)
+
+
+def _no_labels(pdf: Pdf) -> None:
+    del pdf.Root.PageLabels
+
+
+def _no_language(pdf: Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def _no_tags(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+
+
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
+        (_clipped, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_over_the_number, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_no_labels, "calls page 2 of the file “”, and not by its number"),
+        (_no_language, "does not say its title and its language"),
+        (_no_tags, "does not say its title and its language"),
         (_cut, "pages and should have"),
         (_swap, "should be numbered"),
         (_twice, "should be numbered"),
@@ -159,6 +189,29 @@ def test_damage_is_told(
     packet, expected = good
     faults = [str(fault) for fault in prove(damaged(packet, damage), expected)]
     assert any(told in fault for fault in faults), faults
+
+
+def test_a_page_with_nothing_on_it_is_named(good: tuple[bytes, dict[str, Any]]) -> None:
+    packet, expected = good
+
+    def emptied(pdf: Pdf) -> None:
+        pdf.pages[6].Resources.XObject["/Paper"].write(b"q 1 0 0 1 0 0 cm Q")
+
+    assert remarks(packet, expected) == []
+    packet = damaged(packet, emptied)
+    assert prove(packet, expected) == []
+    assert "Exhibit A: there is nothing on page 6 of the packet." in str(
+        remarks(packet, expected)[0]
+    )
+
+
+def test_an_index_from_right_to_left_leads_to_its_exhibits() -> None:
+    case = plain_case()
+    for exhibit in case["evidence"]:
+        exhibit |= {"exhibit_title": RIGHT_TO_LEFT, "exhibit_source": RIGHT_TO_LEFT}
+    planned = plan_of(case, PROFILE)
+    packet, layout, _, _ = compose(planned, [[paper(A4)]] * len(planned.exhibits))
+    assert prove(packet, expected_of(planned, layout) | {"our_face": False}) == []
 
 
 def _first(expected: dict[str, Any], **facts: Any) -> dict[str, Any]:
