@@ -16,11 +16,22 @@ from pristan.evidence import open_evidence
 from pristan.packet.report import PACKET
 from pristan.sample import make_sample, sample_papers
 from pristan.vault import Profile
+from unit.packet import clerk
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "packets"
 WHOLE, COLUMNS = GOLDEN / "sample-packet.txt", GOLDEN / "sample-two-columns.txt"
 OWN = GOLDEN / "sample-own-sheets.txt"
 CHEAP = Profile(15, 8, 1, 1)
+EXHIBITS = (  # label, title, pages
+    ("A", "Foreign-travel passport", 2),
+    ("B", "Decision to open a criminal case and take it over for investigation", 1),
+    ("C", "Record of search", 1),
+    ("D", "Ruling in an administrative offense case", 1),
+    ("E", "Page of the Rosfinmonitoring list (capture)", 2),
+    ("F", "Wanted card", 1),
+    ("G", "Letter of a bank", 1),
+    ("H", "Photo of the broken door", 1),
+)
 
 
 def write_sample(folder: Path) -> bytes:
@@ -133,3 +144,10 @@ def test_the_passport_lies_on_its_side_and_is_printed_upright(papers: dict[str, 
         assert b"Exif" not in b"".join(
             stream.read_raw_bytes() for stream in pdf.objects if isinstance(stream, pikepdf.Stream)
         )
+
+
+def test_a_clerk_who_knows_none_of_our_code_finds_the_sample_in_order(packet: bytes) -> None:
+    seen = clerk.look(packet)
+    assert clerk.reading(seen) == []
+    assert clerk.holding(seen, EXHIBITS) == []
+    assert clerk.drawn(packet) == []

@@ -25,6 +25,7 @@ from pristan.packet.progress import Step
 from pristan.packet.report import PACKET, REPORT, Report
 from pristan.packet.verify import verify
 from pristan.vault import Vault
+from unit.packet import clerk
 from unit.packet.cases import HERE, plain_case, plan_of
 from unit.packet.made import page_texts
 from unit.packet.written import COVER, FILES, eight_exhibits, vault_with, write
@@ -60,6 +61,17 @@ def test_the_report_is_as_promised(written: Report) -> None:
         assert each["source_sha256"] == hashlib.sha256(content).hexdigest()
     for before, after in zip(plain["exhibits"], plain["exhibits"][1:], strict=False):
         assert after["first_page"] == before["first_page"] + before["pages"] + 1
+
+
+def test_a_clerk_who_knows_none_of_our_code_finds_it_in_order(written: Report) -> None:
+    seen = clerk.look((written.directory / PACKET).read_bytes())
+    assert clerk.reading(seen) == []
+    listed = [(each.label, each.title, each.pages) for each in written.exhibits]
+    assert clerk.holding(seen, listed) == []
+    one, two = listed[0], listed[1]
+    assert clerk.holding(seen, listed[1:])
+    assert clerk.holding(seen, [(one[0], two[1], one[2]), *listed[1:]])
+    assert clerk.holding(seen, [(*one[:2], one[2] + 1), *listed[1:]])
 
 
 def test_a_poisoned_file_is_named_and_nothing_else_suffers(written: Report) -> None:
