@@ -154,3 +154,29 @@ def test_without_exhibits_nothing_is_offered(desk: Desk, open_shell: Open) -> No
     desk.answer(STORY, TOLD)
     view = go(open_shell(desk), "entry_leaving")
     assert not find(view, CiteButton, f"{STORY.question}.cite").isVisible()
+
+
+def test_the_heading_of_an_event_is_edited_above_its_story(
+    qtbot: QtBot, desk: Desk, open_shell: Open
+) -> None:
+    event = desk.add_item(Key("incidents"))
+    name = Key("incident_name", event)
+    desk.answer(name, Told("Обыск", "ru", "The search"))
+    desk.answer(Key("incident_story", event), Told("Пришли ночью.", "ru", "They came at night."))
+    view = edits(open_shell(desk))
+    assert "Heading · The search" in seen(view)
+    place = f"edit.incident_name.{event}"
+    find(view, QPushButton, f"{place}.edit").click()
+    assert not find(view, CiteButton, f"{place}.cite").isVisible(), "a heading cites nothing"
+    box = find(view, QPlainTextEdit, f"{place}.box")
+    box.moveCursor(box.textCursor().MoveOperation.End)
+    type_in(box, " of the apartment")
+    value = desk.answers.value(name.question, event)
+    assert isinstance(value, Told)
+    assert (value.english, value.declared) == ("The search", "The search of the apartment")
+    desk.answer(name, replace(value, english="A search"))
+    qtbot.waitUntil(lambda: find(view, QPushButton, f"{place}.again").isVisible())
+    find(view, QPushButton, f"{place}.again").click()
+    value = desk.answers.value(name.question, event)
+    assert isinstance(value, Told)
+    assert value.declared == "The search of the apartment"

@@ -292,6 +292,9 @@ class _Teller:
                         words=value.words,
                     )
                 )
+            elif isinstance(value, Told) and value.edited.strip():
+                self._note_edit(value, question, Key(name, item))
+                english.append(" ".join(value.declared.split()))
             else:
                 english.append(self._source.shown.value(question, value))
         russian = self._source.russian(f"{home.question}.one", form.one)

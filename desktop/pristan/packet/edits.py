@@ -17,29 +17,50 @@ from pristan.questions import Questionnaire
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One answer in the declaration, and the numbers of its paragraphs; 0 where it has none,
-    since an edit outlives an answer that was taken away.
+    """One answer in the declaration, and the numbers of its paragraphs.
+
+    They are 0 where it has none: the name of an event, which is a ``heading``, and an answer that
+    was taken away, since its edit outlives it.
     """
 
     key: Key
     told: Told
     first: int
     last: int
+    heading: bool = False
 
 
 def passages(questionnaire: Questionnaire, answers: Answers) -> Iterator[Passage]:
     """Yield what the declaration is made of, in its order, numbered as it is."""
     number = 0
+    headed: set[str] = set()
     for _, question, key in keys(questionnaire, answers):
         told = answers.value(key.question, key.item)
         if not question.declare or not isinstance(told, Told):
             continue
         if told.text.strip():
+            yield from _headings(questionnaire, answers, key.item, headed)
             first = number + 1
             number += len(paired(told))
             yield Passage(key, told, first, number)
         elif told.edit_passed:
             yield Passage(key, told, 0, 0)
+
+
+def _headings(
+    questionnaire: Questionnaire, answers: Answers, item: str, headed: set[str]
+) -> Iterator[Passage]:
+    """Yield what was told to name an item and those that it is in, outermost first, each once."""
+    home = answers.home(item) if item and item not in headed else None
+    if home is None:
+        return
+    headed.add(item)
+    yield from _headings(questionnaire, answers, home.item, headed)
+    form = questionnaire.questions[home.question].item
+    for name in form.title if form else ():
+        told = answers.value(name, item)
+        if isinstance(told, Told) and told.text.strip():
+            yield Passage(Key(name, item), told, 0, 0, heading=True)
 
 
 def edits(source: Source) -> list[dict[str, Any]]:
@@ -50,14 +71,12 @@ def edits(source: Source) -> list[dict[str, Any]]:
     """
     return [
         {
-            "question": question.ask,
-            "item": source.title(key.item) if key.item else "",
-            "parts": list(difference(told.in_english, told.declared)),
+            "question": source.questionnaire.questions[each.key.question].ask,
+            "item": source.title(each.key.item) if each.key.item else "",
+            "parts": list(difference(each.told.in_english, each.told.declared)),
         }
-        for _, question, key in keys(source.questionnaire, source.answers)
-        if question.declare
-        and (told := source.told(key))
-        and told.declared != told.in_english
+        for each in passages(source.questionnaire, source.answers)
+        if each.told.declared != each.told.in_english
     ]
 
 

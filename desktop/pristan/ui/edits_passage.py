@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -111,7 +112,7 @@ class PassageCard(QWidget):
             left.addWidget(each)
         self._prints_says = label("", "small")
         self._prints, self._changed = label(), Difference(words)
-        self._box = TextBox(4)
+        self._box = TextBox(1 if passage.heading else 4)
         self._box.setObjectName(f"{self._name}.box")
         called = words("ui.edits.box", "As the declaration prints it")
         self._box.setAccessibleName(f"{called} — {self._ask}")
@@ -140,7 +141,9 @@ class PassageCard(QWidget):
         """Show an answer as it is now."""
         self._passage = passage
         words, title = self._around.voice.words, self._around.shower.title(passage.key.item)
-        if not passage.first:
+        if passage.heading:
+            numbers = words("ui.edits.heading", "Heading")
+        elif not passage.first:
             numbers = words("ui.edits.gone_answer", "The answer was taken away")
         elif passage.first == passage.last:
             numbers = words("ui.edits.paragraph", "Paragraph {number}", number=passage.first)
@@ -167,8 +170,7 @@ class PassageCard(QWidget):
         return self._passage.told
 
     def _show(self, told: Told) -> None:
-        key, numbers = self._passage.key, (self._passage.first, self._passage.last)
-        self._passage = Passage(key, told, *numbers)
+        self._passage = replace(self._passage, told=told)
         words, foreign = self._around.voice.words, told.language != "en"
         self._own_says.setText(words(
             "ui.edits.told", "The answer, as told ({language})",
@@ -204,11 +206,11 @@ class PassageCard(QWidget):
             ("edit", not self._open and english),
             ("close", self._open),
             ("drop", bool(told.edited.strip())),
-            ("again", bool(self._passage.first)),
+            ("again", bool(self._passage.first) or self._passage.heading),
         ):
             self._buttons[name].setVisible(shown)
         self._buttons["edit"].setProperty(OPENED, self._open)
-        self._cite.setVisible(self._open)
+        self._cite.setVisible(self._open and not self._passage.heading)
 
     def _compare(self) -> None:
         told = self._told

@@ -152,12 +152,40 @@ def test_what_is_edited_has_the_numbers_that_are_printed() -> None:
     source = source_of(case)
     found = list(passages(source.questionnaire, source.answers))
     printed = [p.number for group in story(source, []).groups for p in group.paragraphs]
-    assert [n for each in found for n in range(each.first, each.last + 1)] == printed
+    paragraphs = [each for each in found if not each.heading]
+    assert [n for each in paragraphs for n in range(each.first, each.last + 1)] == printed
     assert max(each.last - each.first for each in found) == 1
     case["incidents"][0]["incident_story"] = {"text": "", "edited": "More.", "edited_of": HERE}
     source = source_of(case)
-    gone = [each for each in passages(source.questionnaire, source.answers) if not each.first]
+    found = list(passages(source.questionnaire, source.answers))
+    gone = [each for each in found if not each.first and not each.heading]
     assert [each.told.edited for each in gone] == ["More."], "an edit went without a word"
+
+
+def test_the_heading_of_an_event_is_edited_like_a_paragraph() -> None:
+    case = whole_case()
+    source = source_of(case)
+    found = [each for each in passages(source.questionnaire, source.answers) if each.heading]
+    headings = [each.english for group in story(source, []).groups for each in group.headings]
+    assert [each.told.english for each in found] == [
+        each["incident_name"]["english"] for each in case["incidents"]
+    ] + [each["step_name"]["english"] for each in case["cases"][0]["case_steps"]]
+    assert all(any(each.told.english in heading for heading in headings) for each in found)
+    name = case["incidents"][0]["incident_name"]
+    name |= {"edited": "The search\nof the apartment", "edited_of": name["english"]}
+    planned = plan_of(case)
+    printed = str([each.facts for each in planned.documents if each.name == "declaration"])
+    assert "The search of the apartment, on February 16, 2023" in printed
+    assert "The search, on February 16" not in printed
+    assert "'Обыск, " in printed, "what was told stays beside it"
+    said = [str(each) for each in planned.problems if "has the lawyer's edit" in str(each)]
+    assert len(said) == 1
+    (edit,) = edits(source_of(case))
+    assert [part["how"] for part in edit["parts"]] == ["same", "new"]
+    name["edited_of"] = "What it was called before"
+    planned = plan_of(case)
+    assert "The search, on February 16, 2023" in str(planned.documents)
+    assert any("the answer changed after the lawyer edited it" in str(p) for p in planned.problems)
 
 
 def test_an_answer_that_changed_after_the_edit_is_printed_as_it_is_now() -> None:

@@ -151,3 +151,9 @@ def test_a_clerk_who_knows_none_of_our_code_finds_the_sample_in_order(packet: by
     assert clerk.reading(seen) == []
     assert clerk.holding(seen, EXHIBITS) == []
     assert clerk.drawn(packet) == []
+    found = clerk.exhibits(seen).items()
+    there = {label: range(at + 1, at + pages + 1) for label, (at, pages) in found}
+    text = " ".join(seen.texts)
+    cited = re.findall(r"\b(?:Ex|Прил)\. ([A-Z]+)(?: at|, page|, с\.) (\d+)", text)
+    assert len(cited) == len(re.findall(r"\b(?:Ex|Прил)\. ", text)) > 20
+    assert [each for each in cited if int(each[1]) not in there[each[0]]] == []
