@@ -27,8 +27,9 @@ class CannotWrite(Problem):
 class Delivery:
     """Files on their way into a folder; they get their names only when all of them are there.
 
-    Use it in a ``with`` statement: what was not settled is gone at its end. A packet of ours that
-    is in the folder is replaced; anything else stays as it is.
+    Use it in a ``with`` statement: what was not settled is gone at its end, and with it a folder
+    that was made for it. A packet of ours that is in the folder is replaced; anything else stays as
+    it is.
     """
 
     def __init__(self, target: Path, *, beside: bool = False) -> None:
@@ -39,6 +40,7 @@ class Delivery:
         self._target = target
         self._waiting: dict[str, Outgoing] = {}
         self._staying: dict[str, Standing] = {}
+        self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
         try:
             target.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
@@ -50,6 +52,7 @@ class Delivery:
                 )
             ) from error
         except OSError as error:
+            self._leave()
             raise _refused(error) from error
         sweep(target)
         self._ours = {} if beside else _ours(target)
@@ -110,6 +113,13 @@ class Delivery:
     def __exit__(self, *error: object) -> None:
         for outgoing in self._waiting.values():
             outgoing.drop()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Remove the folders that were made for files which then did not come; never one in use."""
+        for folder in self._lacked:
+            with suppress(OSError):
+                folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,23 @@ def test_a_full_disk_is_said_and_the_older_packet_stays(tmp_path: Path) -> None:
     assert (tmp_path / PACKET).read_bytes() == b"older"
 
 
+def test_a_folder_made_for_a_packet_goes_with_it(tmp_path: Path) -> None:
+    """"Nothing was changed" is also true of the folders above it."""
+    (tmp_path / "theirs").mkdir()
+    for place in ("theirs/of ours/packet", "theirs"):
+        done = subprocess.run(
+            [sys.executable, "-c", FULL_DISK, str(tmp_path / place)],
+            env={"PYTHONPATH": os.pathsep.join(sys.path)}, capture_output=True, text=True,
+            check=True,
+        )  # fmt: skip
+        assert "nothing was changed" in done.stdout
+        assert [*tmp_path.rglob("*")] == [tmp_path / "theirs"]
+    with Delivery(tmp_path / "new") as delivery:
+        delivery.open("one.pdf").write(b"x")
+        delivery.settle()
+    assert [file.name for file in (tmp_path / "new").iterdir()] == ["one.pdf"]
+
+
 def test_a_folder_that_may_not_be_written_is_said() -> None:
     with pytest.raises(CannotWrite, match=r"Nothing can be written|could not be written"):
         Delivery(Path("/proc/nowhere/at/all"))
