@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from pristan.evidence.registers.values import Hit, Looked
     from pristan.official import OfficialForms
     from pristan.packet.outlook import Outlook
+    from pristan.packet.preview import Preview
     from pristan.packet.progress import Step
     from pristan.packet.report import Report
     from pristan.packet.tabs import Tabs
@@ -264,13 +265,6 @@ class Desk:
         """Yield a kept file, piece by piece, checked against its hash at the end."""
         return self._vault.read(attachment)
 
-    def look(self, attachment: str, width: int = 160) -> tuple[int, Picture]:
-        """Return how many pages a kept file has, and its first page drawn *width* pixels wide.
-
-        It is opened in the closed-off child only. Raises Problem where it cannot be shown.
-        """
-        return self._workshop.look(attachment, width)
-
     @property
     def papers(self) -> Papers:
         """Return what brings papers in, draws, compares and opens them."""
@@ -306,6 +300,12 @@ class Desk:
     def outlook(self, profile: str) -> Outlook:
         """Return the documents and the exhibits that the packet of a profile may hold."""
         return self._workshop.outlook(self._as_it_is(), profile)
+
+    def preview_packet(
+        self, profile: str, documents: Sequence[str], tell: Callable[[Step, int, int], None]
+    ) -> Preview:
+        """Return the packet that would be written now, for its pages to be looked at."""
+        return self._workshop.preview_packet(self._as_it_is(), profile, documents, tell)
 
     def write_packet(
         self,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Looked
     from pristan.packet.outlook import Outlook
+    from pristan.packet.preview import Preview
     from pristan.packet.progress import Tell
     from pristan.packet.report import Report
     from pristan.packet.tabs import Tabs
@@ -29,11 +30,6 @@ class Workshop:
     def __init__(self, vault: Vault, questionnaire: Questionnaire) -> None:
         self._vault, self._questionnaire = vault, questionnaire
         self.papers = Papers(vault)
-
-    def look(self, attachment: str, width: int) -> tuple[int, Picture]:
-        """Return how many pages a kept file has, and its first page drawn *width* pixels wide."""
-        data = b"".join(self._vault.read(attachment))
-        return self.papers.open_evidence().look(data).pages, self.drawn(data, 1, width)
 
     def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
         """Draw a page, counted from 1."""
@@ -51,6 +47,17 @@ class Workshop:
         from pristan.packet.outlook import outlook
 
         return outlook(self._questionnaire, answers, self._vault, profile)
+
+    def preview_packet(
+        self, answers: Answers, profile: str, documents: Sequence[str], tell: Tell
+    ) -> Preview:
+        """Make a packet that is looked at and not written."""
+        from pristan.packet.preview import preview_packet
+
+        return preview_packet(
+            self._questionnaire, answers, self._vault, profile, documents,
+            cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell,
+        )  # fmt: skip
 
     def write_packet(
         self,

@@ -54,14 +54,22 @@ class Bindery(Generic[_Paper]):
 
         Raises Problem; what has been written is then worth nothing.
         """
-        with self._cells, ThreadPoolExecutor(_CHILDREN) as workers:
-            for _ in workers.map(self._part, parts):
-                pass
+        try:
+            with ThreadPoolExecutor(_CHILDREN) as workers:
+                for _ in workers.map(lambda each: self.bind_one(*each), parts):
+                    pass
+        finally:
+            self.rest()
 
-    def _part(self, each: tuple[LaidPart, Sequence[bytes], Out]) -> None:
-        part, bound, out = each
+    def rest(self) -> None:
+        """End the children; the next part starts new ones."""
+        self._cells.close()
+        self._here = threading.local()
+
+    def bind_one(self, part: LaidPart, bound: Sequence[bytes], out: Out) -> None:
+        """Write one part in this thread, whose child stays for the next. Raises Problem."""
         cell: Cell | None = getattr(self._here, "cell", None)
-        if cell is None:
+        if cell is None or cell.closed:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
         cell.ask({"do": "open"}, [*self.letters, *bound])
         if known := out.begin():

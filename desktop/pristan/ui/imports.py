@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pristan.case import Key, Links, Problem, Saying, State, say
+from pristan.case import Key, Links, Problem, Saying, Sheet, State, say
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.papers import AlreadyKept
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pristan.evidence.folders import Found
 
 
+_ACROSS = 160  # pixels of the first page
 _COMING = "coming"  # the setting with the names of the files on their way, one on a line
 
 
@@ -213,7 +214,9 @@ class Imports(QObject):
             self._desk.keep_setting(_COMING, names)
 
     def _look(self, attachment: str) -> Seen:
-        pages, picture = self._desk.look(attachment)
+        papers = self._desk.papers
+        pages = papers.look(attachment).pages
+        (picture,) = papers.draw(attachment, [Sheet(attachment)], _ACROSS)
         return Seen(pages, picture)
 
     def remarks(self, files: tuple[str, ...]) -> Mapping[str, Sequence[Saying]]:

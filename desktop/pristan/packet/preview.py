@@ -1,0 +1,121 @@
+"""A packet as it would be written now, to be looked at page by page before any of it is written.
+
+It is made as a packet is written, up to binding. Then only the page that is looked at is bound: a
+part of that page alone, by the same binder, with the numbers, bands and letters of the whole. So a
+large packet takes no more memory than a small one, and nothing of it touches the disk.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from pristan.case import Answers
+from pristan.confine.refusals import Crashed
+from pristan.content import content_dir
+from pristan.packet.before import Before, Parts
+from pristan.packet.bindery import Bindery
+from pristan.packet.binding import Binding
+from pristan.packet.layout import LaidPart
+from pristan.packet.made import Made, make
+from pristan.packet.papers import Cleaners, Paper, Papers
+from pristan.packet.profiles import read_profile
+from pristan.packet.progress import Step, Tell, tell_nobody
+from pristan.packet.report import Report
+from pristan.packet.source import read_source
+from pristan.packet.tabs import SETTING, kept_tabs
+from pristan.packet.write import Vault
+from pristan.questions import Questionnaire
+
+
+class Preview:
+    """A packet that is not written. It stays what it was when the case goes on.
+
+    Pages are asked for in one thread.
+    """
+
+    def __init__(self, made: Made) -> None:
+        self._made = made
+        self._last: tuple[Paper, bytes] | None = None  # one leafs through a paper page by page
+        self._bindery = Bindery(made.pressed.letters, made.papers.exhibits, self._pdf)
+
+    @property
+    def report(self) -> Report:
+        """Return what will be where, and what is to settle; files have neither hash nor size."""
+        return self._made.report(Path(), [("", 0)] * len(self._made.names))
+
+    def page(self, part: int, page: int) -> bytes:
+        """Return a page of a part, the part counted from 0 and the page from 1, as a PDF.
+
+        It is as it will be printed; links and bookmarks are left out. Raises Problem.
+        """
+        pressed, out = self._made.pressed, io.BytesIO()
+        alone, bound = only(pressed.parts[part], pressed.bound[part], page - 1)
+        self._bindery.bind_one(alone, bound, out)
+        return out.getvalue()
+
+    def rest(self) -> None:
+        """End the children and let go of the last paper; the next page starts new ones."""
+        self._last = None
+        self._bindery.rest()
+        self._made.papers.rest()
+
+    def _pdf(self, paper: Paper) -> bytes:
+        if self._last is None or self._last[0] != paper:
+            self._last = None  # not two of them at once
+            self._last = paper, self._made.papers.pdf(paper)
+        return self._last[1]
+
+
+def preview_packet(
+    questionnaire: Questionnaire,
+    answers: Answers,
+    vault: Vault,
+    profile: str = "lawyer",
+    documents: Sequence[str] = (),
+    *,
+    cleaners: Cleaners,
+    parts: Parts | None = None,
+    tell: Tell = tell_nobody,
+) -> Preview:
+    """Return the packet that :func:`write_packet` would write now. Raises Problem."""
+    tabs = kept_tabs(vault.setting(SETTING))
+    chosen = read_profile(content_dir("forms") / "packets", profile, documents, tabs)
+    source = read_source(questionnaire, answers, vault)
+    before = Before(parts)
+    with Papers(vault, cleaners, tell, before) as papers:
+        made = make(chosen, source, papers)
+    tell(Step.LAYING, 1, 1)
+    before.settle()
+    return Preview(made)
+
+
+def only(part: LaidPart, bound: Sequence[bytes], page: int) -> tuple[LaidPart, list[bytes]]:
+    """Return a part that has one page of *part*, counted from 0, and how it is bound.
+
+    Raises Crashed where the press has said nonsense.
+    """
+    number = part.first_page + page
+    place = max(at for at, piece in enumerate(part.pieces) if piece.page <= number)
+    piece = part.pieces[place]
+    at = number - piece.page  # in the piece
+    paper = at - piece.own
+    try:
+        binding = Binding.of(json.loads(bound[0]))
+        whole = binding.slices[place]
+        if paper < 0:
+            alone = replace(piece, page=number, own=1, first=0, end=0)
+            told = replace(whole, own=1, galley=0, start=whole.start + at, papers=0)
+            galleys = [bound[1 + whole.galley]]
+        else:
+            first = piece.first + paper
+            alone = replace(piece, page=number, own=0, first=first, end=first + 1)
+            told = replace(whole, own=0, papers=1, skipped=whole.skipped + paper)
+            galleys = []
+    except (IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise Crashed("bound") from error
+    facts = asdict(replace(binding, first=number, slices=(told,)))
+    return LaidPart(number, 1, (alone,)), [json.dumps(facts).encode(), *galleys]
