@@ -1,4 +1,4 @@
-"""The packet: for whom, which documents, in which order, where to, and what came of it."""
+"""The packet: for whom, which documents, in which order; looked at, written, what came of it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from pristan.ui.dialogs import choose_folder
 from pristan.ui.flow import Flow
 from pristan.ui.loose import LooseFiles
 from pristan.ui.packet_exhibits import ExhibitsPanel
+from pristan.ui.packet_preview import PreviewView
 from pristan.ui.packet_report import ReportView
 from pristan.ui.packet_said import DOCUMENTS, PROFILES, STEPS
 from pristan.ui.pieces import (
@@ -41,7 +42,7 @@ from pristan.ui.todo import mine
 
 
 class PacketPage(QWidget):
-    """Shows the choice while there is no report, and the report once a packet is written."""
+    """Shows the choice; in its place the pages that are looked at, or the report of a writing."""
 
     go = Signal(object)  # to a question
     todo = Signal()  # to all that is open
@@ -56,7 +57,7 @@ class PacketPage(QWidget):
         self._lines = column(self, 0)
         self._choice = QWidget()
         self._lines.addWidget(self._choice)
-        self._report: ReportView | None = None
+        self._result: ReportView | PreviewView | None = None
         self._offered: object = None
         self._lent: tuple[QPushButton, QWidget | None] | None = None  # who had the keyboard, has it
         self._build()
@@ -67,7 +68,7 @@ class PacketPage(QWidget):
 
     def shows(self, key: Key) -> bool:
         """Whether a step back that changed this is seen here."""
-        return key == Key("evidence") and self._report is None
+        return key == Key("evidence") and self._result is None
 
     def on_change(self, _change: Change) -> None:
         """Show what an answer changed; what follows from it is found out beside the window."""
@@ -76,28 +77,18 @@ class PacketPage(QWidget):
 
     def refresh(self) -> None:
         """Show how things are now."""
-        work = self._work
-        if work.report and (self._report is None or not self._report.shows(work.report)):
-            focused = self._focused()
-            self._put_away_report()
-            self._report = ReportView(work, self._session, self._voice, self._look)
-            self._lines.addWidget(self._report)
-            if focused:
-                self._report.focus_first()
-            bring_into_view(self._report.heading)
-        elif self._report and not work.report:
-            focused = self._focused()
-            self._put_away_report()
-            self._choice.show()
-            if focused:
-                self._write.setFocus()
-        self._choice.setVisible(self._report is None)
-        if self._report:
-            self._report.refresh()
+        work, before, focused = self._work, self._result, self._focused()
+        if (before and before.made) is not (work.report or work.preview):
+            self._show_result()
+        if self._result:
+            self._result.refresh()
             return
         self._show_documents()
         self._exhibits.refresh()
         self._show_writing()
+        if before and focused:
+            looked = self._ahead if isinstance(before, PreviewView) else self._write
+            (self._stop if work.can_stop else looked).setFocus()
 
     def write(self, folder: Path) -> None:
         """Write the chosen packet into a folder, beside the window."""
@@ -108,6 +99,8 @@ class PacketPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._work.count(False)
+        if isinstance(self._result, PreviewView) and not event.spontaneous():
+            self._work.put_away()  # what is done elsewhere may change its pages
 
     # ---- building ------------------------------------------------------------------------------
 
@@ -148,14 +141,18 @@ class PacketPage(QWidget):
         self._write = button(words("ui.packet.write", "Choose a folder and write…"), "main")
         self._write.setObjectName("packet.write")
         self._write.clicked.connect(self._ask)
+        self._ahead = button(words("ui.packet.look_ahead", "Look at the pages first"))
+        self._ahead.setObjectName("packet.ahead")
+        self._ahead.clicked.connect(self._work.look_ahead)
         self._editable = button(words("ui.packet.editable", "Word files to edit…"))
         self._editable.setObjectName("packet.editable")
         self._editable.clicked.connect(self._ask_editable)
         self._stop = button(words("ui.packet.stop", "Stop"))
         self._stop.setObjectName("packet.stop")
         self._stop.clicked.connect(self._work.stop)
+        self._begun = self._write
         line = Flow(gap=look.px(10))
-        for each in (self._write, self._editable, self._stop):
+        for each in (self._write, self._ahead, self._editable, self._stop):
             line.addWidget(each)
         lines.addLayout(line)
         self._said = label("", "note")
@@ -211,6 +208,25 @@ class PacketPage(QWidget):
 
     # ---- what is shown -------------------------------------------------------------------------
 
+    def _show_result(self) -> None:
+        """Show what has been made in place of the choice, or the choice where nothing is."""
+        work, before, focused = self._work, self._result, self._focused()
+        if work.report:
+            self._result = ReportView(work, self._around)
+        elif work.preview:
+            self._result = PreviewView(work, self._around, self._ask)
+        else:
+            self._result = None
+        if before:
+            before.hide()
+            before.deleteLater()
+        self._choice.setVisible(self._result is None)
+        if self._result:
+            self._lines.addWidget(self._result)
+            if focused:
+                self._result.focus_first()
+            bring_into_view(self._result.heading)
+
     def _show_documents(self) -> None:
         """Show what the profile can print; boxes are made anew only where that changed."""
         outlook, words = self._work.outlook, self._voice.words
@@ -242,13 +258,15 @@ class PacketPage(QWidget):
 
     def _show_writing(self) -> None:
         work, words = self._work, self._voice.words
-        writing = work.busy == "writing"
+        writing = work.can_stop
         ready = bool(work.ticked()) and not work.busy
         had = self._keyboard()
-        held = had in (self._write, self._editable, self._stop)
+        held = had in (self._write, self._ahead, self._editable, self._stop)
+        if writing:
+            self._begun = self._ahead if work.busy == "ahead" else self._write
         self._stop.setVisible(writing)
-        self._stop.setEnabled(not work.stopping)
         self._write.setEnabled(ready)
+        self._ahead.setEnabled(ready)
         self._editable.setEnabled(ready)
         if held and writing and not work.stopping:
             self._stop.setFocus()
@@ -257,9 +275,10 @@ class PacketPage(QWidget):
         elif ready and self._lent and had is self._lent[1]:  # and nobody has moved it since
             self._lent[0].setFocus()
             self._lent = None
-        elif held and ready and had is not self._editable:
-            self._write.setFocus()
+        elif held and ready and had is self._stop:
+            self._begun.setFocus()
         self._bar.setVisible(writing)
+        self._bar.setMaximum(STEPS["laying"][2] if work.busy == "ahead" else 100)
         before = self._said.text()
         if work.said:
             self._said.setText(words.say(work.said))
@@ -278,12 +297,18 @@ class PacketPage(QWidget):
 
     def _show_step(self) -> None:
         work, words = self._work, self._voice.words
-        if work.busy != "writing" or work.stopping:
+        if not work.can_stop or work.stopping:
             return
-        said = words(
-            "ui.packet.busy",
-            "Writing the packet. This takes a while; you can go on working meanwhile.",
-        )
+        if work.busy == "ahead":
+            said = words(
+                "ui.packet.ahead_busy",
+                "Making the pages to look at. No file is written for that.",
+            )
+        else:
+            said = words(
+                "ui.packet.busy",
+                "Writing the packet. This takes a while; you can go on working meanwhile.",
+            )
         value = 0
         if work.step:
             step, done, of = work.step
@@ -306,12 +331,6 @@ class PacketPage(QWidget):
         A window whose dialog has just closed may not be active yet.
         """
         return self.window().focusWidget()
-
-    def _put_away_report(self) -> None:
-        if self._report:
-            self._report.hide()
-            self._report.deleteLater()
-            self._report = None
 
     # ---- where to ------------------------------------------------------------------------------
 

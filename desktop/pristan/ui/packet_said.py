@@ -97,11 +97,32 @@ STEPS: Final[Mapping[str, tuple[Saying, int, int]]] = {
                 100),
 }  # fmt: skip
 
-FAILED: Final = say(
+# By what was under way: what is said when the person stopped it, or when it failed
+STOPPED: Final[Mapping[str, Saying]] = {
+    "ahead": say("ui.packet.ahead_stopped", "Stopped."),
+    "writing": say("ui.packet.stopped", "Stopped. Nothing was left in the folder."),
+}
+
+_NOT_WRITTEN = say(
     "ui.packet.failed",
     "The packet could not be written: something went wrong in the program itself. Your answers "
     "are safe, and nothing was left in the folder.",
 )
+
+FAILED: Final[Mapping[str, Saying]] = {
+    "ahead": say(
+        "ui.packet.ahead_failed",
+        "The pages could not be made: something went wrong in the program itself. Your answers "
+        "are safe.",
+    ),
+    "writing": _NOT_WRITTEN,
+    "editable": _NOT_WRITTEN,
+    "checking": say(
+        "ui.packet.check_failed",
+        "The packet could not be checked: something went wrong in the program itself. Its files "
+        "are as they were.",
+    ),
+}
 
 
 def title_of(exhibit: str, desk: Desk, words: Words) -> str:

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pristan.case import Problem, Saying, say
+from pristan.case import Change, Problem, Saying, say
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.ui.jobs import Jobs
-from pristan.ui.packet_said import FAILED
+from pristan.ui.packet_said import FAILED, STOPPED
 
 if TYPE_CHECKING:
     from pristan.packet.exhibits import Exhibit, Piece
     from pristan.packet.outlook import Outlook
     from pristan.packet.papers import Paper
+    from pristan.packet.preview import Preview
     from pristan.packet.progress import Step
     from pristan.packet.report import Report
     from pristan.packet.tabs import Tabs
@@ -66,10 +67,13 @@ class PacketWork(QObject):
         self._wanted = False
         self._stopping = False
         self.step: tuple[Step, int, int] | None = None
-        self.busy = ""  # "writing", "editable" or "checking"
+        self.busy = ""  # "ahead", "writing", "editable" or "checking"
+        self.preview: Preview | None = None
+        self._passed = False  # whether the case has changed since the preview was asked for
         self.report: Report | None = None
         self.faults: list[Saying] | None = None  # of the last check of a written packet
         self.said: Saying | None = None  # what came of the last thing that was asked
+        desk.listen(self._on_change)
 
     # ---- choosing ------------------------------------------------------------------------------
 
@@ -185,35 +189,80 @@ class PacketWork(QObject):
 
         self._jobs.run(lambda: self._desk.papers.counted(piece), keep, failed)
 
+    # ---- looking ahead -------------------------------------------------------------------------
+
+    def look_ahead(self) -> None:
+        """Make the packet that would be written now, for its pages to be looked at."""
+        documents, profile = self.ticked(), self.profile
+        self._passed = False
+
+        def done(preview: Preview) -> None:
+            self.preview = preview
+            if self._passed:
+                self._let_go()
+
+        self._run("ahead", lambda: self._desk.preview_packet(profile, documents, self._tell), done)
+
+    def _on_change(self, _change: Change) -> None:
+        """Show no page that would no longer be written so."""
+        self._passed = True
+        if self.preview:
+            self._let_go()
+            self.changed.emit()
+
+    def _let_go(self) -> None:
+        self._rest()
+        self.said = say(
+            "ui.packet.passed",
+            "Something in the case has changed since these pages were made. Look at them again.",
+        )
+
+    def _rest(self) -> None:
+        """Put the pages away; their children end where they work, beside the window."""
+        if self.preview:
+            self._jobs.run(self.preview.rest, lambda _rested: None, lambda _error: None)
+            self.preview = None
+
+    def close(self) -> None:
+        """End what shows pages; the case is being closed, and nothing works beside the window."""
+        if self.preview:
+            self.preview.rest()
+            self.preview = None
+
     # ---- writing -------------------------------------------------------------------------------
 
     def write(self, folder: Path) -> None:
         """Write the packet into a folder, prove it, and keep the report."""
         documents, profile = self.ticked(), self.profile
-        self._stopping = False
-
-        def tell(step: Step, done: int, of: int) -> None:
-            if self._stopping:
-                raise NotWanted
-            self.step = (step, done, of)
-            self.moved.emit()  # comes to the window by itself, from whatever thread
+        self._rest()
 
         def done(report: Report) -> None:
             self.report, self.faults = report, None
 
         self._run(
-            "writing", lambda: self._desk.write_packet(folder, profile, documents, tell), done
+            "writing", lambda: self._desk.write_packet(folder, profile, documents, self._tell), done
         )
 
+    def _tell(self, step: Step, done: int, of: int) -> None:
+        if self._stopping:
+            raise NotWanted
+        self.step = (step, done, of)
+        self.moved.emit()  # comes to the window by itself, from whatever thread
+
     def stop(self) -> None:
-        """End the writing at its next step; nothing of it stays in the folder."""
+        """End the writing, or the making of pages, at its next step; nothing of it stays."""
         self._stopping = True
         self.changed.emit()
 
     @property
+    def can_stop(self) -> bool:
+        """Whether there is something under way that tells how far it is, and can be stopped."""
+        return self.busy in ("ahead", "writing")
+
+    @property
     def stopping(self) -> bool:
-        """Whether the person has stopped the writing and it has not ended yet."""
-        return self._stopping and self.busy == "writing"
+        """Whether the person has stopped what is under way and it has not ended yet."""
+        return self._stopping and self.can_stop
 
     def write_editable(self, folder: Path) -> None:
         """Write the documents that can be edited as Word files into a folder."""
@@ -242,7 +291,8 @@ class PacketWork(QObject):
         self._run("checking", lambda: verify(folder), done)
 
     def put_away(self) -> None:
-        """Go back from the report to choosing."""
+        """Go back from the pages or the report to choosing."""
+        self._rest()
         self.report = self.faults = self.said = None
         self.changed.emit()
 
@@ -255,12 +305,12 @@ class PacketWork(QObject):
         def failed(error: Exception) -> None:
             self._free()
             if isinstance(error, NotWanted):
-                self.said = say("ui.packet.stopped", "Stopped. Nothing was left in the folder.")
+                self.said = STOPPED[busy]
             else:
-                self.said = error.saying if isinstance(error, Problem) else FAILED
+                self.said = error.saying if isinstance(error, Problem) else FAILED[busy]
             self._on()
 
-        self.busy, self.said, self.step = busy, None, None
+        self.busy, self.said, self.step, self._stopping = busy, None, None, False
         self.changed.emit()
         self._jobs.run(work, ended, failed)
 

@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
 
 
+def pixmap(drawn: Picture) -> QPixmap:
+    """Return a drawn page as something to paint; its bytes are copied."""
+    rows = QImage.Format.Format_RGB888
+    return QPixmap.fromImage(
+        QImage(drawn.data, drawn.width, drawn.height, 3 * drawn.width, rows)
+    )
+
+
 class PagePicture(QWidget):
     """Shows a picture of a page, scaled to the width of its column and never above its own."""
 
     def __init__(self, picture: Picture, says: str) -> None:
         super().__init__()
-        drawn = QImage(
-            picture.data, picture.width, picture.height, 3 * picture.width,
-            QImage.Format.Format_RGB888,
-        )  # fmt: skip
-        self._pixmap = QPixmap.fromImage(drawn)
+        self._pixmap = pixmap(picture)
         self.setAccessibleName(says)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QShowEvent
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pristan.case import Key, Links, Problem, Sheet, Sheets, say
@@ -17,11 +16,9 @@ from pristan.ui.extracts import Extracts
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
 from pristan.ui.joining import Joining, Loose
+from pristan.ui.page_picture import pixmap
 from pristan.ui.pieces import column, label, named_buttons
 from pristan.ui.strip import Strip
-
-if TYPE_CHECKING:
-    from pristan.evidence import Picture
 
 _SIDE = 120  # px at 100 %
 _AT_ONCE = 12  # pages for one question: the window shows them together, and scrolling goes on
@@ -276,11 +273,3 @@ class PagesPanel(QWidget):
         self.rearranged.connect(viewer.show_sheets)
         viewer.closed.connect(self.strip.setFocus)
         viewer.cover_page_of(self)
-
-
-def pixmap(drawn: Picture) -> QPixmap:
-    """Return a drawn page as something to paint; its bytes are copied."""
-    rows = QImage.Format.Format_RGB888
-    return QPixmap.fromImage(
-        QImage(drawn.data, drawn.width, drawn.height, 3 * drawn.width, rows)
-    )

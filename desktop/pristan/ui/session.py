@@ -71,6 +71,7 @@ class Session(QObject):
         self.imports.cut_short()
         with no_children():
             self.jobs.finish(_PATIENCE)
+        self.packet.close()
         self.desk.close()
         self.autosave.stop()
         self.jobs.stop()

@@ -1,27 +1,22 @@
-"""Looks at the pages of a document inside the program: large, turned, searched, covered in part.
-
-Pages come as pictures from the closed-off child and stay in memory; no other program is asked.
-"""
+"""Looks at the pages of a document inside the program: turned, searched, covered in part."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from pristan.case import Key, Links, Sheet
-from pristan.ui import reading_order
 from pristan.ui.around import Around
 from pristan.ui.covers import Covers
 from pristan.ui.flow import Flow
 from pristan.ui.jobs import Job
+from pristan.ui.leafing import Leafing
 from pristan.ui.page_facts import PageFacts
 from pristan.ui.page_search import Found, search, seen_at
-from pristan.ui.pages_panel import pixmap
 from pristan.ui.pane import Pane
 from pristan.ui.pieces import button, column, label, row
 from pristan.ui.writing import LineEdit
@@ -29,60 +24,42 @@ from pristan.ui.writing import LineEdit
 if TYPE_CHECKING:
     from pristan.case import Box
 
-_ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
-_WIDTH = 640  # px of a page at 100 %
-_MOST = 3_600  # px: a larger picture shows nothing more
 
-
-class Viewer(QWidget):
-    """Covers the screen while it is open; Esc closes it.
+class Viewer(Leafing):
+    """Shows sheets of kept files, and beside them a translation or what the file tells.
 
     ``turned`` asks to turn a page for good, ``covered`` to cover parts of it: fractions of the
     page as its file shows it.
     """
 
-    closed = Signal()
     turned = Signal(int)
     covered = Signal(int, object)
 
     def __init__(self, around: Around, sheets: Sequence[Sheet], at: int, beside: Key) -> None:
-        super().__init__()
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._around, self._sheets, self._at, self._beside = around, tuple(sheets), at, beside
+        super().__init__(around, len(sheets), at)
+        self._sheets, self._beside = tuple(sheets), beside
         self._opened_with = self._sheets
-        self._zoom = _ZOOMS.index(1.0)
         self._found: Found | None = None
         self._job: Job | None = None
         self._open = True
-        words, look = around.voice.words, around.look
-        outer = column(self, look.px(8), look.px(12))
-        self._title = label("", "ask")
-        outer.addWidget(self._title)
-        above = Flow(gap=look.px(6))
-        self._add(above, "close", words("ui.viewer.close", "Close (Esc)"), self.leave)
-        self._add(above, "before", words("ui.viewer.before", "Page before"), lambda: self._go(-1))
-        self._add(above, "next", words("ui.viewer.next", "Next page"), lambda: self._go(1))
-        self._add(above, "smaller", words("ui.viewer.smaller", "Smaller"), lambda: self._size(-1))
-        self._add(above, "larger", words("ui.viewer.larger", "Larger"), lambda: self._size(1))
+        words, look, above = around.voice.words, around.look, self.tools
         turn = words("ui.viewer.turn", "Turn the page")
-        self._add(above, "turn", turn, lambda: self.turned.emit(self._at))
-        self._undo = self._add(above, "undo", words("ui.viewer.undo", "Undo"), self._take_back)
+        self.add(above, "turn", turn, lambda: self.turned.emit(self.at))
+        self._undo = self.add(above, "undo", words("ui.viewer.undo", "Undo"), self._take_back)
         self._undo.setEnabled(False)
-        self._cover = self._add(
+        self._cover = self.add(
             above, "cover", words("ui.viewer.cover", "Cover a part"), self._show_covers
         )
         self._cover.setCheckable(True)
-        self._pair = self._add(
+        self._pair = self.add(
             above, "pair", words("ui.viewer.pair", "Translation beside"), self._show_pair
         )
         self._pair.setCheckable(True)
         self._pair.setVisible(bool(self._translation()))
-        self._about = self._add(
+        self._about = self.add(
             above, "about", words("ui.viewer.about", "About the file"), self._show_facts
         )
         self._about.setCheckable(True)
-        outer.addLayout(above)
         self._finding = QWidget()
         line = row(self._finding, look.px(6))
         self.line = LineEdit()
@@ -95,118 +72,61 @@ class Viewer(QWidget):
         find.clicked.connect(self._search)
         line.addWidget(self.line, 1)
         line.addWidget(find)
-        outer.addWidget(self._finding)
+        self.outer.addWidget(self._finding)
         self._said = label("", "muted")
         self._said.setObjectName("viewer.said")
-        outer.addWidget(self._said)
+        self.outer.addWidget(self._said)
         self._covering = self._cover_tools()
-        outer.addWidget(self._covering)
-        self._panes = row(gap=look.px(8))
-        self.page = Pane(words("ui.viewer.page", "The page"))
+        self.outer.addWidget(self._covering)
         self.page.leaf.add_covers(self.covers)
         self.other = Pane(words("ui.viewer.other", "The translation"))
         self.other.hide()
-        self._panes.addWidget(self.page, 1)
-        self._panes.addWidget(self.other, 1)
+        self.panes.addWidget(self.other, 1)
         self.facts = PageFacts(around)
         self.facts.hide()
-        self._panes.addWidget(self.facts, 1)
-        outer.addLayout(self._panes, 1)
-        self._show()
-
-    def cover_page_of(self, widget: QWidget) -> None:
-        """Lie over the page that a widget stands on, and keep to its size."""
-        page = widget
-        while (above := page.parentWidget()) is not None and not above.isWindow():
-            page = above
-        self.setParent(page)
-        self.setGeometry(page.rect())
-        page.installEventFilter(self)
-        self.show()
-        self.raise_()
-        self.page.setFocus()
+        self.panes.addWidget(self.facts, 1)
+        self.finish_layout()
+        self.show_page()
 
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show the pages as they are now."""
         if not sheets:
             self.leave()
             return
-        self._sheets = tuple(sheets)
+        self._sheets, self.pages = tuple(sheets), len(sheets)
         self._undo.setEnabled(self._sheets != self._opened_with)
-        self._at = min(self._at, len(self._sheets) - 1)
-        self._show()
+        self.at = min(self.at, self.pages - 1)
+        self.show_page()
 
     def leave(self) -> None:
         """Close, and go back to where one was."""
         self.covers.finish()
         self.facts.stop()
         self._open = False
-        self.hide()
-        self.closed.emit()
-        self.deleteLater()
+        super().leave()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            self.setGeometry(watched.rect())
-        return False
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        # Only what is on top is reached while it covers the page
-        stop = reading_order.beside(self, QApplication.focusWidget(), 1 if next else -1)
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        sizes = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key in steps:
-            self._go(steps[key])
-        elif key in sizes:
-            self._size(sizes[key])
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
-            self._size(1 if event.angleDelta().y() > 0 else -1)
-        event.accept()  # what lies below does not scroll
+    def turn_by(self, by: int) -> None:
+        """Go on or back by so many pages; what is being covered is covered first."""
+        self.covers.finish()
+        super().turn_by(by)
 
     # ---- what is shown -------------------------------------------------------------------------
 
-    def _add(
-        self, line: Flow, name: str, says: str, work: Callable[[], object]
-    ) -> QPushButton:
-        made = button(says)
-        made.setObjectName(f"viewer.{name}")
-        made.clicked.connect(lambda _checked=False: work())
-        line.addWidget(made)
-        return made
-
-    def _go(self, by: int) -> None:
-        self.covers.finish()
-        self._at = min(max(self._at + by, 0), len(self._sheets) - 1)
-        self._show()
-
-    def _size(self, by: int) -> None:
-        self._zoom = min(max(self._zoom + by, 0), len(_ZOOMS) - 1)
-        self._show()
-
-    def _show(self) -> None:
-        words, sheet = self._around.voice.words, self._sheets[self._at]
-        names = {each.id: each.name for each in self._around.desk.attachments()}
-        self._title.setText(
+    def show_page(self) -> None:
+        """Say which page it is, and draw it; beside it what was asked for."""
+        words, sheet = self.around.voice.words, self._sheets[self.at]
+        names = {each.id: each.name for each in self.around.desk.attachments()}
+        self.title.setText(
             words(
                 "ui.viewer.title",
                 "Page {number} of {count} · {name}",
-                number=self._at + 1,
+                number=self.at + 1,
                 count=len(self._sheets),
                 name=names.get(sheet.attachment, ""),
             )
         )
         found = self._found
-        marks = found.boxes if found and found.at == self._at else ()
+        marks = found.boxes if found and found.at == self.at else ()
         seen = [seen_at(box, sheet.turn) for box in marks]
         if self._cover.isChecked():  # with what will be covered still to be seen
             self.covers.show_boxes([seen_at(box, sheet.turn) for box in sheet.boxes])
@@ -216,41 +136,30 @@ class Viewer(QWidget):
             files = self._translation()
             self._draw(Sheet(files[0], sheet.page), self.other, [])
         if self._about.isChecked():
-            self.facts.show_sheet(self._sheets, self._at)
+            self.facts.show_sheet(self._sheets, self.at)
 
     def _draw(self, sheet: Sheet, pane: Pane, marks: Sequence[Box]) -> None:
-        width = min(self._around.look.px(_WIDTH * _ZOOMS[self._zoom]), _MOST)
-        ratio, papers = self.devicePixelRatioF(), self._around.desk.papers
-        fine = min(round(width * ratio), _MOST)
-        pane.wanted = (sheet, width)
-
-        def show(picture: QPixmap) -> None:
-            if pane.wanted == (sheet, width):  # else the person has gone on meanwhile
-                pane.show_page(picture, width, marks)
-
-        job = self._around.jobs.run(
-            lambda: papers.draw(sheet.attachment, [sheet], fine),
-            lambda drawn: show(pixmap(drawn[0])),
-            lambda _error: show(QPixmap()),
+        papers = self.around.desk.papers
+        self.draw(
+            pane, sheet, lambda width: papers.draw(sheet.attachment, [sheet], width)[0], marks
         )
-        self.destroyed.connect(job.forget)
 
     def _translation(self) -> tuple[str, ...]:
-        links = self._around.desk.answers.value(self._beside.question, self._beside.item)
+        links = self.around.desk.answers.value(self._beside.question, self._beside.item)
         return links.ids if isinstance(links, Links) else ()
 
     def _show_pair(self) -> None:
         self.other.setVisible(self._pair.isChecked())
-        self._show()
+        self.show_page()
 
     def _show_facts(self) -> None:
         self.facts.setVisible(self._about.isChecked())
-        self._show()
+        self.show_page()
 
     # ---- covering ------------------------------------------------------------------------------
 
     def _cover_tools(self) -> QWidget:
-        words, look = self._around.voice.words, self._around.look
+        words, look = self.around.voice.words, self.around.look
         self.covers = Covers(words("ui.viewer.covers", "The covered parts"))
         self.covers.hide()
         self.covers.changed.connect(self._covered)
@@ -271,8 +180,8 @@ class Viewer(QWidget):
             )
         )
         line = Flow(gap=look.px(6))
-        self._add(line, "add_box", words("ui.viewer.add_box", "Add a box"), self.covers.add)
-        self._add(
+        self.add(line, "add_box", words("ui.viewer.add_box", "Add a box"), self.covers.add)
+        self.add(
             line, "remove_box", words("ui.viewer.remove_box", "Take the box away"),
             self.covers.remove,
         )  # fmt: skip
@@ -288,29 +197,29 @@ class Viewer(QWidget):
         self._covering.setVisible(on)
         self.covers.setVisible(on)
         (self.covers if on else self._cover).setFocus()
-        self._show()
+        self.show_page()
 
     def _covered(self, boxes: Sequence[Box]) -> None:
-        turn = self._sheets[self._at].turn
-        self.covered.emit(self._at, [seen_at(box, -turn % 360) for box in boxes])
+        turn = self._sheets[self.at].turn
+        self.covered.emit(self.at, [seen_at(box, -turn % 360) for box in boxes])
 
     def _take_back(self) -> None:
         """Undo what was done to the pages since they were opened, one step at a time."""
         self.covers.finish()
-        self._around.desk.undo()
+        self.around.desk.undo()
 
     # ---- searching -----------------------------------------------------------------------------
 
     def _search(self) -> None:
-        text, words = self.line.text().strip(), self._around.voice.words
+        text, words = self.line.text().strip(), self.around.voice.words
         if not text or self._job:
             return
         again = self._found is not None and self._found.text == text
-        begin = self._at + 1 if again else self._at
+        begin = self.at + 1 if again else self.at
         order = [(begin + step) % len(self._sheets) for step in range(len(self._sheets))]
         self._said.setText(words("ui.viewer.searching", "Searching…"))
-        sheets, papers = self._sheets, self._around.desk.papers
-        self._job = self._around.jobs.run(
+        sheets, papers = self._sheets, self.around.desk.papers
+        self._job = self.around.jobs.run(
             lambda: search(text, sheets, order, papers.words, lambda: self._open),
             self._searched,
             lambda _error: self._searched(Found(text)),
@@ -318,16 +227,16 @@ class Viewer(QWidget):
         self.destroyed.connect(self._job.forget)
 
     def _searched(self, found: Found) -> None:
-        words = self._around.voice.words
+        words = self.around.voice.words
         self._job, self._found = None, found
         if found.at is not None:
             self._said.setText(words("ui.viewer.found", "Found on page {number}. Enter goes on.",
                                      number=found.at + 1))  # fmt: skip
-            self._at = found.at
+            self.at = found.at
         elif found.has_text:
             self._said.setText(words("ui.viewer.not_found", "These words are not in the text."))
         else:
             self._said.setText(
                 words("ui.viewer.no_text", "These pages are pictures: they hold no text to search.")
             )
-        self._show()
+        self.show_page()
