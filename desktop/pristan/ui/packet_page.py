@@ -99,7 +99,7 @@ class PacketPage(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._work.count(False)
-        if isinstance(self._result, PreviewView) and not event.spontaneous():
+        if self._work.preview and not event.spontaneous():
             self._work.put_away()  # what is done elsewhere may change its pages
 
     # ---- building ------------------------------------------------------------------------------
