@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +12,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from pristan.confine.cell import no_children
+from pristan.content import content_dir
 from pristan.desk import Desk
+from pristan.sample import make_sample
 from pristan.ui.shell import Shell
-from ui.windows import create_case, let_go, make_shell
+from pristan.vault import Vault
+from ui.windows import ALLOWED, PASSPHRASE, create_case, interview, let_go, make_shell
 
 
 @pytest.fixture
@@ -58,3 +62,20 @@ def open_shell(qtbot: QtBot) -> Iterator[Callable[..., Shell]]:
         shell.hide()
         shell.deleteLater()
     let_go()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the invented case, made once; every test has a copy."""
+    file = tmp_path_factory.mktemp("sample") / "sample.pristan"
+    make_sample(file, PASSPHRASE, ALLOWED).close()
+    return file
+
+
+@pytest.fixture
+def person(sample_file: Path, tmp_path: Path) -> Desk:
+    """Return the invented case, open."""
+    file = tmp_path / "documents.pristan"
+    shutil.copyfile(sample_file, file)
+    vault = Vault.open(file, PASSPHRASE, profiles=ALLOWED)
+    return Desk(vault, interview(content_dir("forms")))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,48 +23,16 @@ from pristan.desk import Desk
 from pristan.packet.documents import DOCUMENTS as PRINTED
 from pristan.packet.profiles import profile_names
 from pristan.packet.verify import verify
-from pristan.sample import make_sample
 from pristan.ui.packet_order import Lines, Order
 from pristan.ui.packet_page import PacketPage
-from pristan.ui.packet_pages import PageViewer
 from pristan.ui.packet_said import DOCUMENTS, PROFILES
 from pristan.ui.shell import Shell
 from pristan.ui.viewer import Viewer
-from pristan.ui.walk import PACKET
-from ui.windows import ALLOWED, PASSPHRASE, find, go_to, let_go, page, press, seen
+from ui.packets import in_order, looked_at, packet, rows
+from ui.windows import find, page, press, seen
 
 Open = Callable[..., Shell]
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the invented case, made once; every test has a copy."""
-    file = tmp_path_factory.mktemp("sample") / "sample.pristan"
-    make_sample(file, PASSPHRASE, ALLOWED).close()
-    return file
-
-
-@pytest.fixture
-def person(sample_file: Path, tmp_path: Path) -> Desk:
-    from pristan.vault import Vault
-    from ui.windows import interview
-
-    file = tmp_path / "documents.pristan"
-    shutil.copyfile(sample_file, file)
-    vault = Vault.open(file, PASSPHRASE, profiles=ALLOWED)
-    return Desk(vault, interview(content_dir("forms")))
-
-
-def packet(shell: Shell) -> PacketPage:
-    return go_to(shell, PACKET, PacketPage)
-
-
-def rows(view: PacketPage) -> list[str]:
-    """Return the lines of the list; those of exhibits have what a screen reader says."""
-    role = Qt.ItemDataRole.AccessibleTextRole
-    listed = find(view, Order, "packet.exhibits").rows()
-    return [each.data(role) or each.text() for each in listed]
 
 
 def titles(view: PacketPage) -> list[str]:
@@ -79,10 +46,6 @@ def counted(qtbot: QtBot, view: PacketPage) -> list[str]:
 
     qtbot.waitUntil(done, timeout=90_000)
     return rows(view)
-
-
-def in_order(desk: Desk) -> tuple[str, ...]:
-    return desk.answers.items("evidence")
 
 
 def test_every_profile_and_document_is_called_in_words() -> None:
@@ -164,14 +127,6 @@ def test_the_pages_of_an_exhibit_are_looked_at_here(
     (viewer,) = shell.findChildren(Viewer)
     qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=20_000)
     viewer.leave()
-
-
-def looked_at(qtbot: QtBot, shell: Shell) -> PageViewer:
-    """Return what shows a page of the packet, once the page is there."""
-    let_go()
-    (viewer,) = shell.findChildren(PageViewer)
-    qtbot.waitUntil(lambda: not viewer.page.picture.isNull(), timeout=30_000)
-    return viewer
 
 
 def chosen_elsewhere(qtbot: QtBot, folder: Path) -> Callable[..., str]:
@@ -261,110 +216,6 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     assert "What is where" in seen(packet(shell))
     find(packet(shell), QPushButton, "packet.again").click()
     assert find(packet(shell), QPushButton, "packet.write").isVisible()
-
-
-def made_ahead(qtbot: QtBot, view: PacketPage) -> None:
-    """Ask for the pages by keyboard, and wait until they are there."""
-    ahead = find(view, QPushButton, "packet.ahead")
-    qtbot.waitUntil(ahead.isEnabled, timeout=20_000)
-    ahead.setFocus()
-    press(ahead, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "Nothing has been written yet" in seen(view), timeout=120_000)
-
-
-def test_a_packet_is_looked_at_before_it_is_written(
-    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shell = open_shell(person)
-    view = packet(shell)
-    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
-    made_ahead(qtbot, view)
-    contents = find(view, Lines, "packet.contents")
-    assert contents.hasFocus()
-    assert "To settle before anything is filed" in seen(view)
-    lines = [each.text() for each in contents.rows()]
-    assert lines[:2] == ["Cover page", "Index of exhibits"]
-    (last,) = (at for at, line in enumerate(lines) if line.startswith("Exhibit H: "))
-    contents.setCurrentRow(last)
-    press(contents, Qt.Key.Key_Return)
-    opened = looked_at(qtbot, shell)
-    assert opened.title.text().startswith("Exhibit H: ")
-    slip = opened.page.picture.toImage()
-    press(opened, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: opened.page.picture.toImage() != slip, timeout=30_000)
-    assert opened.title.text().startswith("Exhibit H: "), "its paper stands after its sheet"
-    small = opened.page.picture.width()
-    press(opened, Qt.Key.Key_Plus)
-    qtbot.waitUntil(lambda: opened.page.picture.width() > small, timeout=30_000)
-    shown, number = opened.page.picture.toImage(), opened.title.text().rpartition(" ")[2]
-    press(opened, Qt.Key.Key_Escape)
-    assert contents.hasFocus()
-
-    folder = tmp_path / "packet"
-    monkeypatch.setattr("pristan.ui.packet_page.choose_folder", lambda *_: str(folder))
-    write = find(view, QPushButton, "packet.ahead.write")
-    write.setFocus()
-    press(write, Qt.Key.Key_Space)
-    assert find(view, QPushButton, "packet.stop").hasFocus()
-    qtbot.waitUntil(lambda: "every number and every link is right" in seen(view), timeout=120_000)
-    written = find(view, Lines, "packet.contents")
-    assert [each.text() for each in written.rows()] == lines
-    find(view, QLineEdit, "packet.number").setText(number)
-    press(find(view, QLineEdit, "packet.number"), Qt.Key.Key_Return)
-    opened = looked_at(qtbot, shell)
-    press(opened, Qt.Key.Key_Plus)
-    qtbot.waitUntil(lambda: opened.page.picture.width() > small, timeout=30_000)
-    assert opened.page.picture.toImage() == shown, "another page was written than was shown"
-
-
-def test_pages_that_would_be_others_now_are_shown_no_more(
-    qtbot: QtBot, person: Desk, open_shell: Open
-) -> None:
-    shell = open_shell(person)
-    view = packet(shell)
-    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
-    find(view, QRadioButton, "profile.applicant").click()
-    qtbot.waitUntil(
-        lambda: bool(view.findChildren(QCheckBox, "document.checklist")), timeout=20_000
-    )
-    made_ahead(qtbot, view)
-    press(find(view, Lines, "packet.contents"), Qt.Key.Key_Return)
-    looked_at(qtbot, shell)
-    person.move_item(in_order(person)[0], 3)
-    assert "has changed since" in seen(view)
-    assert find(view, QPushButton, "packet.ahead").isVisible()
-    let_go()
-    assert not shell.findChildren(PageViewer), "a page that is not so any more is still shown"
-    made_ahead(qtbot, view)
-    find(view, QPushButton, "packet.ahead.again").click()
-    assert find(view, QPushButton, "packet.ahead").hasFocus()
-    made_ahead(qtbot, view)
-    page(shell).back()
-    view = packet(shell)
-    assert find(view, QPushButton, "packet.ahead").isVisible(), "elsewhere anything may change"
-
-
-def test_the_making_of_pages_is_stopped_and_survives_a_lock(
-    qtbot: QtBot, person: Desk, open_shell: Open
-) -> None:
-    shell = open_shell(person)
-    view = packet(shell)
-    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
-    ahead = find(view, QPushButton, "packet.ahead")
-    qtbot.waitUntil(ahead.isEnabled, timeout=20_000)
-    ahead.setFocus()
-    press(ahead, Qt.Key.Key_Space)
-    stop = find(view, QPushButton, "packet.stop")
-    assert stop.hasFocus()
-    press(stop, Qt.Key.Key_Space)
-    assert "Stopping at the next step" in seen(view)
-    qtbot.waitUntil(lambda: "Stopped." in seen(view), timeout=60_000)
-    assert ahead.hasFocus()
-    made_ahead(qtbot, view)
-    press(find(view, Lines, "packet.contents"), Qt.Key.Key_Return)
-    looked_at(qtbot, shell)
-    shell.lock()
-    assert shell.left  # type: ignore[attr-defined]
 
 
 def test_a_writing_that_is_stopped_leaves_nothing(
