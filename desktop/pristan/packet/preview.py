@@ -52,7 +52,7 @@ class Preview:
 
         It is as it will be printed; links and bookmarks are left out. Raises Problem.
         """
-        pressed, out = self._made.pressed, io.BytesIO()
+        pressed, out = self._made.pressed, _InMemory()
         alone, bound = only(pressed.parts[part], pressed.bound[part], page - 1)
         self._bindery.bind_one(alone, bound, out)
         return out.getvalue()
@@ -68,6 +68,17 @@ class Preview:
             self._last = None  # not two of them at once
             self._last = paper, self._made.papers.pdf(paper)
         return self._last[1]
+
+
+class _InMemory(io.BytesIO):
+    """Takes a page; there is no older file of which it may have the beginning."""
+
+    def begin(self) -> Sequence[bytes]:
+        """Begin with nothing."""
+        return ()
+
+    def pause(self, _known: Sequence[bytes], /) -> None:
+        """Note nothing."""
 
 
 def preview_packet(
