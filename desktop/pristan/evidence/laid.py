@@ -78,7 +78,7 @@ def _page_image(
         return jpeg_image(pdf, jpeg(seen)), 1
     turn = pictures.orientation(picture)
     if picture.format in ("JPEG", "MPO") and not pictures.other_colors(picture):
-        pictures.decoded(picture)
+        pictures.read_through(data)
         with suppress(Unreadable):  # all pixels are there, but the segments are not in order
             return jpeg_image(pdf, stripped(data)), turn
     two_tone = picture.mode == "1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pikepdf
 import pypdfium2
@@ -14,6 +14,7 @@ from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from pristan.confine.refusals import OutOfMemory, Refused
 from pristan.evidence import Evidence, How, Kind, open_evidence
+from pristan.evidence.pictures import decoded, opened, read_through
 from pristan.evidence.strip import stripped
 
 ORIENTATION, GPS = 0x0112, 0x8825
@@ -52,9 +53,9 @@ def photo(orientation: int = 1, mode: str = "RGB", **more: object) -> bytes:
     return out.getvalue()
 
 
-def jpeg(picture: Image.Image) -> bytes:
+def jpeg(picture: Image.Image, **more: object) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=95)
+    picture.save(out, "JPEG", quality=95, **more)
     return out.getvalue()
 
 
@@ -226,6 +227,26 @@ def test_half_a_picture_is_said_to_be_damaged(evidence: Evidence, kind: str, len
     with pytest.raises(Refused) as caught:
         evidence.clean(data[:length])
     assert caught.value.saying.context in ("evidence.unreadable", "evidence.not_printable")
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_a_jpeg_that_is_read_through_is_judged_as_one_that_is_drawn(progressive: bool) -> None:
+    data = jpeg(Image.effect_noise((600, 400), 60), progressive=progressive)
+    verdicts = set()
+    for at in range(700, len(data), len(data) // 40):
+        for broken in (data[:at], data[:at] + data[at + 900 :], data[:at] + data[at + 1 :]):
+            drawn = refused(lambda: decoded(opened(broken)))  # noqa: B023
+            assert refused(lambda: read_through(broken)) == drawn  # noqa: B023
+            verdicts.add(drawn)
+    assert verdicts == {False, True}
+
+
+def refused(look: Callable[[], object]) -> bool:
+    try:
+        look()
+    except Refused:
+        return True
+    return False
 
 
 @pytest.mark.parametrize(
