@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,7 +78,7 @@ class Outs:
         every = [known[at] for at in range(len(self.files))]
         return Proof(
             [fault for proof in every for fault in proof.faults],
-            [remark for proof in every for remark in proof.remarks],
+            _each_once(remark for proof in every for remark in proof.remarks),
         )
 
     def _key(self, part: LaidPart, bound: Sequence[bytes]) -> str:
@@ -146,3 +146,12 @@ class Outs:
 
 def _digest(expected: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(expected, sort_keys=True).encode()).hexdigest()
+
+
+def _each_once(remarks: Iterable[Saying]) -> list[Saying]:
+    """Return remarks in their order; what is said of an exhibit in several parts, once."""
+    found: list[Saying] = []
+    for remark in remarks:
+        if remark not in found:
+            found.append(remark)
+    return found

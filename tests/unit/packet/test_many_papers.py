@@ -64,7 +64,6 @@ def index_pages(seen: clerk.Seen) -> int:
 
 
 def test_sixty_exhibits_and_an_index_of_twenty_pages() -> None:
-    """Five hundred are in bench/many_exhibits.py: they take a minute."""
     shows = {"text": "что видно " * 60, "english": "what can be seen " * 60}
     seen = made(with_exhibits(60, exhibit_shows=shows), [[paper(A4)]] * 60)
     labels = [chr(ord("A") + n % 26) * (n // 26 + 1) for n in range(60)]
@@ -72,6 +71,14 @@ def test_sixty_exhibits_and_an_index_of_twenty_pages() -> None:
     listed = [(label, f"Paper number {n}", 1) for n, label in enumerate(labels, start=1)]
     assert clerk.holding(seen, listed) == []
     assert index_pages(seen) >= 20
+
+
+def test_five_hundred_exhibits_with_the_longest_labels() -> None:
+    case = with_exhibits(500)
+    widest = next(n for n in range(499, 0, -1) if n % 26 == ord("W") - ord("A"))
+    case["evidence"][widest]["exhibit_title"] = {"text": "Ш" * 300, "english": "W" * 300}
+    seen = made(case, [[paper((300, 400))]] * 500)
+    assert clerk.exhibits(seen).keys() >= {"A", "W" * 19, "F" * 20}
 
 
 def test_an_index_of_two_pages() -> None:
