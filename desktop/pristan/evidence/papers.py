@@ -239,7 +239,12 @@ def _shows(copy: Drawing, number: int, opened: Paper, each: Wanted, doubts: Doub
 
     Drawing takes most of the time, and taking a page apart a third of the rest, so a page of plain
     text and pictures is only found and measured: it holds nothing that could go on without end.
+    What was cropped away could still be read from a copy, and cannot from a picture.
     """
+    if Doubt.CROPPED in doubts:
+        if copy.reaches_out(number):
+            return False
+        doubts -= {Doubt.CROPPED}
     if not doubts:
         return copy.printable(number)
     if doubts == {Doubt.NESTED}:

@@ -22,6 +22,8 @@ _MOST_AT_A_GLANCE = 1_500_000
 _ALIKE = 12  # of 255; the same page drawn twice differs by nothing
 _FINE = 100_000  # parts of a page, for places on it
 _MOST_LETTERS = 200_000  # of one page
+_HAIR = 1.0  # points; letters and scans often end that far outside
+_FEW = 8  # lines in one drawing, with which nothing can be written
 _SMALLEST, _LARGEST = 1.0, 14_400.0  # points; PDF 32000-1:2008, annex C.2, in default units
 
 
@@ -73,6 +75,22 @@ class Drawing:
         except Unreadable:
             return False
         return True
+
+    def reaches_out(self, page: int) -> bool:
+        """Whether something of a page lies outside what is seen of it.
+
+        Of a few lines, such as a frame or a colored ground, it takes all to be outside; of
+        everything else a part. Also where pdfium cannot tell.
+        """
+        try:
+            loaded = self._pdf[page]
+            try:
+                seen = loaded.get_bbox()
+                return any(_outside(each, seen) for each in loaded.get_objects(max_depth=1))
+            finally:
+                loaded.close()
+        except pypdfium2.PdfiumError:
+            return True
 
     def glance(self, page: int) -> Image.Image:
         """Draw a page small. Raises Unreadable."""
@@ -137,6 +155,20 @@ class Drawing:
                 loaded.close()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
+
+
+def _outside(
+    drawn: pypdfium2.PdfObject, seen: tuple[float, float, float, float]
+) -> bool:
+    left, bottom, right, top = map(float, drawn.get_bounds())
+    if drawn.type == raw.FPDF_PAGEOBJ_PATH and raw.FPDFPath_CountSegments(drawn) <= _FEW:
+        left, right = max(left, seen[0]), min(right, seen[2])
+        bottom, top = max(bottom, seen[1]), min(top, seen[3])
+        return right < left or top < bottom
+    return (
+        left < seen[0] - _HAIR or bottom < seen[1] - _HAIR
+        or right > seen[2] + _HAIR or top > seen[3] + _HAIR
+    )
 
 
 def _words(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box]]:

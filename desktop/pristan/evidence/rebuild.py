@@ -25,8 +25,13 @@ _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes
 _IN_THE_FILE = 1  # as an object of its own (ISO 32000-1, 7.5.8.3)
 _INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
+_HAIR = 1.0  # points
+_PAPERS: Final = (  # Letter, Legal, A3, A4, A5; points
+    (612, 792), (612, 1008), (842, 1191), (595, 842), (420, 595),
+)
 _NESTS: Final = (Array, Dictionary, Stream)
 _WORDS: Final = (Name, String)
+_Box = tuple[float, float, float, float]
 
 
 class Doubt(Enum):
@@ -36,6 +41,8 @@ class Doubt(Enum):
     """Something that may be seen was left out."""
     NESTED = auto()
     """Drawing that draws other drawing, which may go on without end."""
+    CROPPED = auto()
+    """Less than all of it may be seen."""
 
 
 Doubts = frozenset[Doubt]
@@ -69,9 +76,10 @@ class Rebuild:
         self._doubts = NO_DOUBT
         try:
             said = self._inherited(page)
-            entries = [b"/MediaBox", _box(said.get("/MediaBox"))]
-            if (box := said.get("/CropBox")) is not None:
-                entries += b"/CropBox", _box(box)
+            box, cropped = _visible(said.get("/MediaBox"), said.get("/CropBox"))
+            entries = [b"/MediaBox[%b]" % b" ".join(b"%.4f" % side for side in box)]
+            if cropped:
+                self._doubts |= {Doubt.CROPPED}
             if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
                 entries.append(b"/Rotate %d" % turn)
             if (resources := said.get("/Resources")) is not None:
@@ -297,15 +305,36 @@ def _whole(packed: bytes) -> bool:
     return reader.eof and not reader.unused_data
 
 
-def _box(value: Any) -> bytes:
+def _visible(media: Any, crop: Any) -> tuple[_Box, bool]:
+    """Return what is seen of a page, and whether there may be more of it.
+
+    That is the crop box as far as the page reaches (ISO 32000-1, 14.11.2). Who crops a page may
+    have changed either box; one that begins at its corner and is as large as paper was not cropped.
+    """
+    whole = box = _box(media)
+    if crop is not None:
+        left, bottom, right, top = _box(crop)
+        common = (max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3]))
+        box = _measured(common)
+    sides = box[2] - box[0], box[3] - box[1]
+    paper = any(_near(sides, each) or _near(sides[::-1], each) for each in _PAPERS)
+    return box, not (_near(box, whole) and _near(box[:2], (0, 0)) and paper)
+
+
+def _near(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) <= _HAIR for a, b in zip(one, other, strict=True))
+
+
+def _box(value: Any) -> _Box:
     """Return a rectangle of a size that paper can have, corners in order."""
     left, bottom, right, top = [round(float(side), 4) for side in value]
-    width, height = abs(right - left), abs(top - bottom)
-    if not all(1 <= side <= 14_400 for side in (width, height)):
+    return _measured((min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
+
+
+def _measured(box: _Box) -> _Box:
+    if not all(1 <= side <= 14_400 for side in (box[2] - box[0], box[3] - box[1])):
         raise Unsafe("a page without a size")
-    left, bottom = min(left, right), min(bottom, top)
-    corners = (left, bottom, left + width, bottom + height)
-    return b"[%b]" % b" ".join(b"%.4f" % corner for corner in corners)
+    return box
 
 
 def _turn(value: Any) -> int:
