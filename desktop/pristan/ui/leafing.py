@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
-_WIDTH = 640  # px of a page at 100 %
+_WIDTH = 640  # px of a page at 100 %, where there is room
 _MOST = 3_600  # px: a larger picture shows nothing more
 
 
 class Leafing(QWidget):
-    """A page at a time; Esc closes it. Whoever derives from it says what is shown.
+    """A page at a time, at first as wide as there is room for; Esc closes it.
 
-    A derived class calls :meth:`show_page` once it is ready.
+    Whoever derives from it says what is shown.
     """
 
     closed = Signal()
@@ -95,6 +95,7 @@ class Leafing(QWidget):
         self.show()
         self.raise_()
         self.page.setFocus()
+        self.show_page()
 
     def add(
         self, line: Flow, name: str, says: str, work: Callable[[], object]
@@ -113,7 +114,9 @@ class Leafing(QWidget):
 
         *what* tells the page from others.
         """
-        width = min(self.around.look.px(_WIDTH * _ZOOMS[self._zoom]), _MOST)
+        self.outer.activate()  # a pane that has just come, or gone, changes the room of others
+        width = min(self.around.look.px(_WIDTH), pane.room())
+        width = min(round(width * _ZOOMS[self._zoom]), _MOST)
         fine = min(round(width * self.devicePixelRatioF()), _MOST)
         pane.wanted = (what, width)
 

@@ -70,6 +70,8 @@ class PacketPages(QWidget):
 
     def show_page(self, at: int) -> None:
         """Open a page, counted from 0 in all parts; Esc comes back."""
+        if self._viewer:  # one press can tell of itself twice, as a click and as a choice
+            return
         self._viewer = PageViewer(self, at)
         had = self.focusWidget() or self.list
         self._viewer.closed.connect(had.setFocus)
@@ -182,7 +184,6 @@ class PageViewer(Leafing):
         self._of = pages
         self.gone = pages.gone or self.gone
         self.finish_layout()
-        self.show_page()
 
     def show_page(self) -> None:
         """Say which page it is, and draw it."""

@@ -42,7 +42,9 @@ class PreviewView(QWidget):
             sum(part.pages for part in report.parts),
         )
         lines.addWidget(label(said, "note"))
-        above = Flow(gap=look.px(10))
+        self._pages = PacketPages(report, self._draw, around)
+        lines.addWidget(self._pages)
+        below = Flow(gap=look.px(10))
         for name, says, do in (
             ("write", words("ui.packet.write", "Choose a folder and write…"), write),
             ("again", words("ui.packet.again", "Back to choosing"), work.put_away),
@@ -50,12 +52,10 @@ class PreviewView(QWidget):
             made = button(says, "main" if name == "write" else "")
             made.setObjectName(f"packet.ahead.{name}")
             made.clicked.connect(lambda _checked=False, do=do: do())
-            above.addWidget(made)
-        lines.addLayout(above)
+            below.addWidget(made)
+        lines.addLayout(below)
         if report.problems:
             lines.addWidget(to_settle(report.problems, around))
-        self._pages = PacketPages(report, self._draw, around)
-        lines.addWidget(self._pages)
         lines.addStretch(1)
 
     def focus_first(self) -> None:

@@ -32,6 +32,10 @@ class Pane(QScrollArea):
         """Show a page *width* pixels wide, with marks at parts of it."""
         self.leaf.show_page(picture, width, marks)
 
+    def room(self) -> int:
+        """Return how wide a page can be of which every line is seen whole, in pixels."""
+        return self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+
     @property
     def picture(self) -> QPixmap:
         """Return what is shown."""

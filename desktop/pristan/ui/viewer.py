@@ -86,7 +86,6 @@ class Viewer(Leafing):
         self.facts.hide()
         self.panes.addWidget(self.facts, 1)
         self.finish_layout()
-        self.show_page()
 
     def show_sheets(self, sheets: Sequence[Sheet]) -> None:
         """Show the pages as they are now."""
