@@ -158,6 +158,8 @@ def tour(case: Path, passphrase: str, secrets: list[str]) -> int:
     from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton
 
     from pristan.case import Key
+    from pristan.ui.packet_pages import PageViewer
+    from pristan.ui.walk import PACKET
     from ui.windows import find, go, page, type_in
 
     given = case.parent.parent / "given" / "КАНАРЕЕЧНАЯ-ПАПКА"
@@ -194,7 +196,27 @@ def tour(case: Path, passphrase: str, secrets: list[str]) -> int:
         QTimer.singleShot(20, choose)
         find(hands.shell, QPushButton, "exhibit_files.choose").click()
         hands.shell.case.jump()
-        QTimer.singleShot(1500, finish)
+        QTimer.singleShot(1500, look_ahead)
+
+    def look_ahead() -> None:
+        """Look at the page with the story before a packet is written."""
+        page(hands.shell).go(PACKET)
+        work = hands.shell.case.session.packet
+        if work.outlook is None:
+            QTimer.singleShot(50, look_ahead)
+            return
+        work.look_ahead()
+        looking()
+
+    def looking() -> None:
+        work, shown = hands.shell.case.session.packet, hands.shell.findChildren(PageViewer)
+        if work.preview and not shown:
+            find(hands.shell, QLineEdit, "packet.number").setText("2")
+            find(hands.shell, QPushButton, "packet.show").click()
+        if shown and not shown[0].page.picture.isNull():
+            finish()
+        else:
+            QTimer.singleShot(50, looking)
 
     def finish() -> None:
         tell(toured=len(hands.shell.case.session.desk.attachments()))

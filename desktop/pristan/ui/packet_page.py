@@ -141,7 +141,7 @@ class PacketPage(QWidget):
         self._write = button(words("ui.packet.write", "Choose a folder and write…"), "main")
         self._write.setObjectName("packet.write")
         self._write.clicked.connect(self._ask)
-        self._ahead = button(words("ui.packet.look_ahead", "Look at the pages first"))
+        self._ahead = button(words("ui.packet.look_ahead", "Look at the whole packet first"))
         self._ahead.setObjectName("packet.ahead")
         self._ahead.clicked.connect(self._work.look_ahead)
         self._editable = button(words("ui.packet.editable", "Word files to edit…"))

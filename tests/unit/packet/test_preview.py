@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -167,6 +170,43 @@ def test_a_packet_with_nothing_in_it_is_said(tmp_path: Path) -> None:
         pytest.raises(Problem, match="nothing to print"),
     ):
         preview(vault, documents=("timeline",))
+
+
+NO_FILE = """
+import os, resource, sys
+from pathlib import Path
+from pristan.evidence import open_evidence
+from pristan.packet.preview import preview_packet
+from pristan.vault import Vault
+from unit.packet.cases import questionnaire
+from unit.packet.written import CHEAP
+asked = questionnaire()
+vault = Vault.open(Path(sys.argv[1]), "six words that nobody else knows", profiles=[CHEAP])
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+ahead = preview_packet(asked, vault.answers(), vault, cleaners=open_evidence)
+pages = ahead.report.parts[0].pages
+print(pages, *(ahead.page(0, page)[:5].decode() for page in range(1, pages + 1)))
+ahead.rest()
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+def test_it_is_made_where_no_byte_can_be_written_to_a_file(tmp_path: Path) -> None:
+    """Neither by us nor by a child: every file of the process may have no more than 0 bytes."""
+    for name in ("case", "tmp"):
+        (tmp_path / name).mkdir()
+    vault_with(tmp_path / "case", eight_exhibits(), FILES).close()
+    done = subprocess.run(
+        [sys.executable, "-c", NO_FILE, str(tmp_path / "case" / "case.pristan")],
+        env={"PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": str(tmp_path / "tmp")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    pages, *found = done.stdout.split()
+    assert found == ["%PDF-"] * int(pages)
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_what_the_press_says_is_judged() -> None:
