@@ -33,6 +33,12 @@ class Out(Protocol):
     def pause(self, known: Sequence[bytes], /) -> object: ...
 
 
+class File(Out, Protocol):
+    """A file on its way to the disk."""
+
+    def done(self) -> object: ...
+
+
 _Paper = TypeVar("_Paper", bound=Paper)
 
 
@@ -49,14 +55,19 @@ class Bindery(Generic[_Paper]):
     _here: threading.local = field(default_factory=threading.local)
     _cells: ExitStack = field(default_factory=ExitStack)
 
-    def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], Out]]) -> None:
+    def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], File]]) -> None:
         """Write every part: how it is laid out, how it is bound with its galleys, where it goes.
 
         Raises Problem; what has been written is then worth nothing.
         """
+
+        def write(each: tuple[LaidPart, Sequence[bytes], File]) -> None:
+            self.bind_one(*each)
+            each[2].done()
+
         try:
             with ThreadPoolExecutor(_CHILDREN) as workers:
-                for _ in workers.map(lambda each: self.bind_one(*each), parts):
+                for _ in workers.map(write, parts):
                     pass
         finally:
             self.rest()

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ class Delivery:
         """
         self._target = target
         self._waiting: dict[str, Outgoing] = {}
+        self._disk = ThreadPoolExecutor(1)
         self._staying: dict[str, Standing] = {}
         self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
         try:
@@ -75,8 +77,8 @@ class Delivery:
     def open(self, name: str) -> Outgoing:
         """Begin a file. Raises CannotWrite."""
         self.may_write((name,))
-        older = self._target / name
-        self._waiting[name] = Outgoing(self._target / f".{secrets.token_hex(8)}.part", older)
+        path, older = self._target / f".{secrets.token_hex(8)}.part", self._target / name
+        self._waiting[name] = Outgoing(path, older, self._disk)
         return self._waiting[name]
 
     def standing(self, name: str, sha256: str) -> Standing | None:
@@ -111,6 +113,7 @@ class Delivery:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._disk.shutdown()
         for outgoing in self._waiting.values():
             outgoing.drop()
         self._leave()
@@ -151,15 +154,18 @@ class Beginning:
 class Outgoing:
     """One file that is being written, with its SHA-256 and size so far.
 
-    It can begin with the bytes with which the *older* file of its name begins.
+    It can begin with the bytes with which the *older* file of its name begins. A thread of *disk*
+    waits until all of it is there, while other files are still being written.
     """
 
-    def __init__(self, path: Path, older: Path) -> None:
+    def __init__(self, path: Path, older: Path, disk: ThreadPoolExecutor) -> None:
         self.path = path
         self.size = 0
         self.beginning: Beginning | None = None
         """With what it may begin; when it was written, with what it does."""
         self._older = older
+        self._disk = disk
+        self._there: Future[None] | None = None
         self._digest = hashlib.sha256()
         try:
             self._stream = path.open("xb", buffering=0)
@@ -202,11 +208,20 @@ class Outgoing:
         self._digest.update(data)
         self.size += len(data)
 
+    def done(self) -> None:
+        """Let it be brought to the disk, since all of it has been written."""
+        if self._there is None:
+            self._there = self._disk.submit(self._bring)
+
     def finish(self) -> None:
         """See that what was written is on the disk. Raises OSError."""
-        if not self._stream.closed:
-            os.fsync(self._stream.fileno())
-            self._stream.close()
+        self.done()
+        assert self._there is not None
+        self._there.result()
+
+    def _bring(self) -> None:
+        os.fsync(self._stream.fileno())
+        self._stream.close()
 
     def _empty(self) -> None:
         try:
