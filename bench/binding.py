@@ -51,8 +51,11 @@ given, heap, target = map(Path, sys.argv[1:4])
 counts = json.loads((given / "counts.json").read_text())
 parts = read_layout((given / "layout.json").read_bytes(), 2, counts)
 letters = [(given / f"letters.{n}").read_bytes() for n in range(3)]
+galleys = {}  # one that stands in several parts is there once, as the program has it
 bound = [
-    [file.read_bytes() for file in sorted(given.glob(f"part.{n}.*"))] for n in range(len(parts))
+    [galleys.setdefault(pdf := file.read_bytes(), pdf)
+     for file in sorted(given.glob(f"part.{n}.*"))]
+    for n in range(len(parts))
 ]
 files = sorted(heap.glob("*.pdf"))
 papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files, counts)]

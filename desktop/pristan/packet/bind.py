@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -131,8 +130,7 @@ class Binder:
         self._tags = Tags(self._scribe)
         self._runs = list(self._planned())
         self._put_papers()
-        with ExitStack() as stack:
-            names = self._put_own(stack)
+        names = self._put_own()
         every = [place for run in self._runs for place in (*run.own, *run.papers)]
         kids = b" ".join(b"%d 0 R" % place.object for place in every)
         self._scribe.put(b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(every), kids), self._root)
@@ -253,10 +251,10 @@ class Binder:
 
     # ---- what leads to pages ------------------------------------------------------------------
 
-    def _put_own(self, stack: ExitStack) -> dict[bytes, bytes]:
+    def _put_own(self) -> dict[bytes, bytes]:
         """Write our own pages, a galley after another; return the names of places."""
         frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._binding.folios)
-        galleys = [stack.enter_context(OwnPages(galley, frame)) for galley in self._galleys]
+        galleys = [OwnPages(galley, frame) for galley in self._galleys]
         for run in self._runs:
             for at, place in enumerate(run.own, start=run.slice.start):
                 galleys[run.slice.galley].reserve(at, place.object)

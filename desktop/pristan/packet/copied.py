@@ -11,7 +11,7 @@ import pikepdf
 from pristan.scribe import WORTH_QUOTING, Scribe, place_of
 
 # A reference, as QPDF writes it, or a text, whose parentheses and backslashes QPDF escapes.
-_REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) (\d+) R", re.DOTALL)
+REFERENCE = re.compile(rb"\((?:[^\\()]|\\.)*\)|(\d+) (\d+) R", re.DOTALL)
 
 
 class Copy:
@@ -36,7 +36,7 @@ class Copy:
 
     def text(self, thing: pikepdf.Object) -> bytes:
         """Return a value as it is written in a PDF, by reference where it is an object."""
-        return _REFERENCE.sub(self._led, thing.unparse())
+        return REFERENCE.sub(self._led, thing.unparse())
 
     def entries(self, thing: pikepdf.Object, without: Iterable[str] = ()) -> bytes:
         """Return the entries of a dictionary, one after another."""
@@ -68,7 +68,7 @@ class Copy:
                     self._scribe.put_worth(entries, thing.read_raw_bytes(), number)
             else:
                 own = thing.unparse(resolved=True)
-                self._scribe.put(_REFERENCE.sub(self._led, own), number)
+                self._scribe.put(REFERENCE.sub(self._led, own), number)
 
     def _number(self, place: tuple[int, int]) -> int:
         number = self._known.get(place)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
-
-from pristan.packet.copied import Copy
 from pristan.packet.galley import with_numbers
+from pristan.packet.plates import Plates, entries_of, string_of, written
 from pristan.packet.tags import Tags
 from pristan.scribe import Scribe
 
-_LEFT_OUT = ("/Parent", "/Contents", "/Resources", "/StructParents", "/TrimBox", "/BleedBox")
+_LEFT_OUT = (
+    b"/Parent", b"/Contents", b"/Resources", b"/StructParents", b"/TrimBox", b"/BleedBox",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,100 +30,92 @@ class Frame:
 
 
 class OwnPages:
-    """The pages of one galley that stand in a part. Use it in a ``with`` statement.
-
-    All of them are reserved before one is put.
-    """
+    """The pages of one galley that stand in a part. All of them are reserved before one is put."""
 
     def __init__(self, galley: bytes, frame: Frame) -> None:
         self._frame = frame
-        self._pdf = pikepdf.open(io.BytesIO(galley))
-        self._copy = Copy(frame.scribe, self._pdf)
+        self._plates = plates = Plates(galley, frame.scribe)
+        self._pages: list[bytes] = plates.value(plates.root[b"/Pages"])[b"/Kids"]
         self._objects: dict[int, int] = {}
-        self._tagged = frame.tags.take_over(self._copy, self._pdf)
-        listed = self._pdf.Root.StructTreeRoot.ParentTree.Nums
+        self._tagged = frame.tags.take_over(plates)
+        tree = plates.value(plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"])
+        listed = plates.value(tree[b"/Nums"])
         self._parents = {int(listed[at]): listed[at + 1] for at in range(0, len(listed), 2)}
         self._resources = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pdf.close()
 
     def reserve(self, at: int, number: int) -> None:
         """Let the page at a place, from 0, become the object *number*."""
         self._objects[at] = number
-        self._copy.stands_for(self._pdf.pages[at].obj, number)
+        self._plates.stands_for(self._pages[at], number)
 
     def names(self) -> Iterator[tuple[bytes, bytes]]:
         """Yield the names of places on the pages that are reserved, and where each leads."""
-        here = {self._pdf.pages[at].obj.objgen for at in self._objects}
-        listed = self._pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary())
-        listed = listed.get("/Names", Array())
+        here = {self._pages[at] for at in self._objects}
+        places = self._plates.value(self._plates.root.get(b"/Names", {})).get(b"/Dests", {})
+        listed = self._plates.value(places).get(b"/Names", [])
         for at in range(0, len(listed), 2):
-            if listed[at + 1][0].objgen in here:
-                yield bytes(listed[at]), self._copy.text(listed[at + 1])
+            if listed[at + 1][0] in here:
+                yield string_of(listed[at]), self._plates.led(written(listed[at + 1]))
 
-    def box(self, at: int) -> Any:
+    def box(self, at: int) -> Sequence[float]:
         """Return the edges of a page."""
-        return self._pdf.pages[at].mediabox
+        return [float(edge) for edge in self._page(at)[b"/MediaBox"]]
 
     def put(self, at: int, stamps: bytes, names: Container[bytes]) -> list[bytes]:
         """Write a page with its numbers and with *stamps*; return what is tagged on it.
 
         A link to none of *names* leads into another part and becomes plain text.
         """
-        page, frame = self._pdf.pages[at], self._frame
-        self._lead(page.obj, names)
-        drawing = with_numbers(page.obj.Contents.read_bytes(), frame.folios)
+        page, frame, plates = self._page(at), self._frame, self._plates
+        self._lead(page, names)
+        drawing = with_numbers(plates.drawing(page[b"/Contents"]), frame.folios)
         contents = frame.scribe.put_packed(b"", b"q\n%b\nQ %b" % (drawing, stamps))
-        key = frame.tags.under(self._copy.text(self._parents[int(page.obj.StructParents)]))
+        tags = written(self._parents[int(page[b"/StructParents"])])
+        key = frame.tags.under(plates.led(tags))
+        resources = self._resources or self._put_resources(page)
+        kept = {name: each for name, each in page.items() if name not in _LEFT_OUT}
         frame.scribe.put(
             b"<<%b/Parent %d 0 R/Contents %d 0 R/Resources %d 0 R/StructParents %d>>"
-            % (
-                self._copy.entries(page.obj, _LEFT_OUT), frame.root, contents,
-                self._resources or self._put_resources(page), key,
-            ),
+            % (plates.led(entries_of(kept)), frame.root, contents, resources, key),
             self._objects[at],
-        )  # fmt: skip
-        return [self._copy.text(tag) for tag in self._tagged.get(page.obj.objgen, ())]
+        )
+        return [plates.led(tag) for tag in self._tagged.get(self._pages[at], ())]
 
     def finish(self) -> None:
         """Write everything that the pages refer to."""
-        self._copy.finish()
+        self._plates.finish()
 
-    def _put_resources(self, page: pikepdf.Page) -> int:
+    def _page(self, at: int) -> dict[bytes, Any]:
+        page: dict[bytes, Any] = self._plates.value(self._pages[at])
+        return page
+
+    def _put_resources(self, page: dict[bytes, Any]) -> int:
         """Write what the pages of a galley share, with the letters of stamps."""
-        resources = page.obj.Resources
-        fonts = self._copy.entries(resources.get("/Font", Dictionary()))
-        fonts += b"".join(b"/%b %d 0 R" % each for each in self._frame.fonts.items())
+        resources = dict(self._plates.value(page[b"/Resources"]))
+        fonts = entries_of(self._plates.value(resources.pop(b"/Font", {})))
+        own = b"".join(b"/%b %d 0 R" % each for each in self._frame.fonts.items())
         self._resources = self._frame.scribe.put(
-            b"<<%b/Font<<%b>>>>" % (self._copy.entries(resources, ("/Font",)), fonts)
+            b"<<%b/Font<<%b%b>>>>"
+            % (self._plates.led(entries_of(resources)), self._plates.led(fonts), own)
         )
         return self._resources
 
-    def _lead(self, page: pikepdf.Object, names: Container[bytes]) -> None:
+    def _lead(self, page: dict[bytes, Any], names: Container[bytes]) -> None:
         kept = []
-        for link in page.get("/Annots", ()):
-            key = int(link.StructParent)
-            tag = self._parents[key]
-            if "/Dest" not in link or bytes(link.Dest) in names:
-                link.StructParent = self._frame.tags.under(self._copy.text(tag))
-                kept.append(link)
+        for reference in self._plates.value(page.pop(b"/Annots", [])):
+            link = self._plates.value(reference)
+            tag = self._parents[int(link[b"/StructParent"])]
+            if b"/Dest" not in link or string_of(link[b"/Dest"]) in names:
+                key = self._frame.tags.under(self._plates.led(tag))
+                self._plates.change(reference, link | {b"/StructParent": b"%d" % key})
+                kept.append(reference)
             else:
-                tag.S = Name.Span
-                tag.K = Array([kid for kid in tag.K if not _leads(kid)])
+                plain = self._plates.value(tag)
+                kids = [kid for kid in plain[b"/K"] if not self._leads(kid)]
+                self._plates.change(tag, plain | {b"/S": b"/Span", b"/K": kids})
         if kept:
-            page.Annots = Array(kept)
-        elif "/Annots" in page:
-            del page.Annots
+            page[b"/Annots"] = kept
 
-
-def _leads(kid: Any) -> bool:
-    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+    def _leads(self, kid: Any) -> bool:
+        thing = self._plates.value(kid)
+        return isinstance(thing, dict) and thing.get(b"/Type") == b"/OBJR"

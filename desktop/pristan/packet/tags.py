@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pikepdf
 
-from pristan.packet.copied import Copy
+from pristan.packet.plates import Plates
 from pristan.scribe import Scribe
 
 
@@ -30,21 +30,19 @@ class Tags:
         self._pages[page] = (number, kind, spoken)
         return kind, self.under(b"[%d 0 R]" % number)
 
-    def take_over(
-        self, copy: Copy, pressed: pikepdf.Pdf
-    ) -> dict[tuple[int, int], list[pikepdf.Object]]:
+    def take_over(self, plates: Plates) -> dict[bytes, list[bytes]]:
         """Take over what the press has tagged; return it by the page of ours where it begins.
 
         What belongs to pages that stand in another part is not to be referred to: it would bring
         them along.
         """
-        root = pressed.Root.StructTreeRoot
-        document = root.K[0]
-        copy.stands_for(root, self._root)
-        copy.stands_for(document, self._document)
-        found: dict[tuple[int, int], list[pikepdf.Object]] = {}
-        for kid in document.K:
-            found.setdefault(kid.Pg.objgen, []).append(kid)
+        root = plates.root[b"/StructTreeRoot"]
+        document = plates.value(root)[b"/K"][0]
+        plates.stands_for(root, self._root)
+        plates.stands_for(document, self._document)
+        found: dict[bytes, list[bytes]] = {}
+        for kid in plates.value(document)[b"/K"]:
+            found.setdefault(plates.value(kid)[b"/Pg"], []).append(kid)
         return found
 
     def under(self, parents: bytes) -> int:
