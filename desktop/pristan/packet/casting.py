@@ -7,20 +7,22 @@ row before it. Here a row is its lines of text (slugs.py) at the places that its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
-from xml.etree.ElementTree import Element
+from typing import Any
 
+import pydyf
 from weasyprint import Document
-from weasyprint.formatting_structure.boxes import BlockBox, TextBox
+from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf.stream import Stream
 
+from pristan.packet.markup import read_html
 from pristan.packet.molds import Molds, Node, molds_of, nodes_of
 from pristan.packet.slugs import Slugs
 from pristan.packet.strips import Line, Piece, Rule, Setter, Strip
+from pristan.packet.structure import INLINE, Structure, Tag, put_structure
 
-_INLINE: Final = ("a", "span")  # they begin anew on every line
+_Text = tuple[Piece, float, int]  # with its baseline and its number on the page
 
 
 @dataclass(slots=True)
@@ -30,15 +32,20 @@ class Caster:
     lay: Callable[[str], Document]
     _known: dict[str, Molds] = field(default_factory=dict)
 
-    def cast(self, root: Element) -> Document:
-        """Return a document of many things of one shape, to be written."""
-        page = nodes_of(root)
-        molds, slugs = molds_of(page, self.lay, self._known), Slugs()
-        pages = _Pages(molds, page.nodes[-1])
-        pages.fill(Setter(molds, slugs).strips(page.nodes[-1]))
+    def cast(self, html: str) -> Document:
+        """Return a document of many things of one shape; :func:`put_tags` finishes its PDF."""
+        page = nodes_of(read_html(html))
+        molds, slugs, body = molds_of(page, self.lay, self._known), Slugs(), page.nodes[-1]
+        pages = _Pages(molds, body)
+        pages.fill(Setter(molds, slugs).strips(body))
         document = molds.laid.copy(pages.done)
         document.fonts |= slugs.fonts
         return document
+
+
+def put_tags(document: Document, pdf: pydyf.PDF) -> None:
+    """Put the tags of a document that was cast into its PDF."""
+    put_structure(pdf, [page.structure for page in document.pages])
 
 
 class _Page:
@@ -47,14 +54,14 @@ class _Page:
     def __init__(self, size: tuple[float, float], body: Node) -> None:
         self.width, self.height = size
         self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), 0)
-        self.links: list[tuple[str, str, tuple[float, ...], BlockBox]] = []
+        self.links: list[tuple[str, str, tuple[float, ...], Tag]] = []
         self.anchors: dict[str, tuple[float, ...]] = {}
         self.bookmarks: list[Any] = []
         self.forms: dict[Any, Any] = {}
-        self._page_box = _box(body)
-        self._boxes: dict[Hashable, BlockBox] = {body: self._page_box}
-        self._texts: list[tuple[Piece, TextBox, float]] = []
-        self._beside: list[tuple[Piece, TextBox, float]] = []
+        self.structure = Structure.of(body)
+        self._page_box = PageBox(None, None)  # with nothing in it to be tagged
+        self._texts: list[_Text] = []
+        self._beside: list[_Text] = []
         self._rules: list[tuple[Rule, float]] = []
 
     def put(self, strip: Strip, y: float) -> None:
@@ -62,7 +69,7 @@ class _Page:
         for name in strip.names:
             self.anchors[name] = (0, y, self.width, y + strip.height)
         for node in strip.boxes:
-            self._box(node, 0)
+            self.structure.tag(node)
         self._rules += [(rule, y + rule.y) for rule in strip.rules]
         for line in strip.aside:
             self._put_line(line, y + line.y, self._beside)
@@ -78,43 +85,26 @@ class _Page:
                     stream.set_color(rule.color)
                     stream.rectangle(rule.x, y, rule.width, rule.height)
                     stream.fill()
-            for piece, text, y in (*self._texts, *self._beside):
-                with stream.marked(text, "Span"):
-                    piece.slug.draw(stream, piece.x, y, piece.slot)
+            for piece, y, number in (*self._texts, *self._beside):
+                stream.begin_marked_content("Span", pydyf.Dictionary({"MCID": number}))
+                piece.slug.draw(stream, piece.x, y, piece.slot)
+                stream.end_marked_content()
 
-    def _put_line(self, line: Line, y: float, texts: list[tuple[Piece, TextBox, float]]) -> None:
+    def _put_line(self, line: Line, y: float, texts: list[_Text]) -> None:
         links: dict[Node, tuple[float, float]] = {}
         at = len(texts)
         for piece in line.pieces:
-            text = TextBox("span", None, piece.of.element, "0")
-            texts.append((piece, text, y + line.baseline))
-            self._box(piece.of, at).children.append(text)
+            texts.append((piece, y + line.baseline, self.structure.text(piece.of, at)))
             above: Node | None = piece.of
-            while above and above.element.tag in _INLINE:
-                if "href" in above.element.attrib:
+            while above and above.tag in INLINE:
+                if "href" in above.attributes:
                     left, _ = links.get(above, (piece.x, 0))
                     links[above] = (left, piece.x + piece.slug.width)
                 above = above.above
         for node, (left, right) in links.items():
             where = (left, y, right, y + line.height)
-            target = node.element.attrib["href"].removeprefix("#")
-            self.links.append(("internal", target, where, self._box(node, at)))
-
-    def _box(self, node: Node, line: int) -> BlockBox:
-        """Return the box of an element, for its tag."""
-        key = (node, line) if node.element.tag in _INLINE else node
-        if key not in self._boxes:
-            assert node.above
-            self._boxes[key] = _box(node)
-            self._box(node.above, line).children.append(self._boxes[key])
-        return self._boxes[key]
-
-
-def _box(node: Node) -> BlockBox:
-    box = BlockBox(node.element.tag, None, node.element, [])
-    box.children = []
-    box.colspan = int(node.element.get("colspan", "1"))
-    return box
+            target = node.attributes["href"].removeprefix("#")
+            self.links.append(("internal", target, where, self.structure.tag(node, at)))
 
 
 class _Pages:

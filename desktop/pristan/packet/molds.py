@@ -7,14 +7,15 @@ one of each: what it says of places, widths and styles holds for all the others 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from weasyprint import Document
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.line_break import strut
+
+from pristan.packet.markup import Element
 
 Path = tuple[tuple[str, ...], ...]
 
@@ -28,23 +29,22 @@ _PIXELS: Final = 4 / 3  # in a point
 class Node:
     """An element of a page, and the way to it from the root. All of one way are of one shape."""
 
-    element: Element
+    tag: str
+    attributes: Mapping[str, str]
     path: Path
     above: Node | None = None
-    nodes: list[Node] = field(default_factory=list)
+    texts: list[Node | str] = field(default_factory=list)
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Return the elements that stand in it."""
+        return [each for each in self.texts if isinstance(each, Node)]
 
     @property
     def top(self) -> float | None:
         """Return how far below its place the element says that it stands, in pixels."""
-        found = _TOP.search(self.element.get("style", ""))
+        found = _TOP.search(self.attributes.get("style", ""))
         return int(found[1]) * _PIXELS if found else None
-
-    def texts(self) -> Iterator[str | Node]:
-        """Yield what stands in the element, texts and elements."""
-        yield self.element.text or ""
-        for node in self.nodes:
-            yield node
-            yield node.element.tail or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,41 +94,41 @@ class Molds:
     laid: Document
 
 
-def nodes_of(root: Element) -> Node:
-    """Return the elements of a page as nodes."""
-    return _node(root, None)
+def nodes_of(element: Element, above: Node | None = None) -> Node:
+    """Return an element and all that stands in it as nodes."""
+    about = element.attributes
+    shape = (element.tag, *(about.get(name, "") for name in _SHAPES))
+    node = Node(element.tag, about, (*(above.path if above else ()), shape), above)
+    node.texts += [
+        each if isinstance(each, str) else nodes_of(each, node) for each in element.children
+    ]
+    return node
 
 
 def molds_of(root: Node, lay: Callable[[str], Document], known: dict[str, Molds]) -> Molds:
     """Return the molds of a page; *known* has those of pages of the same shapes, by their HTML."""
     one = _one_of_each(root)
-    html = "<!doctype html>" + tostring(one, encoding="unicode", method="html")
+    html = "<!doctype html>" + one.html()
     if html not in known:
-        known[html] = _measured(lay(html))
+        known[html] = _measured(lay(html), one)
     return known[html]
-
-
-def _node(element: Element, above: Node | None) -> Node:
-    shape = (str(element.tag), *(element.get(name, "") for name in _SHAPES))
-    node = Node(element, (*(above.path if above else ()), shape), above)
-    node.nodes += [_node(each, node) for each in element]
-    return node
 
 
 def _one_of_each(root: Node) -> Element:
     """Return a page with one element of each shape."""
-    page = Element(root.element.tag, _attributes(root))
+    page = Element(root.tag, _attributes(root))
     shapes = {root.path: page}
 
     def add(node: Node) -> None:
         shape = shapes[node.path]
-        if shape.tag == "title":
-            shape.text = node.element.text
-        elif any(isinstance(each, str) and each.strip() for each in node.texts()):
-            shape.text = _WORD
+        if node.tag == "title":
+            shape.children[:] = [each for each in node.texts if isinstance(each, str)]
+        elif any(isinstance(each, str) and each.strip() for each in node.texts):
+            shape.children[:0] = [_WORD] if _WORD not in shape.children else []
         for each in node.nodes:
             if each.path not in shapes:
-                shapes[each.path] = SubElement(shape, each.element.tag, _attributes(each))
+                shapes[each.path] = Element(each.tag, _attributes(each))
+                shape.children.append(shapes[each.path])
             add(each)
 
     add(root)
@@ -136,15 +136,16 @@ def _one_of_each(root: Node) -> Element:
 
 
 def _attributes(node: Node) -> dict[str, str]:
-    known = {name: node.element.get(name, "") for name in _SHAPES if name in node.element.attrib}
+    known = {name: node.attributes[name] for name in _SHAPES if name in node.attributes}
     return known | ({"style": "top: 0"} if node.top is not None else {})
 
 
-def _measured(laid: Document) -> Molds:
-    page = laid.pages[0]._page_box  # noqa: SLF001
+def _measured(laid: Document, page: Element) -> Molds:
+    """Return the molds of a short page; its elements are laid out in their order."""
+    root = laid.pages[0]._page_box  # noqa: SLF001
     boxes: dict[Path, Any] = {}
     letters: dict[Path, Any] = {}
-    paths: dict[Element, Path] = {}
+    paths = dict(zip(laid._html.etree_element.iter(), _paths(nodes_of(page)), strict=True))  # noqa: SLF001
 
     def find(box: Any) -> None:
         box = getattr(box, "_box", box)  # one that stands outside of the flow
@@ -157,21 +158,21 @@ def _measured(laid: Document) -> Molds:
         for child in box.children:
             find(child)
 
-    def name(node: Node) -> None:
-        paths[node.element] = node.path
-        for each in node.nodes:
-            name(each)
-
-    name(nodes_of(laid._html.etree_element))  # noqa: SLF001
-    find(page)
+    find(root)
     return Molds(
         {path: _mold(box) for path, box in boxes.items()},
         letters,
-        (page.margin_width(), page.margin_height()),
-        page.content_box_y(),
-        page.content_box_y() + page.height,
+        (root.margin_width(), root.margin_height()),
+        root.content_box_y(),
+        root.content_box_y() + root.height,
         laid,
     )
+
+
+def _paths(node: Node) -> Iterator[Path]:
+    yield node.path
+    for each in node.nodes:
+        yield from _paths(each)
 
 
 def _mold(box: Any) -> Mold:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -13,10 +14,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from pristan.case import Problem, say
-from pristan.packet.casting import Caster
+from pristan.packet.casting import Caster, put_tags
 from pristan.packet.galley import DIGITS, Galley, left_open
 
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
+_CAST: Final = re.compile(r'<body class="(?:[^"]* )?cast["\s]')  # what was told is escaped
 
 
 class ForeignAsset(Problem):
@@ -56,7 +58,7 @@ class Press:
         self.assets = OurAssets(templates, photo)
         self._style = CSS(url=f"asset:{style}", url_fetcher=self.assets)
         self._fonts: FontConfiguration | None = None
-        self._caster = Caster(lambda html: self._rendered(self._read(html)))
+        self._caster = Caster(self._rendered)
 
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
@@ -64,11 +66,11 @@ class Press:
             self._fonts = FontConfiguration()
         else:
             gc.collect()  # the last layout, a great ring of references
-        page = self._read(html)
-        if "cast" in page.etree_element.find("body").get("class", "").split():
-            laid = self._caster.cast(page.etree_element)
+        is_cast = bool(_CAST.search(html))
+        if is_cast:
+            laid = self._caster.cast(html)
         else:
-            laid = self._rendered(page)
+            laid = self._rendered(html)
             for page in laid.pages:
                 _leave_numbers_open(page)
             gc.collect()  # what the layout has thrown away: a twentieth of the fork's memory
@@ -82,6 +84,8 @@ class Press:
                     laid.pages[0].anchors[target] = (0, 0, 0, 0)
 
         def finish(_: object, pdf: Any) -> None:
+            if is_cast:
+                put_tags(laid, pdf)
             _keep_names(pdf, anchors)
             _name_cells(pdf, name)
 
@@ -89,10 +93,8 @@ class Press:
         assert isinstance(written, bytes)
         return Galley(len(laid.pages), anchors, written)
 
-    def _read(self, html: str) -> HTML:
-        return HTML(string=html, base_url="asset:", url_fetcher=self.assets)
-
-    def _rendered(self, page: HTML) -> Document:
+    def _rendered(self, html: str) -> Document:
+        page = HTML(string=html, base_url="asset:", url_fetcher=self.assets)
         try:
             return page.render(
                 font_config=self._fonts, stylesheets=[self._style], presentational_hints=False

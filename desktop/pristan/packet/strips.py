@@ -128,9 +128,9 @@ class Setter:
             return
         self._forced |= mold.style["break_before"] == "page"
         self._gap = max(self._gap, mold.margin[0])
-        if name := node.element.get("id"):
+        if name := node.attributes.get("id"):
             self._names.append(name)
-        if node.element.tag == "table":
+        if node.tag == "table":
             yield from self._table(node)
         elif any(map(self._stacked, node.nodes)):
             for each in node.nodes:
@@ -140,7 +140,7 @@ class Setter:
         self._gap = max(self._gap, mold.margin[1])
 
     def _paragraph(self, node: Node, mold: Mold) -> Iterator[Strip]:
-        lines = list(self._lines(list(node.texts()), node, mold))
+        lines = list(self._lines(node.texts, node, mold))
         for at, line in enumerate(lines):
             alone = at in (0, len(lines) - 2) or mold.style["break_after"] in _AVOIDED
             more = at < len(lines) - 1 or mold.style["break_after"] in _AVOIDED
@@ -151,7 +151,7 @@ class Setter:
         for group in table.nodes:
             for row in group.nodes:
                 strip = self._row(row)
-                if group.element.tag == "thead":
+                if group.tag == "thead":
                     head += (replace(strip, gap=0, names=(), forced=False),)
                     yield replace(strip, kept=True)
                 else:
@@ -159,7 +159,7 @@ class Setter:
 
     def _row(self, row: Node) -> Strip:
         """Return the cells of a row, side by side."""
-        if name := row.element.get("id"):
+        if name := row.attributes.get("id"):
             self._names.append(name)
         cells = [(self._mold(cell), *self._stack(cell)) for cell in row.nodes]
         height = max(mold.over + taken + mold.under for mold, _, taken in cells)
@@ -202,7 +202,7 @@ class Setter:
         A box that is too narrow for its text grows to the left.
         """
         mold = self._mold(node)
-        texts = list(node.texts())
+        texts = node.texts
         if mold.style["width"] == "auto":
             whole = self._lines(texts, node, replace(mold, width=_ENDLESS))
             more = max(0, *(sum(p.slug.width for p in line.pieces) - mold.width for line in whole))
@@ -232,13 +232,13 @@ class Setter:
             more, y = _under_another(self._lines(texts, node, self._mold(node)), y)
             lines.extend(more)
 
-        for each in cell.texts():
+        for each in cell.texts:
             if isinstance(each, Node) and self._stacked(each):
                 put(loose, cell)
                 loose.clear()
                 above, below = self._mold(each).margin
                 y += above
-                put(list(each.texts()), each)
+                put(each.texts, each)
                 y += below
             else:
                 loose.append(each)
@@ -284,14 +284,14 @@ def _under_another(lines: Sequence[Line], y: float) -> tuple[list[Line], float]:
 
 
 def _slot(node: Node) -> str:
-    return node.element.get("data-folio", "")
+    return node.attributes.get("data-folio", "")
 
 
 def _runs(texts: Sequence[str | Node], node: Node) -> Iterator[tuple[str, Node]]:
     """Yield what is written in a paragraph, each text with its element."""
     for each in texts:
         if isinstance(each, Node):
-            yield from _runs(list(each.texts()), each)
+            yield from _runs(each.texts, each)
         else:
             yield each, node
 

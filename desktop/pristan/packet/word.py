@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import dataclass, replace
 from typing import Final
 from xml.sax.saxutils import escape
 
+from pristan.packet.markup import Element, read_html
 from pristan.packet.word_file import TWIPS, word_file
 
 _TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
 _FREE_LINE: Final = 24  # underscores of a line that fills its cell
-_EMPTY: Final = frozenset({"br", "link", "meta", "img"})
 _SKIPPED: Final = frozenset({"head", "svg"})
 _BLOCKS: Final = frozenset({"p", "div", "h1", "h2", "h3", "h4", "table", "section"})
 _CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
@@ -32,43 +31,6 @@ _WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
 }  # fmt: skip
 _LINED: Final = frozenset({"index", "listed", "names", "enclosed"})  # tables with lines
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    attributes: dict[str, str]
-    children: list[_Element | str] = field(default_factory=list)
-
-    @property
-    def classes(self) -> frozenset[str]:
-        return frozenset(self.attributes.get("class", "").split())
-
-
-class _Reader(HTMLParser):
-    """Read well-formed HTML of ours into elements."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.root = _Element("root", {})
-        self._open = [self.root]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
-        if tag not in _EMPTY:
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(_Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(element.tag == tag for element in self._open[1:]):
-            while self._open.pop().tag != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +57,7 @@ def word_document(html: str, numbers: Mapping[str, int], band: str) -> bytes:
     *numbers* has the pages by anchor, for elements with ``data-folio``; *band* is printed at the
     head of every page, such as ``DRAFT – NOT FOR FILING``, "" for none.
     """
-    reader = _Reader()
-    reader.feed(html)
-    blocks = "".join(_Writer(numbers).blocks(reader.root, _Style()))
+    blocks = "".join(_Writer(numbers).blocks(read_html(html), _Style()))
     return word_file(blocks, band)
 
 
@@ -107,9 +67,9 @@ class _Writer:
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
 
-    def blocks(self, element: _Element, style: _Style) -> Iterator[str]:
+    def blocks(self, element: Element, style: _Style) -> Iterator[str]:
         """Yield paragraphs and tables; text that stands between blocks is a paragraph, too."""
-        loose: list[_Element | str] = []
+        loose: list[Element | str] = []
         for child in element.children:
             if isinstance(child, str) or child.tag not in (*_BLOCKS, "body", "html", *_SKIPPED):
                 loose.append(child)
@@ -120,7 +80,7 @@ class _Writer:
                 yield from self._block(child, _styled(child, style))
         yield from self._paragraph(loose, style)
 
-    def _block(self, element: _Element, style: _Style) -> Iterator[str]:
+    def _block(self, element: Element, style: _Style) -> Iterator[str]:
         if element.tag == "table":
             yield self._table(element, style)
         elif element.tag != "section" and _has_blocks(element):
@@ -133,13 +93,13 @@ class _Writer:
             yield from self._paragraph(element.children, style, kept=True)
 
     def _paragraph(
-        self, children: list[_Element | str], style: _Style, *, kept: bool = False
+        self, children: list[Element | str], style: _Style, *, kept: bool = False
     ) -> Iterator[str]:
         runs = _trimmed("".join(self._runs(children, style)))
         if runs or kept:
             yield f"<w:p>{_about_paragraph(style)}{runs}</w:p>"
 
-    def _runs(self, children: list[_Element | str], style: _Style) -> Iterator[str]:
+    def _runs(self, children: list[Element | str], style: _Style) -> Iterator[str]:
         for child in children:
             if isinstance(child, str):
                 yield from _text(child, style)
@@ -160,7 +120,7 @@ class _Writer:
                 if "number" in child.classes and child.tag == "span":
                     yield "<w:r><w:tab/></w:r>"
 
-    def _table(self, table: _Element, style: _Style) -> str:
+    def _table(self, table: Element, style: _Style) -> str:
         rows = list(_rows(table))
         lines = (
             '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
@@ -174,7 +134,7 @@ class _Writer:
         body = "".join(self._row(row, inner, widths) for row in rows)
         return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>" + "<w:p/>"
 
-    def _row(self, row: _Element, style: _Style, widths: list[int]) -> str:
+    def _row(self, row: Element, style: _Style, widths: list[int]) -> str:
         cells, at = "", 0
         for cell in _cells(row):
             span = _span(cell)
@@ -182,7 +142,7 @@ class _Writer:
             at += span
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: _Element, style: _Style, width: int) -> str:
+    def _cell(self, cell: Element, style: _Style, width: int) -> str:
         about = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if "rule" in cell.classes:  # a line to write on
             line = '<w:bottom w:val="single" w:sz="4" w:color="777777"/>'
@@ -197,7 +157,7 @@ class _Writer:
         return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
 
 
-def _styled(element: _Element, style: _Style) -> _Style:
+def _styled(element: Element, style: _Style) -> _Style:
     """Return how what is inside an element looks, in an element that looks like *style*."""
     names, tag = element.classes, element.tag
     if tag in ("h1", "h2", "h3", "h4"):
@@ -256,19 +216,19 @@ def _trimmed(runs: str) -> str:
     runs = re.sub(rf"^(?:{blank})+|(?:{blank})+$", "", runs)
     begins = r'^(<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t xml:space="preserve">) '
     runs = re.sub(begins, r"\1", runs)
-    runs = re.sub(r'(<w:br/></w:r><w:r>(?:<w:rPr>.{0,120}?</w:rPr>)?<w:t[^>]*>) ', r"\1", runs)
+    runs = re.sub(r"(<w:br/></w:r><w:r>(?:<w:rPr>.{0,120}?</w:rPr>)?<w:t[^>]*>) ", r"\1", runs)
     return re.sub(r" (</w:t></w:r>)$", r"\1", runs)
 
 
-def _underscores(line: _Element) -> int:
+def _underscores(line: Element) -> int:
     return round(_width(line) * _UNDERSCORES) or _FREE_LINE
 
 
-def _has_blocks(element: _Element) -> bool:
-    return any(isinstance(child, _Element) and child.tag in _BLOCKS for child in element.children)
+def _has_blocks(element: Element) -> bool:
+    return any(isinstance(child, Element) and child.tag in _BLOCKS for child in element.children)
 
 
-def _widths(rows: list[_Element]) -> list[int]:
+def _widths(rows: list[Element]) -> list[int]:
     """Return the width of each column, in twips: what the styles say, and the rest shared."""
     columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=1)
     known: dict[int, float] = {}
@@ -283,25 +243,25 @@ def _widths(rows: list[_Element]) -> list[int]:
     return [int(known.get(at, rest) * TWIPS) for at in range(columns)]
 
 
-def _width(element: _Element) -> float:
+def _width(element: Element) -> float:
     """Return how many inches wide an element is, by its own style or its class; 0 if unknown."""
     own = re.search(r"width:\s*([\d.]+)in", element.attributes.get("style", ""))
     named = (_WIDTHS[name] for name in element.classes if name in _WIDTHS)
     return float(own[1]) if own else next(named, 0.0)
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
+def _rows(table: Element) -> Iterator[Element]:
     for child in table.children:
-        if isinstance(child, _Element):
+        if isinstance(child, Element):
             if child.tag == "tr":
                 yield child
             elif child.tag in ("thead", "tbody"):
                 yield from _rows(child)
 
 
-def _cells(row: _Element) -> list[_Element]:
-    return [c for c in row.children if isinstance(c, _Element) and c.tag in ("td", "th")]
+def _cells(row: Element) -> list[Element]:
+    return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
 
 
-def _span(cell: _Element) -> int:
+def _span(cell: Element) -> int:
     return int(cell.attributes.get("colspan", "1"))
