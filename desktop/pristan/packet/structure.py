@@ -6,7 +6,7 @@ with less in between: a text belongs to its paragraph or cell itself (ISO 32000-
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ import pydyf
 from pristan.packet.molds import Node
 
 INLINE: Final = ("a", "span")  # they begin anew on every line
-_KINDS: Final = {
+_KINDS: Final[Mapping[str, str]] = {
     "a": "Link", "div": "Div", "h1": "H1", "h2": "H2", "p": "P", "section": "Sect", "span": "Span",
     "table": "Table", "tbody": "TBody", "td": "TD", "th": "TH", "thead": "THead", "tr": "TR",
 }  # fmt: skip
