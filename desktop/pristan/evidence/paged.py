@@ -19,9 +19,9 @@ from pristan.evidence.office import Office
 from pristan.evidence.seat import Seat
 from pristan.evidence.sniff import PRINTED, Kind
 
-_LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=60, wall_seconds=60, reply_blobs=1)
+_LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=22, wall_seconds=22, reply_blobs=1)
 _HEAD: Final = 4096  # bytes that say what a file is
-_BYTES: Final = 1_000_000  # of a page, that are worth the time of the limits once more
+_STYLED, _PLAIN = 0.45, 0.55  # of that time, for a page as it looked and then for its words alone
 _KEPT: Final = 8  # PDFs in memory; thumbnails of one file are asked for page by page
 
 
@@ -81,13 +81,12 @@ class Paged:
 
     def _printed(self, data: bytes, kind: Kind) -> bytes:
         """Print with the page's own styles; where that takes too much, its words alone."""
-        patience = min(1 + len(data) / _BYTES, 5)
+        if kind is Kind.TEXT:
+            return self._print(data, kind, 1, plain=True)
         try:
-            return self._print(data, kind, patience, plain=False)
+            return self._print(data, kind, _STYLED, plain=False)
         except (TimedOut, OutOfMemory, Crashed):
-            if kind is Kind.TEXT:
-                raise
-            return self._print(data, kind, patience, plain=True)
+            return self._print(data, kind, _PLAIN, plain=True)
 
     def _print(self, data: bytes, kind: Kind, patience: float, *, plain: bool) -> bytes:
         return self._made_pdf({"kind": kind, "plain": plain}, data, patience)

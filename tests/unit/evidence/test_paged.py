@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Iterator
 
@@ -155,3 +156,30 @@ def test_a_document_is_asked_for_as_pdf_where_nothing_can_be_closed_off(
     with pytest.raises(Refused) as refused:
         evidence.look(data)
     assert refused.value.saying.context == "evidence.needs_office"
+
+
+def test_a_text_in_one_very_long_line_is_printed_whole(evidence: Evidence) -> None:
+    data = ("слово" * 20 + " и ещё\t" + "x" * 100_000 + " конец").encode()
+    began = time.monotonic()
+    made = evidence.clean(data)
+    assert time.monotonic() - began < 30
+    printed = "".join(words(made.pdf))
+    assert printed.count("x") == 100_000 and printed.count("слово") >= 19
+    assert "".join(printed.split()).endswith("xконец")
+
+
+def test_a_text_that_is_too_long_is_refused_at_once(evidence: Evidence) -> None:
+    began = time.monotonic()
+    for data in (b"x" * 3_000_000, b"line\n" * 200_000):
+        with pytest.raises(Refused) as refused:
+            evidence.clean(data)
+        assert refused.value.saying.context == "packet.page_too_long"
+    assert time.monotonic() - began < 20
+
+
+def test_a_page_of_tables_without_end_prints_its_words_in_time(evidence: Evidence) -> None:
+    table = "<div><table><tr><td>x</td></tr></table>"
+    data = f"<html><body>{table * 5000}{LINE}</body></html>".encode()
+    began = time.monotonic()
+    assert LINE in " ".join(words(evidence.clean(data).pdf))
+    assert time.monotonic() - began < 30
