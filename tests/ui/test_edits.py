@@ -85,7 +85,7 @@ def test_an_edit_is_typed_beside_the_answer_and_undone(
 
 @pytest.mark.parametrize(("language", "says"), [("en", "answer changed"), ("ru", "ответ изменил")])
 def test_a_lawyer_is_told_that_the_answer_changed(
-    told: Desk, open_shell: Open, language: str, says: str
+    qtbot: QtBot, told: Desk, open_shell: Open, language: str, says: str
 ) -> None:
     told.answer(STORY, TOLD.with_edit("We left in the night."))
     shell = open_shell(told, language)
@@ -101,7 +101,10 @@ def test_a_lawyer_is_told_that_the_answer_changed(
     assert says in " ".join(
         each.accessibleName() for each in page(shell).findChildren(QPushButton)
     )
-    view = edits(shell)
+    find(shell, QPushButton, f"todo.{STORY.question}..edit").click()
+    view = page(shell).view
+    assert isinstance(view, EditsPage), "a line about an edit leads to where it is made"
+    qtbot.waitUntil(lambda: push(view, "edit").hasFocus())
     push(view, "again").click()
     assert now(told).declared == "We left in the night."
     assert not now(told).edit_passed

@@ -227,6 +227,7 @@ class CasePage(QWidget):
         elif place == TODO:
             todo = TodoPage(self._session, self._voice, self._look, self.shower)
             todo.go.connect(self._go_to_key)
+            todo.edit.connect(self._go_to_edit)
             self._view = todo
         else:
             self._view = self._ahead.take(place) or self._screen(place)
@@ -325,6 +326,11 @@ class CasePage(QWidget):
     def _go_to_key(self, key: Key) -> None:
         self._leave(lambda: self._walk.go_away(self._walk.place_of(key)))
         if isinstance(self._view, ScreenView):
+            self._view.focus_on(key)
+
+    def _go_to_edit(self, key: Key) -> None:
+        self.go(EDITS)
+        if isinstance(self._view, EditsPage) and self._view.shows(key):
             self._view.focus_on(key)
 
     def _open_item(self, item: str, come_back: bool) -> None:

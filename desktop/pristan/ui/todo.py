@@ -27,6 +27,7 @@ class TodoPage(QWidget):
     """Computed anew whenever it is shown; nothing on it can be done wrong."""
 
     go = Signal(object)  # to a question
+    edit = Signal(object)  # to an answer where the declaration is edited
 
     def __init__(self, session: Session, voice: Voice, look: Look, shower: Shower) -> None:
         super().__init__()
@@ -138,7 +139,8 @@ class TodoPage(QWidget):
         says = "" if point.group in _HEADED else self._voice.words.say(point.saying)
         made = TextButton(text, "link", self._look, says)
         made.setObjectName(f"todo.{point.key.question}.{point.key.item}.{point.about}")
-        made.clicked.connect(lambda _checked=False, key=point.key: self.go.emit(key))
+        leads = self.edit if point.group is Group.EDITS else self.go
+        made.clicked.connect(lambda _checked=False, key=point.key: leads.emit(key))
         return made
 
     def _section(self, point: OpenPoint) -> str:

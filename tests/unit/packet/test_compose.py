@@ -57,6 +57,15 @@ def test_the_widest_label_stays_on_its_line(label: str) -> None:
     assert prove(packet, expected_of(planned, layout)) == []
 
 
+@pytest.mark.parametrize("label", ["M" * 11, "W" * 20])  # as of 500 exhibits
+def test_the_lowest_mark_at_the_edge_stays_clear_of_the_number(label: str) -> None:
+    planned = plan_of(with_exhibits(13), SHORT)
+    last = replace(planned.exhibits[12], label=label)
+    planned = replace(planned, exhibits=(*planned.exhibits[:12], last))
+    packet, layout, _, _ = compose(planned, [[paper(A4)]] * 13)
+    assert [str(fault) for fault in prove(packet, expected_of(planned, layout))] == []
+
+
 def test_numbers_that_grow_a_digit_are_laid_out_again() -> None:
     """The first guess is two digits; a thick exhibit makes three, and everything must follow."""
     case = plain_case()
