@@ -22,7 +22,7 @@ from pristan.evidence.paged import Paged
 from pristan.evidence.problems import EveryPageHidden
 from pristan.evidence.registers.values import Extract, Looked, Sought
 from pristan.evidence.seat import Seat
-from pristan.evidence.sniff import Kind
+from pristan.evidence.sniff import PAGELESS, Kind
 from pristan.evidence.values import (
     Glance,
     How,
@@ -82,7 +82,7 @@ class Evidence:
         self.passwords = tuple(passwords)
         self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
         self._papers.start()
-        self._paged = Paged(self._papers)
+        self._paged = Paged()
         self._reader = Seat("recognize", _READER, lambda: behind_walls(command_for("recognize")))
 
     @property
@@ -92,8 +92,7 @@ class Evidence:
 
     def look(self, data: bytes, password: str = "") -> Seen:
         """Return what a file is. Pages are made first of what has none: texts, documents."""
-        kind, data = self._paged.pages(data)
-        return Seen(kind, self._sizes(data, password))
+        return self._seen(data, password)
 
     def clean(
         self, data: bytes, sheets: Sequence[Sheet] = (), read: Mapping[int, Words] | None = None,
@@ -109,19 +108,18 @@ class Evidence:
         shown = [_sheet(sheet) for sheet in sheets if not sheet.hidden]
         if sheets and not shown:
             raise EveryPageHidden
-        _, data = self._paged.pages(data)
         request = {"ask": "clean", "sheets": shown, "password": password}
         words = [json.dumps({n: machine_text.dump(each) for n, each in read.items()}).encode()
                  ] if read else []  # fmt: skip
         try:
-            reply = self._ask(request, data, len(shown), *words)
+            _, paper, reply = self._ask_of_pages(request, data, len(shown), *words)
         except TimedOut:  # unless many pages are the reason, which is rare enough to ask only now
-            pages = len(self._sizes(data, password))
+            pages = self._seen(data, password).pages
             if shown or pages < _PAGES:
                 raise
-            reply = self._ask(request, data, pages, *words)
+            _, paper, reply = self._ask_of_pages(request, data, pages, *words)
         with _judging():
-            pdf = b"".join(Written.from_blobs(reply.blobs).joined(data))
+            pdf = b"".join(Written.from_blobs(reply.blobs).joined(paper))
             pages = reply.facts["pages"]
             _demand(pdf.startswith(b"%PDF-"))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
@@ -151,8 +149,7 @@ class Evidence:
     def _drawn(
         self, data: bytes, sheets: Sequence[Sheet], width: int, form: str, password: str
     ) -> list[Picture]:
-        _, data = self._paged.pages(data)
-        reply = self._ask({
+        _, _, reply = self._ask_of_pages({
             "ask": "preview", "sheets": [_sheet(sheet) for sheet in sheets], "width": width,
             "form": form, "password": password,
         }, data, len(sheets))
@@ -174,16 +171,14 @@ class Evidence:
 
     def glance(self, data: bytes, password: str = "") -> Glance:
         """Return how the first page looks, to notice copies, and blurred or dark photos."""
-        _, data = self._paged.pages(data)
-        reply = self._ask({"ask": "glance", "password": password}, data)
+        _, _, reply = self._ask_of_pages({"ask": "glance", "password": password}, data)
         with _judging():
             return judged_glance(reply.facts, *reply.blobs)
 
     def words(self, data: bytes, page: int = 1, password: str = "") -> PageText:
         """Return the words of one page, counted from 1, that the file itself holds."""
-        _, data = self._paged.pages(data)
         request = {"ask": "words", "sheets": [_sheet(Sheet(page=page))], "password": password}
-        reply = self._ask(request, data)
+        _, _, reply = self._ask_of_pages(request, data)
         with _judging():
             (found,) = reply.blobs
             return PageText(judged_words(json.loads(found)))
@@ -247,13 +242,28 @@ class Evidence:
     ) -> None:
         self.close()
 
-    def _sizes(self, data: bytes, password: str) -> tuple[tuple[float, float], ...]:
-        reply = self._ask({"ask": "look", "password": password}, data)
+    def _seen(self, data: bytes, password: str) -> Seen:
+        kind, _, reply = self._ask_of_pages({"ask": "look", "password": password}, data)
         with _judging():
             sizes = tuple((float(width), float(height)) for width, height in reply.facts["sizes"])
             _demand(1 <= len(sizes) <= _MOST_PAGES)
             _demand(all(0 < side <= _LARGEST_SIDE for size in sizes for side in size))
-            return sizes
+            return Seen(kind, sizes)
+
+    def _ask_of_pages(
+        self, request: dict[str, Any], data: bytes, pages: int = 0, *more: bytes
+    ) -> tuple[Kind, bytes, Reply]:
+        """Return what a file is, what was asked about, and the answer.
+
+        What has no pages gets them first.
+        """
+        reply = self._ask(request, data, pages, *more)
+        with _judging():
+            kind = Kind(reply.facts["kind"])
+        if kind in PAGELESS:
+            data = self._paged.pages(kind, data)
+            reply = self._ask(request, data, pages, *more)
+        return kind, data, reply
 
     def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0, *more: bytes) -> Reply:
         patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)

@@ -15,7 +15,7 @@ from pristan.evidence import laid, looks, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
 from pristan.evidence.registers import answer as registers
 from pristan.evidence.searchable import with_words
-from pristan.evidence.sniff import IMAGES, PLAYED, Kind, sniff
+from pristan.evidence.sniff import IMAGES, PAGELESS, PLAYED, Kind, sniff
 from pristan.evidence.tells import tells
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
 from pristan.scribe import Written
@@ -46,14 +46,22 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
             return registers.extract(data, request["entry"])
     kind = sniff(data)
     match request["ask"]:
-        case "kind":
-            return {"kind": kind}, []
         case "tells":
             return {"tells": tells(kind, data, password)}, []
     if kind in PLAYED:
         raise PlayedOnly
+    if kind in PAGELESS:  # which the parent has made first
+        return {"kind": kind}, []
     if kind is not Kind.PDF and kind not in IMAGES:
         raise NotPrintable
+    facts, found = _of_pages(kind, request, blobs, password)
+    return {"kind": kind, **facts}, found
+
+
+def _of_pages(
+    kind: Kind, request: dict[str, Any], blobs: list[bytes], password: str
+) -> tuple[dict[str, Any], list[bytes]]:
+    data = blobs[0]
     wanted = read_wanted(request.get("sheets", ()))
     match request["ask"]:
         case "look":

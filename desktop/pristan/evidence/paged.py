@@ -17,10 +17,9 @@ from pristan.confine.walls import behind_walls
 from pristan.content import content_dir
 from pristan.evidence.office import Office
 from pristan.evidence.seat import Seat
-from pristan.evidence.sniff import PRINTED, Kind
+from pristan.evidence.sniff import Kind
 
 _LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=22, wall_seconds=22, reply_blobs=1)
-_HEAD: Final = 4096  # bytes that say what a file is
 _STYLED, _PLAIN = 0.45, 0.55  # of that time, for a page as it looked and then for its words alone
 _KEPT: Final = 8  # PDFs in memory; thumbnails of one file are asked for page by page
 
@@ -28,19 +27,15 @@ _KEPT: Final = 8  # PDFs in memory; thumbnails of one file are asked for page by
 class Paged:
     """Makes pages, once for each file in use."""
 
-    def __init__(self, papers: Seat) -> None:
-        self._papers = papers
+    def __init__(self) -> None:
         seen = (content_dir("templates"),)
         self._printer = Seat("print", _LIMITS, lambda: behind_walls(command_for("print"), seen))
         self._office = Office()
         self._lock = threading.Lock()
         self._made: dict[bytes, bytes] = {}
 
-    def pages(self, data: bytes) -> tuple[Kind, bytes]:
-        """Return what a file is, and itself or the PDF of its pages. Raises Problem."""
-        kind = self._kind(data)
-        if kind not in PRINTED and kind is not Kind.DOCUMENT:
-            return kind, data
+    def pages(self, kind: Kind, data: bytes) -> bytes:
+        """Return the PDF of the pages of a file. Raises Problem."""
         key = hashlib.sha256(data).digest()
         with self._lock:
             if key not in self._made:
@@ -49,7 +44,7 @@ class Paged:
                 self._made[key] = made
                 while len(self._made) > _KEPT:
                     del self._made[next(iter(self._made))]
-            return kind, self._made[key]
+            return self._made[key]
 
     def leaf(
         self, template: str, title: str, facts: Mapping[str, Any], photo: bytes = b""
@@ -71,13 +66,6 @@ class Paged:
         """End the children."""
         self._printer.close()
         self._made.clear()
-
-    def _kind(self, data: bytes) -> Kind:
-        reply = self._papers.ask({"ask": "kind"}, data[:_HEAD], 1)
-        try:
-            return Kind(reply.facts["kind"])
-        except (KeyError, ValueError) as error:
-            raise Crashed("reply") from error
 
     def _printed(self, data: bytes, kind: Kind) -> bytes:
         """Print with the page's own styles; where that takes too much, its words alone."""

@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 from pikepdf import Pdf
@@ -210,17 +209,16 @@ def _rebuilt(scribe: Scribe, opened: Paper, chosen: Sequence[Wanted]) -> list[Do
     A page that cannot is empty.
     """
     rebuild = Rebuild(scribe, opened.pdf, opened.data)
-    layers = "/OCProperties" in opened.pdf.Root
+    pages, layers = list(opened.pdf.pages), "/OCProperties" in opened.pdf.Root
     root = scribe.reserve()
     kids: list[int] = []
     doubts: list[Doubts | None] = []
     for each in chosen:
-        page = opened.pdf.pages[each.page].obj
         entries, found = b"/MediaBox[0 0 1 1]", None
         if not each.boxes:
             with suppress(Unsafe):
-                entries, found = rebuild.page(page, each.turn)
-                if layers or _has_remarks(page):
+                entries, found = rebuild.page(pages[each.page].obj, each.turn)
+                if layers:
                     found |= {Doubt.LOST}
         kids.append(scribe.put(b"<</Type/Page/Parent %d 0 R%b>>" % (root, entries)))
         doubts.append(found)
@@ -269,8 +267,3 @@ def _add_picture(target: Pdf, seen: Drawing, each: Wanted) -> None:
     if each.turn % 180:
         width, height = height, width
     laid.add_drawn_page(target, drawn, round(width, 4), round(height, 4))
-
-
-def _has_remarks(page: Any) -> bool:
-    remarks = page.get("/Annots")
-    return remarks is not None and not (isinstance(remarks, pikepdf.Array) and not len(remarks))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any, Final
 
@@ -67,6 +67,7 @@ class Rebuild:
         self._unfinished: set[tuple[tuple[int, int], str]] = set()
         self._alike: dict[bytes, tuple[bytes, Doubts]] = {}
         self._above: dict[tuple[int, int], dict[str, Any]] = {}
+        self._boxes: dict[tuple[bytes, bytes | None], tuple[bytes, bool]] = {}
         self._doubts = NO_DOUBT
 
     def page(self, page: Dictionary, turn: int) -> tuple[bytes, Doubts]:
@@ -76,8 +77,8 @@ class Rebuild:
         self._doubts = NO_DOUBT
         try:
             said = self._inherited(page)
-            box, cropped = _visible(said.get("/MediaBox"), said.get("/CropBox"))
-            entries = [b"/MediaBox[%b]" % b" ".join(b"%.4f" % side for side in box)]
+            box, cropped = self._box(said["/MediaBox"], said.get("/CropBox"))
+            entries = [b"/MediaBox", box]
             if cropped:
                 self._doubts |= {Doubt.CROPPED}
             if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
@@ -92,6 +93,8 @@ class Rebuild:
                 entries += b"/Group ", self._copy(said["/Group"], "group", 0)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             raise Unsafe from error
+        if _has_remarks(said):
+            self._doubts |= {Doubt.LOST}
         return b"".join(entries), self._doubts
 
     def _inherited(self, page: Dictionary) -> dict[str, Any]:
@@ -103,6 +106,14 @@ class Rebuild:
                 self._above[parent.objgen] = _above(parent)
             return self._above[parent.objgen] | said
         return said
+
+    def _box(self, media: Any, crop: Any) -> tuple[bytes, bool]:
+        """Return what is seen of a page, and whether there may be more of it."""
+        text = media.unparse(resolved=True), crop and crop.unparse(resolved=True)
+        if text not in self._boxes:
+            box, cropped = _visible(media, crop)
+            self._boxes[text] = b"[%b]" % b" ".join(b"%.4f" % side for side in box), cropped
+        return self._boxes[text]
 
     def _resources(self, source: Any) -> bytes:
         """Copy the resources of a page; those that are written alike are one object."""
@@ -150,14 +161,12 @@ class Rebuild:
             items = [self._copy(value, inner, depth + 1)
                      for value, inner in self._items(source, kind)]  # fmt: skip
             return b"[%b]" % b" ".join(items)
-        return b"<<%b>>" % self._entries(source, kind, depth)
+        return b"<<%b>>" % self._entries(dict(source.items()), kind, depth)
 
-    def _entries(self, source: Any, kind: str, depth: int) -> bytes:
+    def _entries(self, said: Mapping[str, Any], kind: str, depth: int) -> bytes:
         entries: list[bytes] = []
         if kind.startswith("{"):
-            if isinstance(source, Stream):
-                raise Unsafe("a stream for a list of names")
-            for key, value in source.items():
+            for key, value in said.items():
                 entries += Name(key).unparse(), b" ", self._copy(value, kind[1:], depth + 1)
             return b"".join(entries)
         if kind == "mask":
@@ -165,11 +174,10 @@ class Rebuild:
         table = KINDS.get(kind)
         if table is None:
             raise Unsafe(kind)
-        said = dict(source.items())
         if kind in SUBTYPES and str(said.get("/Subtype")) not in SUBTYPES[kind]:
             raise Unsafe("something that is neither picture nor form")
         if kind in ("pattern", "shading", "soft") or "/CharProcs" in said or (
-            kind == "xobject" and said["/Subtype"] == Name.Form
+            kind == "xobject" and str(said["/Subtype"]) == "/Form"
         ):
             self._doubts |= {Doubt.NESTED}
         for key, value in said.items():
@@ -198,26 +206,28 @@ class Rebuild:
 
     def _put_stream(self, source: Stream, kind: str, depth: int) -> int:
         """Write a stream, unpacked and packed anew where it is not certain to be harmless."""
-        said = source.keys()
-        if not said.isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
+        if kind.startswith("{"):
+            raise Unsafe("a stream for a list of names")
+        said = dict(source.items())
+        if not said.keys().isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
-        names = [str(name) for name in _listed(source.get("/Filter"))]
+        names = [str(name) for name in _listed(said.get("/Filter"))]
         if not SAFE_FILTERS.issuperset(names):
             raise Unsafe("a way of packing that is not copied")
-        given = _listed(source.get("/DecodeParms")) if names else []
+        given = _listed(said.get("/DecodeParms")) if names else []
         if given and len(given) != len(names):
             raise Unsafe("packed in a way that is not said")
         parameters = [self._parameters(each) for each in given]
-        entries = self._entries(source, kind, depth)
-        data, place = self._data(source)
+        entries = self._entries(said, kind, depth)
+        data, place = self._data(source, said.get("/Length"))
         if "/DCTDecode" in names:
             if names[0] != "/DCTDecode":
                 data = _unpacked(data[place.start : place.stop], names[:-1], parameters[:-1])
                 place = range(len(data))
             entries += _packed_by(names[-1:], parameters[-1:])
             return self._put_parts(entries, data, needed(data, place))
-        if "/Subtype" in said and source.Subtype == Name.Image:
-            pixels = int(source.Width) * int(source.Height)
+        if str(said.get("/Subtype")) == "/Image":
+            pixels = int(said["/Width"]) * int(said["/Height"])
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
             return self._put_parts(entries + _packed_by(names, parameters), data, [place])
@@ -226,12 +236,11 @@ class Rebuild:
             return self._put_parts(entries + _packed_by(names, []), data, [place])
         return self._scribe.put_packed(entries, _unpacked(raw, names, parameters))
 
-    def _data(self, source: Stream) -> tuple[bytes, range]:
+    def _data(self, source: Stream, size: Any) -> tuple[bytes, range]:
         """Return where the data of a stream stand, as they are packed: in the paper, where they can
         be quoted.
         """
         entry: Any = self._table.get(source.objgen)
-        size: Any = source.get("/Length")
         place = None
         if entry and entry.type == _IN_THE_FILE and isinstance(size, int):
             place = place_of(self._paper, source.objgen, entry.offset, size)
@@ -341,6 +350,11 @@ def _turn(value: Any) -> int:
     if int(value) % 90:
         raise Unsafe("a page turned by a half")
     return int(value) % 360
+
+
+def _has_remarks(page: Mapping[str, Any]) -> bool:
+    remarks = page.get("/Annots")
+    return remarks is not None and not (isinstance(remarks, Array) and not len(remarks))
 
 
 def _above(node: Any) -> dict[str, Any]:

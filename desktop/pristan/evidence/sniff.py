@@ -56,6 +56,8 @@ IMAGES: Final = frozenset({
 })
 PRINTED: Final = frozenset({Kind.TEXT, Kind.PAGE, Kind.ARCHIVE})
 """What has no pages until it is printed."""
+PAGELESS: Final = PRINTED | {Kind.DOCUMENT}
+"""What has no pages until they are made."""
 PLAYED: Final = frozenset({Kind.SOUND, Kind.VIDEO})
 """What has no pages at all, and is supplied separately."""
 
