@@ -30,7 +30,6 @@ _PAPERS: Final = (  # Letter, Legal, A3, A4, A5; points
     (612, 792), (612, 1008), (842, 1191), (595, 842), (420, 595),
 )
 _NESTS: Final = (Array, Dictionary, Stream)
-_WORDS: Final = (Name, String)
 _Box = tuple[float, float, float, float]
 
 
@@ -109,7 +108,7 @@ class Rebuild:
 
     def _box(self, media: Any, crop: Any) -> tuple[bytes, bool]:
         """Return what is seen of a page, and whether there may be more of it."""
-        text = media.unparse(resolved=True), crop and crop.unparse(resolved=True)
+        text = media.unparse(resolved=True), None if crop is None else crop.unparse(resolved=True)
         if text not in self._boxes:
             box, cropped = _visible(media, crop)
             self._boxes[text] = b"[%b]" % b" ".join(b"%.4f" % side for side in box), cropped
@@ -267,7 +266,9 @@ class Rebuild:
     def _plain(self, source: Any, depth: int = 0) -> bytes:
         if isinstance(source, Array) and depth < _DEEPEST:
             return b"[%b]" % b" ".join(self._plain(each, depth + 1) for each in source)
-        if isinstance(source, _WORDS):
+        if isinstance(source, Name):
+            return Name(str(source)).unparse()  # it may have bytes in it that are no text
+        if isinstance(source, String):
             return source.unparse(resolved=True)
         if isinstance(source, Object) or depth >= _DEEPEST:
             raise Unsafe("a dictionary where a number or a name belongs")

@@ -240,6 +240,12 @@ def test_a_photo_inside_a_pdf_loses_its_place(
     assert drawn(prepared.pdf).tobytes() == drawn(data).tobytes()
 
 
+def test_a_name_that_is_no_text_stays_out(evidence: Evidence) -> None:
+    prepared = evidence.clean(paper(page="/Group << /S /Transparency#80 >>"))
+    assert prepared.how is How.FLATTENED
+    assert "/Group" not in names_in(prepared.pdf)
+
+
 def test_a_very_large_page_is_still_a_picture_of_bounded_size(evidence: Evidence) -> None:
     data = paper(page="/Rotate 45").replace(b"612 792", b"8000 8000")
     prepared = evidence.clean(data)
