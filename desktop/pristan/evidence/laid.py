@@ -113,9 +113,12 @@ def add_image_page(pdf: Pdf, image: Stream, width: float, height: float, turn: i
 
 
 def add_drawn_page(pdf: Pdf, drawn: Image.Image, width: float, height: float) -> None:
-    """Add a page, in points, that is an RGB picture of itself: text sharp, photos small."""
+    """Add a page, in points, that is an RGBX picture of itself: text sharp, photos small."""
     picture = _in_gray_if_gray(drawn)
-    tones = (picture if picture.mode == "L" else picture.convert("L")).histogram()
+    sample = picture.resize(
+        (-(-picture.width // _SPECK), -(-picture.height // _SPECK)), Image.Resampling.NEAREST
+    )
+    tones = sample.convert("L").histogram()
     if tones[0] + tones[255] > _LINES * sum(tones):
         image = _lines_image(pdf, picture)
     else:
@@ -172,13 +175,13 @@ def _lines_image(pdf: Pdf, picture: Image.Image) -> Stream:
 
 
 def _in_gray_if_gray(picture: Image.Image) -> Image.Image:
-    """Return an RGB picture in gray when it has no color, which is a third of the bytes."""
-    red, green, blue = picture.reduce(_SPECK).split()
+    """Return an RGBX picture in gray when it has no color, which is a third of the bytes."""
+    red, green, blue, _ = picture.reduce(_SPECK).split()
     for other in (green, blue):
         low, high = ImageChops.difference(red, other).getextrema()
         assert not isinstance(low, tuple) and not isinstance(high, tuple)
         if high > 8:
-            return picture
+            return picture.convert("RGB")
     return picture.convert("L")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import pypdfium2
 from PIL import Image, ImageChops
@@ -16,6 +16,7 @@ from pristan.evidence.problems import Unreadable
 
 _DOTS = 300 / 72  # pixels per point of a page that is printed as a picture
 _MOST_PIXELS = 25_000_000
+_BYTES_OF_RGBX = 4
 _SMALL = 0.2  # pixels per point when only looking whether a page can be drawn
 _GLANCE = 1.0  # pixels per point when looking whether two pages are alike
 _MOST_AT_A_GLANCE = 1_500_000
@@ -35,6 +36,7 @@ class Drawing:
         try:
             self._pdf = pypdfium2.PdfDocument(data, password=password or None)
             self._pdf.init_forms()
+            self._pixels = (ctypes.c_ubyte * 0)()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
 
@@ -97,8 +99,15 @@ class Drawing:
         return self._drawn(page, _GLANCE, _MOST_AT_A_GLANCE)
 
     def for_print(self, page: int) -> Image.Image:
-        """Draw a page at 300 dots to the inch, fewer where it is very large."""
-        return self._drawn(page, _DOTS, _MOST_PIXELS)
+        """Draw a page at 300 dots to the inch, fewer where it is very large, as RGBX.
+
+        The picture holds good until the next is drawn: all have their pixels in one place, since
+        fetching 30 MB from the system for each takes a third of the time of drawing it.
+        """
+        drawn: Image.Image = self._bitmap(
+            page, self._scale(page, _DOTS, _MOST_PIXELS), prefer_bgrx=True, bitmap_maker=self._paper
+        ).to_pil()
+        return drawn
 
     def of_width(self, page: int, width: int, *, sideways: bool = False) -> Image.Image:
         """Draw a page some pixels wide; *sideways*, so that it is that wide once it is turned."""
@@ -136,21 +145,30 @@ class Drawing:
             raise Unreadable from error
 
     def _drawn(self, page: int, scale: float, most: int) -> Image.Image:
-        width, height = self.size(page)
-        if width * height * scale * scale > most:
-            scale = (most / (width * height)) ** 0.5
-        bitmap = self._bitmap(page, scale)
+        bitmap = self._bitmap(page, self._scale(page, scale, most))
         try:
             drawn: Image.Image = bitmap.to_pil()
             return drawn if drawn.mode == "RGB" else drawn.convert("RGB")
         finally:
             bitmap.close()
 
-    def _bitmap(self, page: int, scale: float) -> pypdfium2.PdfBitmap:
+    def _scale(self, page: int, scale: float, most: int) -> float:
+        width, height = self.size(page)
+        fits = width * height * scale * scale <= most
+        return scale if fits else float((most / (width * height)) ** 0.5)
+
+    def _paper(self, width: int, height: int, **how: Any) -> pypdfium2.PdfBitmap:
+        """Return room for a page, the same for all of them."""
+        size = width * height * _BYTES_OF_RGBX
+        if len(self._pixels) < size:
+            self._pixels = (ctypes.c_ubyte * size)()
+        return pypdfium2.PdfBitmap.new_native(width, height, **how, buffer=self._pixels)
+
+    def _bitmap(self, page: int, scale: float, **how: Any) -> pypdfium2.PdfBitmap:
         try:
             loaded = self._pdf[page]
             try:
-                return loaded.render(scale=scale, rev_byteorder=True)
+                return loaded.render(scale=scale, rev_byteorder=True, **how)
             finally:
                 loaded.close()
         except pypdfium2.PdfiumError as error:

@@ -59,15 +59,12 @@ def turned(picture: Image.Image, turn: int) -> Image.Image:
 
 
 def covered(picture: Image.Image, boxes: Sequence[Box]) -> Image.Image:
-    """Return a picture with black boxes burned in, rounded outward to whole pixels."""
-    if not boxes:
-        return picture
-    done = picture.copy()
-    draw = ImageDraw.Draw(done)
-    width, height = done.size
+    """Burn black boxes into a picture, rounded outward to whole pixels; return it."""
+    draw = ImageDraw.Draw(picture)
+    width, height = picture.size
     for left, top, right, bottom in boxes:
         first = (math.floor(left * width), math.floor(top * height))
         last = (math.ceil(right * width) - 1, math.ceil(bottom * height) - 1)
         if last[0] >= first[0] and last[1] >= first[1]:
             draw.rectangle((*first, *last), fill=0)
-    return done
+    return picture
