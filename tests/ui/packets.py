@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from pristan.desk import Desk
@@ -27,6 +28,16 @@ def rows(view: PacketPage) -> list[str]:
 
 def in_order(desk: Desk) -> tuple[str, ...]:
     return desk.answers.items("evidence")
+
+
+def choose(qtbot: QtBot, shell: Shell, view: PacketPage, profile: str) -> None:
+    """Choose a kind of packet, and wait until it is known what it may hold."""
+    assert shell.case
+    work = shell.case.session.packet
+    find(view, QRadioButton, f"profile.{profile}").click()
+    qtbot.waitUntil(
+        lambda: bool(work.outlook and work.outlook.profile.name == profile), timeout=20_000
+    )
 
 
 def looked_at(qtbot: QtBot, shell: Shell) -> PageViewer:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pristan.desk import Desk
@@ -15,7 +15,7 @@ from pristan.ui.packet_order import Lines
 from pristan.ui.packet_page import PacketPage
 from pristan.ui.packet_pages import PageViewer
 from pristan.ui.shell import Shell
-from ui.packets import in_order, looked_at, packet, rows
+from ui.packets import choose, in_order, looked_at, packet, rows
 from ui.windows import find, let_go, page, press, seen
 
 Open = Callable[..., Shell]
@@ -36,6 +36,7 @@ def test_a_packet_is_looked_at_before_it_is_written(
     shell = open_shell(person)
     view = packet(shell)
     qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    choose(qtbot, shell, view, "court")
     made_ahead(qtbot, view)
     contents = find(view, Lines, "packet.contents")
     assert contents.hasFocus()
@@ -81,10 +82,7 @@ def test_pages_that_would_be_others_now_are_shown_no_more(
     shell = open_shell(person)
     view = packet(shell)
     qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
-    find(view, QRadioButton, "profile.applicant").click()
-    qtbot.waitUntil(
-        lambda: bool(view.findChildren(QCheckBox, "document.checklist")), timeout=20_000
-    )
+    choose(qtbot, shell, view, "applicant")
     made_ahead(qtbot, view)
     press(find(view, Lines, "packet.contents"), Qt.Key.Key_Return)
     looked_at(qtbot, shell)
@@ -108,16 +106,20 @@ def test_the_making_of_pages_is_stopped_and_survives_a_lock(
     shell = open_shell(person)
     view = packet(shell)
     qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    choose(qtbot, shell, view, "applicant")
     ahead = find(view, QPushButton, "packet.ahead")
     qtbot.waitUntil(ahead.isEnabled, timeout=20_000)
     ahead.setFocus()
     press(ahead, Qt.Key.Key_Space)
     stop = find(view, QPushButton, "packet.stop")
-    assert stop.hasFocus()
-    press(stop, Qt.Key.Key_Space)
-    assert "Stopping at the next step" in seen(view)
-    qtbot.waitUntil(lambda: "Stopped." in seen(view), timeout=60_000)
-    assert ahead.hasFocus()
+    for step in (None, "laying"):  # at once, and in the middle of the longest one
+        if step:
+            press(ahead, Qt.Key.Key_Space)
+            qtbot.waitUntil(lambda: "Laying out the documents" in seen(view), timeout=60_000)
+        assert stop.hasFocus()
+        press(stop, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: "Stopped." in seen(view), timeout=60_000)
+        assert ahead.hasFocus()
     made_ahead(qtbot, view)
     press(find(view, Lines, "packet.contents"), Qt.Key.Key_Return)
     looked_at(qtbot, shell)

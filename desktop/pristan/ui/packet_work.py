@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pristan.case import Change, Problem, Saying, say
+from pristan.confine.cell import no_children
 from pristan.confine.refusals import Stopped as CellStopped
 from pristan.desk import Desk
 from pristan.ui.jobs import Jobs
@@ -250,9 +251,11 @@ class PacketWork(QObject):
         self.moved.emit()  # comes to the window by itself, from whatever thread
 
     def stop(self) -> None:
-        """End the writing, or the making of pages, at its next step; nothing of it stays."""
+        """End the writing, or the making of pages; nothing of it stays."""
         self._stopping = True
         self.changed.emit()
+        with no_children():  # what works on it ends at once, and not with its step
+            pass
 
     @property
     def can_stop(self) -> bool:
@@ -303,11 +306,11 @@ class PacketWork(QObject):
             self._on()
 
         def failed(error: Exception) -> None:
-            self._free()
-            if isinstance(error, NotWanted):
+            if isinstance(error, NotWanted | CellStopped) and self._stopping:
                 self.said = STOPPED[busy]
             else:
                 self.said = error.saying if isinstance(error, Problem) else FAILED[busy]
+            self._free()
             self._on()
 
         self.busy, self.said, self.step, self._stopping = busy, None, None, False
