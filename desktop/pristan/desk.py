@@ -35,8 +35,8 @@ from pristan.content import content_dir
 from pristan.interview import Place, Progress
 from pristan.interview.kept import Kept
 from pristan.interview.parted import joined, split
-from pristan.questions import Question, Questionnaire
-from pristan.questions.plain import new_item_id, plain_answers, read_answers
+from pristan.questions import Question, Questionnaire, plain_answers
+from pristan.questions.plain import new_item_id, read_answers
 from pristan.saver import SaveListener, Saver
 from pristan.vault import Attachment, Vault
 from pristan.workshop import Workshop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,22 +11,11 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from pristan.vault import DiskError, DiskFull, Vault, connection
-from reliability.disks import tmpfs
+from reliability.disks import files_end_at, tmpfs
 from unit.vault.cases import change, create, folder_bytes, reopen
 
 KIB = 1 << 10
 MIB = 1 << 20
-
-
-@contextmanager
-def files_end_at(size: int) -> Iterator[None]:
-    """Let no file of this process grow past a size: writing on fails as on a full disk."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 @pytest.fixture(params=["small disk", "limit on files"])

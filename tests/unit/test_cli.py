@@ -7,12 +7,14 @@ import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import yaml
 
 from pristan import cli
 from pristan.vault import Profile, Vault
+from reliability.disks import files_end_at
 
 CHEAP = Profile(15, 64, 1, 1)
 PASSPHRASE = "верный конь батарея скрепка"
@@ -138,6 +140,21 @@ def test_check_prints_what_is_open_in_words_and_as_json(run: Run, folder: Path) 
         ("evidence:\n- exhibit_files: [../answers.yaml]", "../answers.yaml is not in"),
         ("- a\n- b", "answers.yaml: the file begins with question ids"),
         ("a: b: c", "answers.yaml: This is not YAML"),
+        ("religion: " + "[" * 3000 + "]" * 3000, "answers.yaml: This is not YAML"),
+        ("birth_city: Tver\nbirth_city: Omsk", "line 2: `birth_city:` stands here twice"),
+        ("birth_date: 2022-02-30", "birth_date: '2022-02-30' does not fit"),
+        ("birth_date: 0000-01-01", "birth_date: '0000-01-01' does not fit"),
+        ("birth_country: ZZ", "birth_country: 'ZZ' is no country that the program knows"),
+        ("us_address: {country: Россия}", "us_address: 'Россия' is no country"),
+        (
+            "incidents: [{item: a, incident_when: {after: {event: a}}}]",
+            "incidents[1].incident_when: this date is told by itself",
+        ),
+        (
+            "incidents:\n- {item: a, incident_when: {after: {event: b}}}\n"
+            "- {item: b, incident_when: {before: {event: a}}}",
+            "incidents[2].incident_when: this date is told by itself",
+        ),
     ],
 )
 def test_a_mistake_in_the_answers_is_named_and_no_case_is_made(
@@ -239,6 +256,35 @@ def test_a_paper_that_cannot_be_taken_is_named_and_the_others_come(run: Run, fol
     )
     assert made.status == 0 and (folder / "c").exists()
     assert "пусто.pdf. It is empty" in made.err
+
+
+def test_a_paper_that_may_not_be_opened_is_named_and_the_others_come(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = folder / "papers" / "закрыто.pdf"
+    closed.write_bytes(b"%PDF-1.7 nobody may look")
+    opened = Path.open
+
+    def open_unless_closed(file: Path, *args: Any, **how: Any) -> Any:
+        """A superuser, such as the one of a test machine, may open everything."""
+        if file == closed:
+            raise PermissionError(13, "Permission denied", str(file))
+        return opened(file, *args, **how)
+
+    monkeypatch.setattr(Path, "open", open_unless_closed)
+    made = run(
+        "new", folder / "c", "--answers", folder / "answers.yaml", "--evidence", folder / "papers"
+    )
+    assert made.status == 0 and (folder / "c").exists()
+    assert "закрыто.pdf. The computer does not let it be opened." in made.err
+
+
+def test_a_disk_without_room_is_said_and_no_case_stays(run: Run, folder: Path) -> None:
+    with files_end_at(20_000):
+        made = run("new", folder / "c", "--evidence", folder / "papers")
+    assert (made.status, made.out) == (1, "")
+    assert "so no case was made. Free some space, or choose another disk" in made.err
+    assert not (folder / "c").exists()
 
 
 def test_a_demo_that_fails_leaves_no_case_that_nobody_can_open(run: Run, tmp_path: Path) -> None:

@@ -127,8 +127,7 @@ def demo(shell: Shell, arguments: argparse.Namespace) -> int:
             )
         )
     passphrase = generate(shell.words.code)
-    desk = make_sample(case, passphrase, shell.profiles)
-    with whole_or_gone(desk):
+    with whole_or_gone(lambda: make_sample(case, passphrase, shell.profiles)) as desk:
         report = desk.write_packet(packet)
     print(f"case: {case}")
     print(f"passphrase: {passphrase}")
@@ -147,8 +146,12 @@ def new(shell: Shell, arguments: argparse.Namespace) -> int:
     questionnaire = shell.questionnaire()
     check_answers(questionnaire, plain, arguments.answers, folder)
     passphrase = _new_passphrase(shell)
-    desk = Desk(Vault.create(arguments.case, passphrase, profiles=shell.profiles), questionnaire)
-    with whole_or_gone(desk):
+
+    def make() -> Desk:
+        vault = Vault.create(arguments.case, passphrase, profiles=shell.profiles)
+        return Desk(vault, questionnaire)
+
+    with whole_or_gone(make) as desk:
         left = fill_case(desk, plain, folder)
     shell.tell(*left)
     print(f"case: {arguments.case}")

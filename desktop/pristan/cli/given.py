@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -13,6 +13,11 @@ from pristan.case import Problem, Saying, say
 from pristan.desk import Desk
 from pristan.papers import AlreadyKept
 from pristan.questions import Questionnaire, read_answers
+from pristan.questions.yaml_text import read_yaml as read_text
+from pristan.vault import DiskError, DiskFull
+
+if TYPE_CHECKING:
+    from pristan.evidence.folders import Found
 
 
 @contextmanager
@@ -38,23 +43,34 @@ def said_of(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def whole_or_gone(desk: Desk) -> Iterator[None]:
-    """Close a case that was only just made; where filling it failed, leave no half of it behind."""
+def whole_or_gone(make: Callable[[], Desk]) -> Iterator[Desk]:
+    """Make a case, and close it when it is filled; where that fails, leave no half of it behind."""
+    desk: Desk | None = None
     try:
-        yield
-    except BaseException:
-        with suppress(Problem):  # what the disk did not take is not missed
-            desk.close()
-        desk.path.unlink(missing_ok=True)
+        desk = make()
+        yield desk
+        desk.close()
+    except BaseException as error:
+        if desk is not None:
+            with suppress(Problem):  # what the disk did not take is not missed
+                desk.close()
+            desk.path.unlink(missing_ok=True)
+        if isinstance(error, DiskFull | DiskError):
+            raise Problem(
+                say(
+                    "cli.no_room",
+                    "The disk is full or reported an error, so no case was made. Free some space, "
+                    "or choose another disk, and try again.",
+                )
+            ) from None
         raise
-    desk.close()
 
 
 def read_yaml(file: Path) -> dict[str, Any]:
     """Return what a file of answers holds. Raises Problem where it cannot be read."""
     with said_of(file):
         try:
-            plain = yaml.safe_load(file.read_text(encoding="utf-8"))
+            plain, twice = read_text(file.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError):
             raise Problem(
                 say(
@@ -62,6 +78,8 @@ def read_yaml(file: Path) -> dict[str, Any]:
                     "This is not YAML in UTF-8. `pristan answers CASE` prints an example.",
                 )
             ) from None
+        for saying in twice:
+            raise Problem(saying)
     return plain if plain is not None else {}
 
 
@@ -108,6 +126,9 @@ def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> list[Sa
         for found in gathered.found:
             if found.file.parent == folder and found.file.name in attached:
                 continue
+            if why := _closed_to_us(found):
+                left.append(Left(found.file, why))
+                continue
             with said_of(found.file):
                 try:
                     desk.list_attachment(desk.papers.take(found))
@@ -116,6 +137,16 @@ def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> list[Sa
     desk.save()
     return [say("cli.left_out", "Left out: {file}. {why}", file=each.file, why=each.why)
             for each in left]  # fmt: skip
+
+
+def _closed_to_us(found: Found) -> Saying | None:
+    """Return why a file, or what was saved beside it, cannot be opened; None where it can."""
+    try:
+        for file in (found.file, *found.beside):
+            file.open("rb").close()
+    except OSError:
+        return say("cli.cannot_open", "The computer does not let it be opened.")
+    return None
 
 
 def _paper(folder: Path | None, name: str) -> Path:

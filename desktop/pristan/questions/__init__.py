@@ -15,7 +15,8 @@ from pristan.questions.model import (
     Section,
     Type,
 )
-from pristan.questions.plain import AnswersError, plain_answers, read_answers
+from pristan.questions.plain import AnswersError, read_answers
+from pristan.questions.plain_out import plain_answers
 from pristan.questions.read import FormError, read_questionnaire
 
 __all__ = [

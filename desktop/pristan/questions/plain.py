@@ -20,7 +20,7 @@ Articles: ``{code: UK, article: "207.3", part: "2"}``. Files: names of files in 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -29,7 +29,6 @@ from typing import Any
 from pristan.case import (
     Address,
     Answer,
-    Answers,
     Article,
     Items,
     Key,
@@ -38,7 +37,6 @@ from pristan.case import (
     Problem,
     Remembered,
     Saying,
-    Sheets,
     Spelling,
     State,
     Told,
@@ -46,9 +44,12 @@ from pristan.case import (
     language_of,
     say,
 )
-from pristan.questions.model import Question, Questionnaire, Screen, Type
-from pristan.questions.plain_dates import bound, read_plain_date, write_plain_date
-from pristan.questions.plain_pages import read_pages, write_pages
+from pristan.case.anchors import key_of
+from pristan.content import content_dir
+from pristan.questions.lists import read_countries
+from pristan.questions.model import Question, Questionnaire, Type
+from pristan.questions.plain_dates import bound, read_plain_date
+from pristan.questions.plain_pages import read_pages
 
 FindFile = Callable[[str], str]
 
@@ -76,33 +77,12 @@ def read_answers(
     return _Reader(questionnaire, find_file).read(plain)
 
 
-def plain_answers(
-    questionnaire: Questionnaire, answers: Answers, file_name: Callable[[str], str]
-) -> dict[str, Any]:
-    """Return the case as a mapping that :func:`read_answers` reads back to the same answers."""
-    linked = {
-        link
-        for answer in answers.living()
-        if isinstance(answer.value, Links)
-        and questionnaire.questions[answer.key.question].type is not Type.FILES
-        for link in answer.value.ids
-    } | {
-        answer.value.anchor.item
-        for answer in answers.living()
-        if isinstance(answer.value, Remembered) and answer.value.anchor
-    }
-    writer = _Writer(questionnaire, answers, file_name, linked)
-    return dict(
-        writer.level([s for section in questionnaire.sections for s in section.screens], "")
-    )
-
-
 def new_item_id() -> str:
     """Return an id for a new list item: 48 random bits, so that two machines never collide."""
     return secrets.token_hex(6)
 
 
-def _dated_by(questionnaire: Questionnaire, list_id: str) -> str:
+def dated_by(questionnaire: Questionnaire, list_id: str) -> str:
     """The question that dates an item on its card; "" where its list has none."""
     form = questionnaire.questions[list_id].item
     title = form.title if form else ()
@@ -113,6 +93,7 @@ class _Reader:
     def __init__(self, questionnaire: Questionnaire, find_file: FindFile) -> None:
         self._questionnaire = questionnaire
         self._find_file = find_file
+        self._countries = read_countries(content_dir("forms"))
         self._names: dict[str, str] = {}
         self._found: list[Answer] = []
         self._lists: dict[str, str] = {}  # the list of each named item
@@ -128,18 +109,38 @@ class _Reader:
                         where, say("answers.link", "there is no `item: {name}`", name=name)
                     )
             self._found.append(Answer(key, Links(tuple(self._names[name] for name in names))))
+        leaning: dict[Key, Key] = {}
         for where, answer in self._dates:
             assert isinstance(answer.value, Remembered)
             date = bound(answer.value, partial(self._event, where))
             self._found.append(replace(answer, value=date))
+            if date.anchor and answer.state is State.GIVEN:
+                leaning[answer.key] = key_of(date.anchor)
+                self._not_in_a_circle(where, answer.key, leaning)
         return self._found
+
+    @staticmethod
+    def _not_in_a_circle(where: str, date: Key, leaning: Mapping[Key, Key]) -> None:
+        """Raise AnswersError where a date leans, through others or not, on itself."""
+        at = leaning[date]
+        while at != date and at in leaning:
+            at = leaning[at]
+        if at == date:
+            raise AnswersError(
+                where,
+                say(
+                    "answers.circle",
+                    "this date is told by itself: of these events at least one needs a date of "
+                    "its own",
+                ),
+            )
 
     def _event(self, where: str, name: str, date: str) -> tuple[str, str]:
         """The key of the date of an event: of a named item, or a single date by its question."""
         question = date or name
         if name in self._names:
             home = self._lists[name]
-            question = date or _dated_by(self._questionnaire, home)
+            question = date or dated_by(self._questionnaire, home)
             if self._is_date(question, home):
                 return question, self._names[name]
         elif self._is_date(question, ""):
@@ -213,7 +214,7 @@ class _Reader:
 
     def _value(self, question: Question, found: Any, where: str) -> Value:
         try:
-            return _read_value(question, found, self._find_file)
+            value = _read_value(question, found, self._find_file)
         except (ValueError, TypeError, KeyError, AttributeError):
             raise AnswersError(
                 where,
@@ -224,6 +225,19 @@ class _Reader:
                     type=question.type,
                 ),
             ) from None
+        code = value.country if isinstance(value, Address) else value
+        asked = question.type in (Type.COUNTRY, Type.ADDRESS)
+        if asked and code and code not in self._countries:
+            raise AnswersError(
+                where,
+                say(
+                    "answers.country",
+                    "{found} is no country that the program knows; write two letters, such as RU "
+                    "or US (forms/lists/countries.tsv has them all)",
+                    found=repr(code)[:60],
+                ),
+            )
+        return value
 
 
 def _read_value(question: Question, found: Any, find_file: FindFile) -> Value:
@@ -247,7 +261,7 @@ def _read_value(question: Question, found: Any, find_file: FindFile) -> Value:
         case Type.PAGES if isinstance(found, list):
             return read_pages(found, find_file)
         case Type.TEXT | Type.LONG_TEXT if question.told:
-            return _told(found)
+            return told_of(found)
         case Type.TEXT | Type.COUNTRY | Type.PHONE | Type.NUMBER if _is_plain(found):
             return str(found)
     raise ValueError(found)
@@ -267,7 +281,7 @@ def _option(question: Question, found: Any) -> str:
     return text
 
 
-def _told(found: Any) -> Told:
+def told_of(found: Any) -> Told:
     if _is_plain(found):
         return Told(str(found), language_of(str(found)))
     if set(found) - set(Told.__slots__):
@@ -281,87 +295,3 @@ def _name(found: Mapping[str, Any]) -> Name:
         for each in found.get("others", ())
     )
     return Name(**{k: str(v) for k, v in found.items() if k != "others"}, others=others)
-
-
-class _Writer:
-    def __init__(
-        self,
-        questionnaire: Questionnaire,
-        answers: Answers,
-        file_name: Callable[[str], str],
-        linked: set[str],
-    ) -> None:
-        self._questionnaire = questionnaire
-        self._answers = answers
-        self._file_name = file_name
-        self._linked = linked
-
-    def level(self, screens: Sequence[Screen], item: str) -> Iterator[tuple[str, Any]]:
-        """Yield what was answered on these screens, whether or not it is asked now."""
-        for screen in screens:
-            for question in screen.questions:
-                answer = self._answers.get(Key(question.id, item))
-                if answer is not None:
-                    yield question.id, self._answer(question, answer)
-
-    def _answer(self, question: Question, answer: Answer) -> Any:
-        if answer.state is State.GIVEN:
-            return self._plain(question, answer.value)
-        stated = {"state": str(answer.state)}
-        if answer.value is not None:
-            return stated | {"answer": self._plain(question, answer.value)}
-        return stated
-
-    def _plain(self, question: Question, value: Value) -> Any:
-        if isinstance(value, Items):
-            assert question.item is not None
-            return [
-                ({"item": id_} if id_ in self._linked else {})
-                | dict(self.level(question.item.screens, id_))
-                for id_ in value.ids
-            ]
-        if isinstance(value, Links):
-            if question.type is Type.FILES:
-                return [self._file_name(link) for link in value.ids]
-            return [link for link in value.ids if self._answers.alive(link)]
-        if isinstance(value, Sheets):
-            return write_pages(value, self._file_name)
-        if isinstance(value, Remembered):
-            return write_plain_date(value, self._event(value))
-        return _plain_value(value)
-
-    def _event(self, date: Remembered) -> dict[str, str] | None:
-        """How the event that a date leans on is named; None where there is none any more."""
-        if date.anchor is None or not self._answers.alive(date.anchor.item):
-            return None
-        question, item = date.anchor.question, date.anchor.item
-        if not item:
-            return {"event": question}
-        home = self._answers.home(item)
-        dated = home and _dated_by(self._questionnaire, home.question)
-        return {"event": item} if dated == question else {"event": item, "date": question}
-
-
-def _plain_value(value: Value) -> Any:
-    match value:
-        case Name():
-            plain: dict[str, Any] = dict(_slots(value, "others"))
-            if value.others:
-                plain["others"] = [_slots(spelling) for spelling in value.others]
-            return plain
-        case Told(text=text) if _told(text) == value:
-            return text
-        case Told() | Address():
-            return _slots(value)
-        case tuple():
-            return [_slots(each) if isinstance(each, Article) else each for each in value]
-    return value
-
-
-def _slots(value: Any, *left_out: str) -> dict[str, str]:
-    """The fields that say something, by name."""
-    return {
-        name: getattr(value, name)
-        for name in value.__slots__
-        if name not in left_out and getattr(value, name)
-    }

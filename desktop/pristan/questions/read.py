@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from pristan.questions.model import (
     Type,
 )
 from pristan.questions.rules import read_rule
+from pristan.questions.yaml_text import read_yaml
 
 # The words that an author may write; forms/schema.json tells editors the same (a test compares).
 SECTION = frozenset({"section", "title", "painful", "when", "screens"})
@@ -35,9 +36,6 @@ ITEM = frozenset({"one", "add", "empty", "title", "screens"})
 
 # A question's own texts have these contexts, so no answer of it may
 _TAKEN = frozenset({"ask", "help", "example"})
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 class FormError(Problem):
     """The interview has mistakes; :attr:`mistakes` has them all, in the order of the files."""
@@ -75,7 +73,7 @@ def read_questionnaire(directory: Path) -> Questionnaire:
 def _load(file: Path, notes: Notes) -> Mapping[str, Any] | None:
     about = notes.about(file)
     try:
-        raw = _yaml(file.read_text(encoding="utf-8"), about)
+        raw, twice = read_yaml(file.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         about.note(
@@ -91,48 +89,14 @@ def _load(file: Path, notes: Notes) -> Mapping[str, Any] | None:
     except UnicodeDecodeError:
         about.note("", say("forms.utf8", "save this file as UTF-8"))
         return None
+    for saying in twice:
+        about.note("", saying)
     if not isinstance(raw, Mapping):
         about.note(
             "", say("forms.section", "a file begins with `section:`, `title:` and `screens:`")
         )
         return None
     return raw
-
-
-def _yaml(text: str, about: Notes) -> Any:
-    """Return what the text holds, and note what it says twice: YAML would keep only the last."""
-    loader = Loader(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return None
-        for key in _twice(node):
-            about.note(
-                "",
-                say(
-                    "forms.twice",
-                    "line {line}: `{word}:` stands here twice; keep one of them",
-                    line=key.start_mark.line + 1,
-                    word=key.value,
-                ),
-            )
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
-
-
-def _twice(node: yaml.Node) -> Iterator[yaml.Node]:
-    """Yield every key that its mapping has had before."""
-    if isinstance(node, yaml.MappingNode):
-        seen = set()
-        for key, value in node.value:
-            if key.value in seen:
-                yield key
-            seen.add(key.value)
-            yield from _twice(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            yield from _twice(each)
 
 
 def _section(raw: Mapping[str, Any], about: Notes) -> Section:
