@@ -107,6 +107,15 @@ def test_a_paper_that_no_answer_names_is_listed_under_its_own_name(run: Run, fol
     assert evidence[1]["exhibit_title"] == "письмо"
 
 
+def test_exhibits_are_labeled_as_is_asked_for(run: Run, folder: Path) -> None:
+    case, to = make(run, folder), folder / "packet"
+    done = run("export", case, "--to", to, "--document", "exhibits", "--tabs", "groups")
+    assert done.out.strip().startswith(str(to))
+    report = json.loads((to / "assembly-report.json").read_text("utf-8"))
+    assert [each["label"] for each in report["exhibits"]] == ["A-1", "A-2"]
+    assert "Exhibit A-2, письмо" in done.err
+
+
 def test_check_prints_what_is_open_in_words_and_as_json(run: Run, folder: Path) -> None:
     case = make(run, folder)
     plain = run("check", case)
@@ -185,7 +194,9 @@ def test_no_passphrase_at_all(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["sing"], [], ["export", "c"], ["forms"], ["new"], ["check", "c", "--loud"]]
+    "words",
+    [["sing"], [], ["export", "c"], ["export", "c", "--to", "d", "--tabs", "roman"], ["forms"],
+     ["new"], ["check", "c", "--loud"]],
 )
 def test_wrong_usage_ends_with_2(run: Run, words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
