@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol, Self
 
@@ -18,16 +18,18 @@ from pristan.packet.before import Before
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
+from pristan.packet.quoted import quoted
 from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.source import Source
+from pristan.scribe import Written
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
 _KEPT = 24 << 20  # bytes of cleaned papers that stay in memory until they are bound
+_FEW = 1 << 16  # bytes of a paper that are kept whatever it is
 _MANY = 12  # files that are worth a second child
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _NOT_ADDED = "No file has been added."
-_COPIED = (b"\xff\xd8\xff", b"%PDF-")  # how files begin whose pictures are not packed anew
 _PRINTED = (".html", ".htm", ".mht", ".mhtml", ".zip", ".txt")
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
 
@@ -70,6 +72,7 @@ class _Fitted:
     before: Paper
     paper: Paper
     asked: dict[str, Any]
+    key: str
     pages: tuple[tuple[int, int], ...]  # which were made smaller, and their dots per inch
 
 
@@ -98,7 +101,7 @@ class Papers:
     _fitted: dict[Piece, _Fitted] = field(default_factory=dict)
     _read: Mapping[str, Mapping[int, Words]] = field(default_factory=dict)
     _keys: dict[Piece, str] = field(default_factory=dict)
-    _kept: dict[Piece, bytes] = field(default_factory=dict)
+    _kept: dict[str, Written] = field(default_factory=dict)
     _kept_bytes: int = 0
     _printed: frozenset[Piece] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -178,47 +181,71 @@ class Papers:
 
     def key(self, paper: Paper) -> str:
         """Return the hash of all that a paper is made from."""
-        fitted, key = self._fitted.get(paper.piece), self._keys[paper.piece]
-        return self.before.key("smaller", [key, fitted.asked]) if fitted else key
+        fitted = self._fitted_to(paper)
+        return fitted.key if fitted else self._keys[paper.piece]
 
     def pdf(self, paper: Paper) -> bytes:
         """Return the pages of a paper; the same bytes that were counted. From any thread."""
+        key = self.key(paper)
         with self._lock:
-            if (pdf := self._kept.get(paper.piece)) is not None:
-                return pdf
-        if fitted := self._fitted.get(paper.piece):
-            with Cell("packet", _LIMITS) as cell:
-                pdf = cell.ask(fitted.asked, [self._cleaned(fitted.before)]).blobs[0]
-            if len(pdf) != paper.size:
-                raise Crashed("another paper")
+            kept = self._kept.get(key)
+        if pdf := self._joined(paper, kept or self._found(key)):
             return pdf
-        return self._cleaned(paper)
-
-    def _cleaned(self, paper: Paper) -> bytes:
-        found = self.before.find(self._keys[paper.piece])
-        if found and found[1] and self._paper(paper.piece, found[0]) == paper:
-            return found[1]
-        _, cleaned = self._clean(paper.piece)
-        if (cleaned.pages, len(cleaned.pdf)) != (paper.pages, paper.size):
+        if fitted := self._fitted_to(paper):
+            with Cell("packet", _LIMITS) as cell:
+                pdf = cell.ask(fitted.asked, [self.pdf(fitted.before)]).blobs[0]
+        else:
+            pdf = self._clean(paper.piece)[1].pdf
+        if len(pdf) != paper.size:
             raise Crashed("another paper")
-        return cleaned.pdf
+        return pdf
+
+    def _fitted_to(self, paper: Paper) -> _Fitted | None:
+        """Return how a paper was made smaller, if it was."""
+        fitted = self._fitted.get(paper.piece)
+        return None if fitted is None or paper is fitted.before else fitted
+
+    def _found(self, key: str) -> Written | None:
+        """Return a paper that was kept for an earlier packet."""
+        match self.before.find(key):
+            case {"cuts": [*cuts]}, plain if plain:
+                return Written(plain, cuts)
+        return None
+
+    def _joined(self, paper: Paper, written: Written | None) -> bytes:
+        """Return a paper with what it quotes of its file, or nothing where it does not fit."""
+        if written is None:
+            return b""
+        with suppress(TypeError, ValueError):
+            quotes = any(size for _, _, size in written.cuts)
+            file = b"".join(self.reader.read(paper.piece.file)) if quotes else b""
+            pdf = b"".join(written.joined(file))
+            return pdf if len(pdf) == paper.size else b""
+        return b""
+
+    def _keep(self, key: str, written: Written) -> None:
+        """Keep a paper in memory until it is bound, while there is room."""
+        with self._lock:
+            if self._kept_bytes + len(written.plain) <= _KEPT:
+                self._kept[key] = written
+                self._kept_bytes += len(written.plain)
 
     def _try(self, piece: Piece) -> Paper | Saying:
-        if known := self._paper(piece, self.before.facts(self._keys[piece])):
+        key = self._keys[piece]
+        if known := self._paper(piece, self.before.facts(key)):
             return known
         try:
             data, cleaned = self._clean(piece)
         except Problem as problem:
             return problem.saying
-        with self._lock:
-            if self._kept_bytes + len(cleaned.pdf) <= _KEPT:
-                self._kept[piece] = cleaned.pdf
-                self._kept_bytes += len(cleaned.pdf)
+        written = quoted(cleaned.pdf, data)
+        self._keep(key, written)
         paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
         if not cleaned.locked:  # the next packet, too, is to ask for the password
             facts = {"pages": paper.pages, "size": paper.size, "how": paper.how}
-            pdf = b"" if _as_quick_again(piece, data, cleaned) else cleaned.pdf
-            self.before.keep(self._keys[piece], facts, pdf, piece.file)
+            quick = _as_quick_again(piece, paper, written)
+            cuts, plain = ([], b"") if quick else (written.cuts, written.plain)
+            self.before.keep(key, facts | {"cuts": cuts}, plain, piece.file)
         return paper
 
     @staticmethod
@@ -276,19 +303,31 @@ class Papers:
         if known := self._fitted.get(paper.piece):  # it is in another exhibit too
             return known.paper
         asked = {"do": "smaller", "most": most, "dots": dots}
+        key = self.before.key("smaller", [self._keys[paper.piece], asked])
+        how = max(paper.how, "image", key=_CHANGES.index)
+        match self.before.facts(key):
+            case {"size": int(size), "smaller": [*smaller]}:
+                pass
+            case _:
+                size, smaller = self._compressed(paper, asked, key)
+        fitted = replace(paper, size=size, how=how)
+        pages = tuple((int(page), int(left)) for page, left in smaller)
+        self._fitted[paper.piece] = _Fitted(paper, fitted, asked, key, pages)
+        return fitted
+
+    def _compressed(
+        self, paper: Paper, asked: dict[str, Any], key: str
+    ) -> tuple[int, list[list[int]]]:
+        """Have a paper compressed, and keep it; return its bytes and which pages are smaller."""
         with Cell("packet", _LIMITS) as cell:
             reply = cell.ask(asked, [self.pdf(paper)])
         (pdf,) = reply.blobs
-        how = max(paper.how, "image", key=_CHANGES.index)
-        fitted = replace(paper, size=len(pdf), how=how)
-        pages = tuple((int(page), int(left)) for page, left in reply.facts["pages"])
-        with self._lock:
-            self._fitted[paper.piece] = _Fitted(paper, fitted, asked, pages)
-            self._kept_bytes -= len(self._kept.pop(paper.piece, b""))
-            if self._kept_bytes + len(pdf) <= _KEPT:
-                self._kept[paper.piece] = pdf
-                self._kept_bytes += len(pdf)
-        return fitted
+        written, smaller = Written.whole(pdf), reply.facts["pages"]
+        self._keep(key, written)
+        if self.before.facts(self._keys[paper.piece]):  # what took a password is not kept
+            facts = {"size": len(pdf), "smaller": smaller, "cuts": written.cuts}
+            self.before.keep(key, facts, pdf, paper.piece.file)
+        return len(pdf), smaller
 
     def _made_smaller(
         self, exhibit: int, paper: Paper, before: int, dots: int
@@ -329,10 +368,10 @@ def _weight_of(facts: Mapping[str, Any], pages: int) -> Weight | None:
     return None
 
 
-def _as_quick_again(piece: Piece, data: bytes, made: Made) -> bool:
-    """Whether of a paper only its size is worth keeping: what is copied as it is packed, a photo
-    from a camera or the pages of a PDF, is large, and cleaning it takes less time than keeping it.
+def _as_quick_again(piece: Piece, paper: Paper, written: Written) -> bool:
+    """Whether of a paper only its size is worth keeping: what is copied from a PDF, and is not to
+    be had from it by its places, is large, and cleaning it takes less time than keeping it.
     """
     covered = any(sheet.boxes for sheet in piece.sheets)
-    copied = data.startswith(_COPIED) and made.how != "flattened" and not covered
-    return copied and piece.register is None and not piece.read
+    copied = paper.how == "copied" and not covered and piece.register is None and not piece.read
+    return copied and len(written.plain) > _FEW

@@ -46,6 +46,7 @@ class Watched:
         self._parts = vault.rendered()
         self.found: list[str] = []
         self.kept: list[str] = []
+        self.sizes: dict[str, int] = {}
 
     def facts(self, key: str) -> str | None:
         return self._parts.facts(key)
@@ -57,6 +58,7 @@ class Watched:
 
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
         self.kept += [key] if data else []
+        self.sizes[key] = len(data)
         self._parts.keep(key, facts, data, attachment)
 
     def settle(self) -> None:
@@ -147,10 +149,15 @@ def made(vault: Vault, *pieces: Piece, password: str = "") -> Watched:
     return parts
 
 
-def test_papers_are_kept_where_making_them_takes_long(vault: Vault) -> None:
-    """A photo and pages of a PDF are copied as they are packed, and take the room of two."""
+def test_of_a_paper_is_kept_what_its_file_has_not(vault: Vault) -> None:
     files = {each.name: each.id for each in vault.attachments()}
-    assert made(vault, Piece(files["letter.pdf"])).kept == []
+    large = vault.attach("photo.jpg", [photo(9)])
+    try:
+        kept = made(vault, Piece(large.id))
+        assert 0 < sum(kept.sizes.values()) < 5_000
+        assert made(vault, Piece(large.id)).kept == []
+    finally:
+        vault.detach(large.id)
     turned = Piece(files["chat.png"], (Sheet(page=1, turn=90),))
     assert len(made(vault, turned).kept) == 1
     assert made(vault, turned).kept == []

@@ -12,10 +12,12 @@ import pikepdf
 import pytest
 from PIL import Image, ImageFilter
 
+from pristan.packet.before import Before
 from pristan.packet.papers import Papers
 from pristan.packet.parts import room_for_page
 from pristan.packet.smaller import smaller
 from pristan.packet.weigh import weigh
+from pristan.vault import RenderedPart
 from unit.packet.cases import plan_of, source_of, with_exhibits
 
 
@@ -152,3 +154,44 @@ def test_the_packet_names_what_it_compressed(dots: int) -> None:
         papers._kept.clear()  # noqa: SLF001  as when there is no room to keep it
         assert papers.pdf(second) == again
         assert len(again) == first.size
+
+
+class Remembered:
+    """Parts that are kept in memory."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, RenderedPart] = {}
+
+    def facts(self, key: str) -> str | None:
+        return self.parts[key].facts if key in self.parts else None
+
+    def find(self, key: str) -> RenderedPart | None:
+        return self.parts.get(key)
+
+    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
+        self.parts[key] = RenderedPart(facts, data)
+
+    def settle(self) -> None:
+        """Nothing waits."""
+
+
+def test_what_was_compressed_is_kept_for_the_next_packet(monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = page_of(photo(300), photo(3300))
+    limit = largest(paper) // 2 + (10**9 - room_for_page(10**9))
+    source, planned = source_of(with_exhibits(2)), plan_of(with_exhibits(2))
+    parts = Remembered()
+
+    @contextmanager
+    def cleaners() -> Iterator[Printer]:
+        yield Printer(paper)
+
+    def packet() -> tuple[list[str], bytes]:
+        with Papers(Kept(), cleaners, before=Before(parts)) as papers:  # type: ignore[arg-type]
+            papers.prepare(planned.exhibits, source)
+            papers.weights(limit, 300)
+            return [str(each) for each in papers.problems], papers.pdf(papers.exhibits[0][0])
+
+    first = packet()
+    assert len(first[0]) == 2
+    monkeypatch.setattr("pristan.packet.papers.Cell", lambda *_: pytest.fail("compressed again"))
+    assert packet() == first
