@@ -46,12 +46,23 @@ _UNCHANGED = re.compile(r".*(?:ЫХ|ИХ)|ОГЛЫ|КЫЗЫ|УЛЫ")
 _FLEETING: Sequence[tuple[re.Pattern[str], str]] = tuple(
     (re.compile(ends), becomes)
     for ends, becomes in (
-        ("(ПАВ)ЕЛ", r"\1Л"), ("(Л)ЕВ", r"\1ЬВ"), (r"(.{2,})ЕЦ", r"\1Ц"), (r"(.{2,}Л)ЕК", r"\1ЬК"),
-        (r"(.{2,})[ОЕ]К", r"\1К"),
+        ("(ПАВ|ОР|КОЗ)ЕЛ", r"\1Л"), ("(Л)ЕВ", r"\1ЬВ"), (r"(.{2,})ЕЦ", r"\1Ц"),
+        (r"(.*[АЕОУ])[ЕЯ]Ц", r"\1ЙЦ"), (r"(.{2,}[ЛН])ЕК", r"\1ЬК"), (r"(.{2,})[ОЕ]К", r"\1К"),
+        (r"(.{2,})Е(НЬ)", r"\1\2"), (r"(.{2,})О(ТЬ)", r"\1\2"), (r"(.{2,})ЕЙ", r"\1ЬЙ"),
     )
 )  # fmt: skip
 _PATRONYMIC = re.compile(r"\w+(?:ОВИЧ|ЕВИЧ|[ЕЬКМТ]ИЧ|ОВН|ЕВН|ИЧН|ИНИЧН)(?:А|У|ОМ|ЕМ|Е|Ы|ОЙ|ОЮ)?")
 _TURKIC = frozenset({"ОГЛЫ", "КЫЗЫ", "УЛЫ"})
+_SOFT_OR_I = re.compile("(?<=[^АЕИОУЫЭЮЯЬ])[ЬИ](?=[ЕЯ])")  # Наталья, Наталия; Юрьевич, Юриевич
+_SAME_NAMES: Sequence[frozenset[str]] = tuple(
+    frozenset(names.split())
+    for names in (
+        "АРТЕМ АРТЕМИЙ", "ДАНИИЛ ДАНИЛ ДАНИЛА", "ДАНИИЛОВИЧ ДАНИЛОВИЧ", "ДАНИИЛОВНА ДАНИЛОВНА",
+        "ДМИТРИЙ ДИМИТРИЙ", "ГАВРИИЛ ГАВРИЛА", "СЕРГЕЙ СЕРГИЙ", "АЛЕКСЕЙ АЛЕКСИЙ", "ФЕДОР ФЕОДОР",
+        "ТАТЬЯНА ТАТИАНА", "КСЕНИЯ КСЕНЬЯ АКСИНЬЯ", "ИВАН ИОАНН", "НИКОЛА НИКОЛАЙ",
+        "МИХАИЛ МИХАЙЛО", "ЕЛИЗАВЕТА ЕЛИСАВЕТА",
+    )
+)
 
 
 class Patronymic(StrEnum):
@@ -68,7 +79,8 @@ class Found:
     """A place in a folded text where a person's name stands.
 
     ``start`` and ``end`` count characters; ``bracketed`` says that it stands in round brackets;
-    ``initials`` that the given name is only a letter.
+    ``initials`` that the given name is only a letter; ``spelled`` that a given name or a patronymic
+    is spelled in another way; ``half`` that of a double family name only a part is the same.
     """
 
     start: int
@@ -76,6 +88,8 @@ class Found:
     bracketed: bool
     initials: bool
     patronymic: Patronymic
+    spelled: bool = False
+    half: bool = False
 
 
 def folded(text: str) -> str:
@@ -99,6 +113,15 @@ def declined(word: str) -> frozenset[str]:
     """Return the forms of one folded word of a name in all cases, itself among them."""
     parts = [_declined(part) for part in word.split("-")]
     return frozenset("-".join(each) for each in product(*parts))
+
+
+def _spellings(word: str) -> frozenset[str]:
+    """Return how one folded given name or patronymic is spelled as well, not as it is here."""
+    same = {word, _SOFT_OR_I.sub(lambda letter: "И" if letter[0] == "Ь" else "Ь", word)}
+    for names in _SAME_NAMES:
+        if word in names:
+            same |= names
+    return frozenset(same - {word})
 
 
 def _declined(word: str) -> frozenset[str]:
@@ -133,12 +156,24 @@ class _Words:
                 depth += (found[0] == "(") - (found[0] == ")")
                 parted = True
                 continue
-            made.words.append(found[0])
-            made.spans.append(found.span())
-            made.bracketed.append(depth > 0)
-            made.parted.append(parted)
-            parted = False
+            for word, span in _halves(found):
+                made.words.append(word)
+                made.spans.append(span)
+                made.bracketed.append(depth > 0)
+                made.parted.append(parted)
+                parted = False
         return made
+
+
+def _halves(found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield a word with its place; САМЕД-ОГЛЫ as two words, as it is mostly written."""
+    father, _, turkic = found[0].rpartition("-")
+    if turkic in _TURKIC and father:
+        middle = found.start() + len(father)
+        yield father, (found.start(), middle)
+        yield turkic, (middle + 1, found.end())
+    else:
+        yield found[0], found.span()
 
 
 class NameForms:
@@ -149,17 +184,30 @@ class NameForms:
 
     def __init__(self, name: Name) -> None:
         self.text = name.native
-        self._family = self._parts(name.family)
-        self._given = self._parts(name.given)
-        self._patronymic = self._parts(name.patronymic)
-        if not (self._family and self._given):
+        family = _words(name.family)
+        self._given, given = self._parts(name.given)
+        self._patronymic, father = self._parts(name.patronymic)
+        if not (family and self._given):
             raise ValueError("a family name and a given name are needed")
-        self.first = re.compile(re.escape(_beginning(self._family[0])))
+        self._others = given | father
+        self._families = [(tuple(map(declined, family)), False)]
+        if len(family) == 1 and "-" in family[0]:
+            halves = tuple(map(declined, family[0].split("-")))
+            self._families += [(halves, False), *(((half,), True) for half in halves)]
+        beginnings = {_beginning(words[0]) for words, _ in self._families}
+        self.first = re.compile("|".join(map(re.escape, sorted(beginnings))))
         """Finds, fast, the lines where it is worth looking."""
 
     @staticmethod
-    def _parts(text: str) -> tuple[frozenset[str], ...]:
-        return tuple(declined(word) for word in _TOKEN.findall(folded(text)))
+    def _parts(text: str) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
+        """Return the forms of each word, and those of them that are spelled in another way."""
+        parts, others = [], set[str]()
+        for word in _words(text):
+            own = declined(word)
+            other = frozenset[str]().union(*map(declined, _spellings(word))) - own
+            parts.append(own | other)
+            others |= other
+        return tuple(parts), frozenset(others)
 
     def find(self, line: str) -> Iterator[Found]:
         """Yield the places in a folded line where this name stands, in whatever order and case."""
@@ -168,18 +216,38 @@ class NameForms:
         said = _Words.of(line)
         words = said.words
         for at in range(len(words)):
-            end = _run(words, at, self._family)
+            end, half = self._family_at(words, at)
             if end == at:
                 continue
             found = self._after(said, end) or self._before(words, at)
             if found:
                 first, last, initials, patronymic = found
                 start, stop = said.spans[min(first, at)][0], said.spans[max(last, end) - 1][1]
-                yield Found(start, stop, said.bracketed[at], initials, patronymic)
+                spelled = not self._others.isdisjoint(words[first:last])
+                yield Found(start, stop, said.bracketed[at], initials, patronymic, spelled, half)
+
+    def _family_at(self, words: list[str], at: int) -> tuple[int, bool]:
+        """Return where the family name ends that begins here, and whether it is only half of one;
+        the same place where there is none.
+        """
+        for family, half in self._families:
+            if (end := _run(words, at, family)) > at:
+                return end, half
+        (family, _), *others = self._families
+        if not others and len(family) == 1 and not family[0].isdisjoint(words[at].split("-")):
+            return at + 1, True
+        return at, False
 
     def _after(self, said: _Words, at: int) -> tuple[int, int, bool, Patronymic] | None:
-        """Look for the given name, and the patronymic, behind the family name."""
+        """Look for the given name, and the patronymic, behind the family name.
+
+        Another family name may stand between them in brackets.
+        """
         words = said.words
+        while at < len(words) and said.bracketed[at] and not said.bracketed[at - 1]:
+            at += 1
+            while at < len(words) and said.bracketed[at]:
+                at += 1
         end = _run(words, at, self._given)
         if end > at:
             last, how = self._patronymic_at(said, end)
@@ -230,6 +298,11 @@ class NameForms:
     @staticmethod
     def _initial(part: tuple[frozenset[str], ...]) -> str:
         return min(part[0])[0] if part else ""
+
+
+def _words(text: str) -> list[str]:
+    """Return the folded words of a part of a name."""
+    return [word for found in _TOKEN.finditer(folded(text)) for word, _ in _halves(found)]
 
 
 def _run(words: list[str], at: int, part: tuple[frozenset[str], ...]) -> int:

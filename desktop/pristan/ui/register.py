@@ -101,6 +101,13 @@ _RULES: Final[Mapping[str, Saying]] = {
         "ui.register.other_patronymic",
         "The patronymic is another one: this may well be another person.",
     ),
+    "spelling": say(
+        "ui.register.spelling", "The given name or the patronymic is spelled in another way."
+    ),
+    "half": say(
+        "ui.register.half",
+        "Of a double family name only one part is the same; the birth date is the same.",
+    ),
     "endings": say(
         "ui.register.endings", "The words of the name are the same, with other endings."
     ),

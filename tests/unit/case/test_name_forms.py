@@ -102,6 +102,13 @@ def test_a_woman_is_found_in_every_case() -> None:
         ("Толстой", {"ТОЛСТОГО", "ТОЛСТЫМ"}),
         ("Мамин-Сибиряк", {"МАМИНА-СИБИРЯКА", "МАМИНЫМ-СИБИРЯКОМ"}),
         ("Черных", {"ЧЕРНЫХ"}),
+        ("Заяц", {"ЗАЙЦА", "ЗАЙЦЕМ"}),
+        ("Боец", {"БОЙЦА", "БОЙЦУ"}),
+        ("Орёл", {"ОРЛА", "ОРЛОМ"}),
+        ("Конёк", {"КОНЬКА", "КОНЬКУ"}),
+        ("Гребень", {"ГРЕБНЯ", "ГРЕБНЕМ"}),
+        ("Лапоть", {"ЛАПТЯ", "ЛАПТЮ"}),
+        ("Соловей", {"СОЛОВЬЯ", "СОЛОВЬЕМ"}),
         ("оглы", {"ОГЛЫ"}),
     ],
 )
@@ -114,9 +121,54 @@ def test_yo_and_a_double_surname_are_found() -> None:
     assert only(person, "Щеголеву–Тестову Федору Семеновичу").patronymic is Patronymic.SAME
 
 
-def test_a_turkic_patronymic_is_one() -> None:
-    person = NameForms(Name("Тестов", "Тест", "Образец оглы"))
-    assert only(person, "ТЕСТОВ ТЕСТ ОБРАЗЕЦ ОГЛЫ *, 1981 г.р.").patronymic is Patronymic.SAME
+@pytest.mark.parametrize(
+    ("line", "half"),
+    [
+        ("ТЕСТОВА - ОБРАЗЦОВА АННА ПЕТРОВНА", False),
+        ("Тестовой Образцовой Анне Петровне", False),
+        ("ТЕСТОВА АННА ПЕТРОВНА", True),
+        ("Анна Петровна Образцова", True),
+    ],
+)
+def test_a_double_surname_is_found_with_spaces_and_by_its_parts(line: str, half: bool) -> None:
+    found = next(NameForms(Name("Тестова-Образцова", "Анна", "Петровна")).find(folded(line)))
+    assert (found.half, found.patronymic) == (half, Patronymic.SAME)
+
+
+def test_a_surname_is_found_within_a_double_one() -> None:
+    assert only(ANNA, "ТЕСТОВОЙ-ПРИМЕРОВОЙ АННЕ ПЕТРОВНЕ").half
+    assert list(ANNA.find(folded("ТЕСТОВА-ОБРАЗЦОВА АННА ПЕТРОВНА"))) == []
+
+
+def test_a_former_name_may_stand_in_brackets_in_between() -> None:
+    found = only(ANNA, "ПРИМЕРОВА (ТЕСТОВА) АННА ПЕТРОВНА")
+    assert (found.bracketed, found.patronymic) == (False, Patronymic.SAME)
+
+
+@pytest.mark.parametrize(
+    ("given", "patronymic", "line"),
+    [
+        ("Наталья", "Геннадьевна", "НАТАЛИЯ ГЕННАДЬЕВНА"),
+        ("Наталия", "Геннадьевна", "Наталье Геннадиевне"),
+        ("Софья", "Юрьевна", "СОФИИ ЮРИЕВНЕ"),
+        ("Артём", "Юрьевич", "АРТЕМИЙ ЮРИЕВИЧ"),
+        ("Данила", "Даниилович", "Даниилом Даниловичем"),
+        ("Дмитрий", "", "ДИМИТРИЯ"),
+    ],
+)
+def test_another_spelling_of_a_given_name_is_found_and_told(
+    given: str, patronymic: str, line: str
+) -> None:
+    found = only(NameForms(Name("Черных", given, patronymic)), f"ЧЕРНЫХ {line}")
+    assert (found.spelled, found.patronymic) == (True, Patronymic.SAME)
+    assert not only(NameForms(Name("Черных", given)), f"Черных {given}").spelled
+
+
+@pytest.mark.parametrize("written", ["Образец оглы", "Образец-оглы"])
+def test_a_turkic_patronymic_is_one(written: str) -> None:
+    person = NameForms(Name("Тестов", "Тест", written))
+    for line in ("ТЕСТОВ ТЕСТ ОБРАЗЕЦ ОГЛЫ *, 1981 г.р.", "Тестову Тесту Образец-оглы"):
+        assert only(person, line).patronymic is Patronymic.SAME
 
 
 @pytest.mark.parametrize("name", [Name("Примеров"), Name(given="Иван"), Name()])

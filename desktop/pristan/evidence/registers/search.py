@@ -80,6 +80,8 @@ def _fits(
         level, rules = _judged(place, date)
         if Rule.OTHER_PATRONYMIC in rules and date not in (None, Rule.SWAPPED):
             continue  # another person of the same two names
+        if place.half and (Rule.NO_DATE in rules or level is Level.E):
+            continue  # of half a name the birth date must speak for it
         yield place, (level, rules)
 
 
@@ -89,6 +91,10 @@ def _judged(place: Found, date: Rule | None) -> tuple[Level, tuple[Rule, ...]]:
         rules.append(Rule.ALIAS)
     if place.initials:
         rules.append(Rule.INITIALS)
+    if place.spelled:
+        rules.append(Rule.SPELLING)
+    if place.half:
+        rules.append(Rule.HALF)
     if place.patronymic is Patronymic.MISSING:
         rules.append(Rule.NO_PATRONYMIC)
     elif place.patronymic is Patronymic.OTHER:
@@ -97,7 +103,7 @@ def _judged(place: Found, date: Rule | None) -> tuple[Level, tuple[Rule, ...]]:
         level = Level.E
     elif Rule.NO_DATE in rules or Rule.INITIALS in rules:
         level = Level.C
-    elif Rule.NO_PATRONYMIC in rules:
+    elif Rule.NO_PATRONYMIC in rules or Rule.HALF in rules:
         level = Level.D
     else:
         level = Level.B if rules else Level.A

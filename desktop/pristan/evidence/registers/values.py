@@ -55,9 +55,9 @@ class Level(StrEnum):
     """
 
     A = "A"  # the whole name and the whole birth date
-    B = "B"  # the same with day and month swapped, the year only, or a name in brackets
+    B = "B"  # the same with day and month swapped, the year only, in brackets or spelled otherwise
     C = "C"  # the name, without a birth date on one side, or only with initials
-    D = "D"  # name and birth date, without the patronymic on one side
+    D = "D"  # name and birth date, without the patronymic or half of the family name on one side
     E = "E"  # the name, but something contradicts: likely another person
 
 
@@ -72,6 +72,8 @@ class Rule(StrEnum):
     NO_PATRONYMIC = "no_patronymic"
     OTHER_DATE = "other_date"
     OTHER_PATRONYMIC = "other_patronymic"
+    SPELLING = "spelling"
+    HALF = "half"
     ENDINGS = "endings"  # these and the next are of an organization
     WITHIN = "within"
     SCATTERED = "scattered"

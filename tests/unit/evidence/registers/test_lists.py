@@ -97,6 +97,18 @@ def test_a_former_name_is_found_and_named() -> None:
     assert (hit.level, hit.name) == (Level.A, 1)
 
 
+def test_half_of_a_double_name_needs_the_birth_date() -> None:
+    anna = Sought((Name("Примерова-Тестова", "Анна", "Петровна"),), Point(1990, 4, 3))
+    rows = [
+        "ТЕСТОВА АННА ПЕТРОВНА, 03.04.1990 г.р. , ;", "ТЕСТОВА АННА ПЕТРОВНА, 04.05.1971 г.р. , ;",
+        "ТЕСТОВА АННА ПЕТРОВНА, ;", "ПРИМЕРОВА - ТЕСТОВА АННА ПЕТРОВНА, 03.04.1990 г.р. , ;",
+    ]  # fmt: skip
+    hits = found(made.layout_a([*MANY, *rows]), anna)
+    assert [(hit.level, hit.number, hit.rules) for hit in hits] == [
+        (Level.A, 1204, ()), (Level.D, 1201, (Rule.HALF,)),
+    ]  # fmt: skip
+
+
 def test_a_birth_date_that_is_not_known_is_no_match_of_dates() -> None:
     (hit,) = found(made.layout_a([*MANY, made.ENTRY]), Sought(IVAN.names, None))
     assert (hit.level, hit.rules) == (Level.C, (Rule.NO_DATE,))
