@@ -283,7 +283,7 @@ class PacketPage(QWidget):
         if work.said:
             self._said.setText(words.say(work.said))
         elif work.stopping:
-            self._said.setText(words("ui.packet.stopping", "Stopping at the next step…"))
+            self._said.setText(words("ui.packet.stopping", "Stopping…"))
         elif work.busy == "editable":
             self._said.setText(words("ui.packet.word", "Writing the Word files…"))
         elif writing:
