@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Links
@@ -43,6 +43,14 @@ def said(view: ScreenView) -> str:
     QApplication.processEvents()
     labels = view.blocks["t_files"].findChildren(QLabel)
     return " | ".join(each.text() for each in labels if each.isVisible())
+
+
+def pressed(view: ScreenView, says: str) -> None:
+    (button,) = (
+        each for each in view.findChildren(QPushButton)
+        if each.accessibleName() == says and each.isVisible()
+    )  # fmt: skip
+    button.click()
 
 
 def test_a_picture_is_kept_and_shown(
@@ -154,3 +162,34 @@ def test_a_copied_picture_is_kept_as_png_with_the_day(
     assert kept.name.startswith("Pasted picture 20") and kept.name.endswith(".png")
     assert QImage.fromData(b"".join(desk.read(kept.id))) == picture
     qtbot.waitUntil(lambda: "1 page" in said(view), timeout=20_000)
+
+
+def test_many_files_stand_in_order_and_those_that_stay_are_not_built_again(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    kept = []
+    for number in range(9):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"Вымышленная справка номер {number}", encoding="utf-8")
+        kept.append(desk.attach(file).id)
+    view = go(open_shell(desk), "every_one")
+    desk.answer(FILES, Links(tuple(kept)))
+
+    def rows() -> list[QLabel]:
+        found = view.blocks["t_files"].findChildren(QLabel)
+        named = [each for each in found if each.text().endswith(".txt") and each.isVisible()]
+        return sorted(named, key=lambda each: each.mapTo(view, each.pos()).y())
+
+    def shown() -> list[str]:
+        return [each.text() for each in rows()]
+
+    qtbot.waitUntil(lambda: shown() == [f"{n}.txt" for n in range(9)], timeout=20_000)
+    qtbot.waitUntil(lambda: said(view).count("1 page") == 9, timeout=30_000)
+    before = {each.text(): each for each in rows()}
+    pressed(view, "Earlier: 4.txt")
+    order = [0, 1, 2, 4, 3, 5, 6, 7, 8]
+    qtbot.waitUntil(lambda: shown() == [f"{n}.txt" for n in order], timeout=20_000)
+    assert all(before[each.text()] is each for each in rows())
+    pressed(view, "Remove: 0.txt")
+    qtbot.waitUntil(lambda: shown() == [f"{n}.txt" for n in order[1:]], timeout=20_000)
+    assert before["5.txt"] is rows()[4]

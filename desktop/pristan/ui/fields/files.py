@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -27,12 +28,14 @@ from pristan.ui.dialogs import choose_files
 from pristan.ui.fields.base import Field
 from pristan.ui.imports import Coming
 from pristan.ui.pages_panel import PagesPanel
-from pristan.ui.pieces import button, column, emptied, frame, icon_button, label, row, with_icon
+from pristan.ui.pieces import button, column, frame, icon_button, label, row, with_icon
 from pristan.words import Words
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.ui.paper_password import PaperPassword
+
+_AT_ONCE = 3  # rows that are built in one turn of the event loop
 
 
 class FilesField(Field):
@@ -56,6 +59,8 @@ class FilesField(Field):
         hint = label(says, "muted")
         inside.addWidget(hint)
         self.lines.addWidget(drop)
+        self._made: dict[object, tuple[object, QWidget]] = {}  # rows, each with what it shows
+        self._bars: dict[object, QProgressBar] = {}
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
         self.lines.addLayout(self._rows)
         self._asked = column(gap=look.px(6))  # apart from the rows: what is typed there stays
@@ -95,12 +100,13 @@ class FilesField(Field):
         )
         if shown != self._shown:
             self._shown = shown
-            self._build_rows(coming)
+            self._build_rows()
             self._ask_passwords()
         if self._pages:
             self._pages.refresh()
-        for bar, one in self._bars:
-            bar.setValue(round(100 * one.done / one.size) if one.size else 0)
+        for one in coming:
+            if one.done and one.size and (bar := self._bars.get(one)):
+                bar.setValue(round(100 * one.done / one.size))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -141,15 +147,52 @@ class FilesField(Field):
         )  # fmt: skip
         self.around.imports.paste(self.around.key(self.question.id), name, lambda: _png(picture))
 
-    def _build_rows(self, coming: list[Coming]) -> None:
-        emptied(self._rows)
-        self._bars: list[tuple[QProgressBar, Coming]] = []
+    def _build_rows(self) -> None:
+        """Build the rows that show something else than before, a few in each turn of the loop.
+
+        While a folder comes in, its files change one by one, and the window must not stand still.
+        """
+        rows = list(self._wanted_rows())
+        wanted = {key for key, _, _ in rows}
+        for key in self._made.keys() - wanted:
+            self._let_go(key)
+        at, left = 0, _AT_ONCE
+        for key, shows, make in rows:
+            made = self._made.get(key)
+            if (made is None or made[0] != shows) and left:
+                self._let_go(key)
+                self._made[key] = made = (shows, make())
+                self._rows.insertWidget(at, made[1])
+                left -= 1
+                if not left:
+                    QTimer.singleShot(0, self, self._build_rows)
+            if made is None:
+                continue
+            item = self._rows.itemAt(at)
+            if item is None or item.widget() is not made[1]:
+                self._rows.insertWidget(at, made[1])
+            at += 1
+
+    def _wanted_rows(self) -> Iterator[tuple[object, object, Callable[[], QWidget]]]:
+        """Yield for each row what it is of, what it shows, and what builds it."""
+        imports, ids = self.around.imports, self._links.ids
         kept = {each.id: each for each in self.around.desk.attachments()}
-        for at, id_ in enumerate(self._links.ids):
-            if id_ in kept:
-                self._rows.addWidget(self._kept_row(at, id_, kept[id_].name, kept[id_].size))
-        for one in coming:
-            self._rows.addWidget(self._coming_row(one))
+        for at, id_ in enumerate(ids):
+            if file := kept.get(id_):
+                ends = (at == 0, at == len(ids) - 1)
+                seen = imports.seen(id_)
+                looked = seen and (seen.pages, seen.problem, seen.locked, seen.picture is not None)
+                shows = (ends, looked, tuple(self._remarks.get(id_, ())))
+                yield id_, shows, partial(self._kept_row, ends, id_, file.name, file.size)
+        for one in imports.coming(self.around.key(self.question.id)):
+            yield one, one.problem, partial(self._coming_row, one)
+
+    def _let_go(self, key: object) -> None:
+        self._bars.pop(key, None)
+        if made := self._made.pop(key, None):
+            made[1].hide()
+            self._rows.removeWidget(made[1])
+            made[1].deleteLater()
 
     def _ask_passwords(self) -> None:
         """Ask for the password of each file that has one, for as long as it is wanted."""
@@ -174,7 +217,7 @@ class FilesField(Field):
                 done.hide()
                 done.deleteLater()
 
-    def _kept_row(self, at: int, id_: str, name: str, size: int) -> QWidget:
+    def _kept_row(self, ends: tuple[bool, bool], id_: str, name: str, size: int) -> QWidget:
         words, look = self.words, self.around.look
         box, line = self._row()
         seen = self.around.imports.seen(id_)
@@ -195,15 +238,15 @@ class FilesField(Field):
         for remark in self._remarks.get(id_, ()):
             about.addWidget(label(words.say(remark), "muted"))
         line.addLayout(about, 1)
-        count = len(self._links.ids)
+        first, last = ends
         for icon, says, by, off in (
-            ("arrow-up", words("ui.files.up", "Earlier: {name}", name=name), -1, at == 0),
-            ("arrow-down", words("ui.files.down", "Later: {name}", name=name), 1, at == count - 1),
+            ("arrow-up", words("ui.files.up", "Earlier: {name}", name=name), -1, first),
+            ("arrow-down", words("ui.files.down", "Later: {name}", name=name), 1, last),
         ):
-            if count > 1:
+            if not (first and last):
                 mover = icon_button(icon, says, look)
                 mover.setEnabled(not off)
-                mover.clicked.connect(lambda _checked=False, by=by: self._move(at, by))
+                mover.clicked.connect(lambda _checked=False, by=by: self._move(id_, by))
                 line.addWidget(mover)
         away = icon_button("x", words("ui.files.remove", "Remove: {name}", name=name), look)
         away.clicked.connect(lambda: self._remove(id_))
@@ -225,7 +268,7 @@ class FilesField(Field):
             bar.setAccessibleName(
                 words("ui.files.coming", "Bringing in: {name}", name=one.file.name)
             )
-            self._bars.append((bar, one))
+            self._bars[one] = bar
             about.addWidget(bar)
             stop = button(words("ui.files.stop", "Stop"), "quiet")
         stop.clicked.connect(lambda: self.around.imports.stop(one))
@@ -242,8 +285,9 @@ class FilesField(Field):
         box = frame("paper")
         return box, row(box, self.around.look.px(10), self.around.look.px(8))
 
-    def _move(self, at: int, by: int) -> None:
+    def _move(self, id_: str, by: int) -> None:
         ids = list(self._links.ids)
+        at = ids.index(id_)
         ids.insert(at + by, ids.pop(at))
         self.tell(Links(tuple(ids)))
 
