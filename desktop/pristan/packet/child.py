@@ -20,6 +20,7 @@ from pristan.case import Problem, say
 from pristan.confine.inside import serve
 from pristan.confine.refusals import packed
 from pristan.content import content_dir
+from pristan.packet.quiet import spare_the_collector
 
 if TYPE_CHECKING:
     from pristan.packet.bind import Binder
@@ -113,4 +114,5 @@ def readable() -> list[Path]:
 
 def main() -> None:
     """Serve the parent until it closes the pipe."""
+    spare_the_collector()
     serve(_Room(), may_read=readable())

@@ -40,7 +40,9 @@ class OwnPages:
         self._tagged = frame.tags.take_over(plates)
         tree = plates.value(plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"])
         listed = plates.value(tree[b"/Nums"])
-        self._parents = {int(listed[at]): listed[at + 1] for at in range(0, len(listed), 2)}
+        self._parents = {
+            int(listed[at]): written(listed[at + 1]) for at in range(0, len(listed), 2)
+        }
         self._resources = 0
 
     def reserve(self, at: int, number: int) -> None:
@@ -70,8 +72,7 @@ class OwnPages:
         self._lead(page, names)
         drawing = with_numbers(plates.drawing(page[b"/Contents"]), frame.folios)
         contents = frame.scribe.put_packed(b"", b"q\n%b\nQ %b" % (drawing, stamps))
-        tags = written(self._parents[int(page[b"/StructParents"])])
-        key = frame.tags.under(plates.led(tags))
+        key = frame.tags.under(plates.led(self._parents[int(page[b"/StructParents"])]))
         resources = self._resources or self._put_resources(page)
         kept = {name: each for name, each in page.items() if name not in _LEFT_OUT}
         frame.scribe.put(

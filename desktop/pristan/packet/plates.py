@@ -91,13 +91,13 @@ class Plates:
             raise ValueError("not the table of a galley")
         self._texts = zlib.decompress(packed[1][1])
         self._begin, self._end = self._places(int(first[1]), packed[0])
-        self._numbers = array("L", [0]) * len(self._begin)
+        self._numbers = array("I", [0]) * len(self._begin)
         self.root: dict[bytes, Any] = self.value(root[1])
 
     def _places(self, first: int, size: int) -> tuple[array[int], array[int]]:
         """Return where the text of each object begins and ends."""
-        heads = array("L", map(int, self._texts[:first].split()))
-        begin = array("L", [0]) * size
+        heads = array("I", map(int, self._texts[:first].split()))
+        begin = array("I", [0]) * size
         end = begin[:]
         for number, at in zip(heads[::2], heads[1::2], strict=True):
             begin[number] = first + at
