@@ -141,7 +141,7 @@ class Papers:
         from pristan.packet.papers import Paper, printed
 
         made = printed(piece, self._data(piece.file), self.open_evidence())
-        return Paper(piece, made.pages, len(made.pdf), str(made.how))
+        return Paper(piece, made.pages, len(made.pdf), str(made.how), made.lost)
 
     def extract(self, piece: Piece, width: int) -> Picture | None:
         """Draw the first page of the extract that a packet prints of a saved register page.
@@ -198,15 +198,24 @@ class Papers:
     def remarks(self, attachments: Sequence[Attachment]) -> Iterator[tuple[str, Saying]]:
         """Yield by attachment id what a person may want to look at once more.
 
-        Blurred and dark photos, and files that show the same as one before them. All of it is a
-        guess, and nothing follows from it.
+        Damaged files, blurred and dark photos, and files that show the same as one before them.
+        What photos look like is a guess, and nothing follows from it.
         """
+        from pristan.packet.damaged import missing
+
         seen: list[tuple[Attachment, Glance]] = []
         for each in attachments:
             try:
-                glance = self._glance(each.id)
+                glance, lost = self._glance(each.id), self._lost(each.id)
             except Problem:
                 continue
+            if lost:
+                yield each.id, say(
+                    "papers.damaged",
+                    "This file is damaged. {missing} It is kept as it is. If you can, get it once "
+                    "more from where it came, and add that in its place.",
+                    missing=missing(lost),
+                )
             if glance.blurred:
                 yield each.id, say(
                     "papers.blurred", "This photo looks blurred. If it can be taken again, do."
@@ -225,6 +234,9 @@ class Papers:
 
     def _glance(self, attachment: str) -> Glance:
         return self.open_evidence().glance(self._data(attachment))
+
+    def _lost(self, attachment: str) -> tuple[int, ...]:
+        return self.open_evidence().lost(self._data(attachment))
 
     # ---- children -----------------------------------------------------------------------------
 

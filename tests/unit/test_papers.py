@@ -17,6 +17,7 @@ from pristan.evidence.folders import Found, gather
 from pristan.papers import AlreadyKept, Papers
 from pristan.vault import Profile, Vault
 from unit.evidence.hostile import text_pdf
+from unit.evidence.test_damage import album, place
 from unit.evidence.test_pictures import jpeg, photo, scene
 
 CHEAP = Profile(15, 8, 1, 1)
@@ -170,3 +171,12 @@ def test_copies_and_blurred_photos_are_pointed_out(papers: Papers, vault: Vault)
         kept[0].id, kept[1].id
     }  # fmt: skip
     assert not any(name == kept[2].id for name, _ in remarks)
+
+
+def test_a_damaged_file_is_pointed_out_with_its_pages(papers: Papers, vault: Vault) -> None:
+    data = album()
+    kept = [vault.attach("whole.pdf", [data]), vault.attach("cut.pdf", [data[: place(data, 4)]])]
+    said = [(name, str(saying)) for name, saying in papers.remarks(kept)
+            if saying.context == "papers.damaged"]  # fmt: skip
+    assert [name for name, _ in said] == [kept[1].id]
+    assert "these of its pages: 5–10." in said[0][1]

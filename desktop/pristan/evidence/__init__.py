@@ -32,6 +32,7 @@ from pristan.evidence.values import (
     Seen,
     Tells,
     judged_glance,
+    judged_lost,
     judged_tells,
     judged_words,
 )
@@ -124,7 +125,8 @@ class Evidence:
             _demand(pdf.startswith(b"%PDF-"))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
             _demand(not shown or pages == len(shown))
-            return Prepared(pdf, How(reply.facts["how"]), pages, "locked" in reply.facts)
+            lost = judged_lost(reply.facts["lost"])
+            return Prepared(pdf, How(reply.facts["how"]), pages, "locked" in reply.facts, lost)
 
     def preview(
         self, data: bytes, page: int | Sheet = 1, width: int = 320,
@@ -174,6 +176,12 @@ class Evidence:
         _, _, reply = self._ask_of_pages({"ask": "glance", "password": password}, data)
         with _judging():
             return judged_glance(reply.facts, *reply.blobs)
+
+    def lost(self, data: bytes, password: str = "") -> tuple[int, ...]:
+        """Return from which pages of a damaged PDF something is missing (see Prepared)."""
+        reply = self._ask({"ask": "lost", "password": password}, data)
+        with _judging():
+            return judged_lost(reply.facts["lost"])
 
     def words(self, data: bytes, page: int = 1, password: str = "") -> PageText:
         """Return the words of one page, counted from 1, that the file itself holds."""

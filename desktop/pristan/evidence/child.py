@@ -63,6 +63,8 @@ def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any],
     match request["ask"]:
         case "tells":
             return {"tells": tells(kind, data, password)}, []
+        case "lost":
+            return {"lost": papers.lost(data, password) if kind is Kind.PDF else []}, []
     if kind in PLAYED:
         raise PlayedOnly
     if kind in PAGELESS:  # which the parent has made first
@@ -101,13 +103,14 @@ def _clean(
     if kind is Kind.PDF:
         made = papers.clean(data, wanted, password)
         pdf, written, how, pages = made.pdf, made.written, made.how, made.pages
+        lost = made.lost
     else:
-        (pdf, pages), how = laid.image_pdf(data, wanted), "image"
+        (pdf, pages), how, lost = laid.image_pdf(data, wanted), "image", []
         written = Written.whole(pdf)
     if read:
         words = {int(page): machine_text.load(text) for page, text in json.loads(read[0]).items()}
         written = Written.whole(with_words(pdf, wanted, words))
-    return {"how": how, "pages": pages}, written.as_blobs()
+    return {"how": how, "pages": pages, "lost": lost}, written.as_blobs()
 
 
 def _sizes(kind: Kind, data: bytes, password: str) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Pdf
@@ -17,6 +17,7 @@ from pristan.case import say
 from pristan.confine.refusals import Refused
 from pristan.evidence import laid
 from pristan.evidence.bookmarks import bookmarks, with_bookmarks
+from pristan.evidence.damage import damaged
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -33,6 +34,7 @@ from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 from pristan.scribe import Scribe, Written
 
 MOST_PAGES = 2000
+_PAGE_IGNORED = "Pages tree includes non-dictionary object"  # as QPDF says it
 
 
 class Paper:
@@ -42,6 +44,8 @@ class Paper:
         self.pdf, self.data = pdf, data
         self._password = password
         self._seen: Drawing | None = None
+        self.harmed = False
+        """Whether data of a page that was copied could not be had whole."""
 
     @property
     def seen(self) -> Drawing:
@@ -49,6 +53,18 @@ class Paper:
         if self._seen is None:
             self._seen = _seen(self.data, self._password, self.pdf)
         return self._seen
+
+    def lacks(self, chosen: Sequence[Wanted]) -> list[int]:
+        """Return the pages, counted from 1, from which something is missing; 0 for pages that are
+        not there at all. To be asked when they have been copied.
+        """
+        warnings = self.pdf.get_warnings()
+        if not warnings and not self.harmed:
+            return []
+        gone = any(_PAGE_IGNORED in warning for warning in warnings)
+        return [0] * gone + [
+            page + 1 for page in damaged(self.pdf, sorted({each.page for each in chosen}))
+        ]
 
     def close(self) -> None:
         """Let go of it."""
@@ -59,12 +75,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A PDF safe for a packet, the same in pieces that quote the paper, how it was made, pages."""
+    """A PDF safe for a packet, the same in pieces that quote the paper, how it was made, pages,
+    and what of the paper is missing (see :meth:`Paper.lacks`).
+    """
 
     pdf: bytes
     written: Written
     how: str
     pages: int
+    lost: list[int] = field(default_factory=list)
 
 
 @contextmanager
@@ -144,7 +163,15 @@ def clean(data: bytes, wanted: Sequence[Wanted] = (), password: str = "") -> Cle
                 ))
         if marks := bookmarks(opened.pdf, chosen):
             made = _whole(with_bookmarks(made.pdf, marks), made.how, made.pages)
-        return made
+        return replace(made, lost=opened.lacks(chosen))
+
+
+def lost(data: bytes, password: str = "") -> list[int]:
+    """Return what is missing of a paper (see :meth:`Paper.lacks`). Raises Refused."""
+    with paper(data, password) as opened:
+        every = wanted_pages((), len(opened.pdf.pages))
+        _rebuilt(Scribe(), opened, every)
+        return opened.lacks(every)
 
 
 def _whole(pdf: bytes, how: str, pages: int) -> Cleaned:
@@ -229,6 +256,7 @@ def _rebuilt(scribe: Scribe, opened: Paper, chosen: Sequence[Wanted]) -> list[Do
         root,
     )
     scribe.end(scribe.put(b"<</Type/Catalog/Pages %d 0 R>>" % root))
+    opened.harmed = opened.harmed or rebuild.harmed
     return doubts
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
+from pristan.evidence import damage
 from pristan.evidence.allowed import KINDS, SAFE_FILTERS, SPACES, SUBTYPES, UNSEEN
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
@@ -60,6 +61,8 @@ class Rebuild:
 
     def __init__(self, scribe: Scribe, pdf: Pdf, paper: bytes) -> None:
         self._scribe, self._paper = scribe, paper
+        self.harmed = False
+        """Whether data of a page, as far as it was copied, could not be had whole."""
         # of an encrypted PDF no stream stands in its bytes as it is
         self._table = {} if pdf.is_encrypted else pdf.get_xref_table()
         self._copies: dict[tuple[tuple[int, int], str], tuple[bytes, Doubts]] = {}
@@ -91,6 +94,7 @@ class Rebuild:
             if "/Group" in said:
                 entries += b"/Group ", self._copy(said["/Group"], "group", 0)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
+            self.harmed = self.harmed or isinstance(error, PdfError | Unreadable)
             raise Unsafe from error
         if _has_remarks(said):
             self._doubts |= {Doubt.LOST}
@@ -208,6 +212,9 @@ class Rebuild:
         if kind.startswith("{"):
             raise Unsafe("a stream for a list of names")
         said = dict(source.items())
+        data, place = self._data(source, said.get("/Length"))
+        if data.find(damage.ZEROS, place.start, place.stop) >= 0:
+            self.harmed = self.harmed or not damage.is_whole(source)
         if not said.keys().isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
         names = [str(name) for name in _listed(said.get("/Filter"))]
@@ -218,7 +225,6 @@ class Rebuild:
             raise Unsafe("packed in a way that is not said")
         parameters = [self._parameters(each) for each in given]
         entries = self._entries(said, kind, depth)
-        data, place = self._data(source, said.get("/Length"))
         if "/DCTDecode" in names:
             if names[0] != "/DCTDecode":
                 data = _unpacked(data[place.start : place.stop], names[:-1], parameters[:-1])

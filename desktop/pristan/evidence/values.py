@@ -44,12 +44,16 @@ class Seen:
 class Prepared:
     """A PDF that may go into a packet, how it was made, its number of pages, and whether the file
     was *locked* and a password opened it.
+
+    A damaged file has *lost* something from these of its pages, counted from 1; 0 stands for pages
+    that are not there at all.
     """
 
     pdf: bytes
     how: How
     pages: int
     locked: bool = False
+    lost: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,13 @@ def judged_tells(plain: Mapping[str, Any]) -> Tells:
         if not good:
             raise ValueError(name)
     return Tells(**plain)
+
+
+def judged_lost(plain: Any) -> tuple[int, ...]:
+    """Read on which pages something is missing. Raises ValueError or TypeError for a lie."""
+    if not all(type(page) is int and page >= 0 for page in plain):
+        raise ValueError("not a page")
+    return tuple(plain)
 
 
 def judged_glance(facts: Mapping[str, Any], thumbnail: bytes) -> Glance:

@@ -15,6 +15,7 @@ from pristan.case.machine_text import Words
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before
+from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
@@ -29,6 +30,7 @@ _FEW = 1 << 16  # bytes of a paper that are kept whatever it is
 _MANY = 12  # files that are worth a second child
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
+_DAMAGED = "The file is damaged; what could be read of it is printed here."
 _NOT_ADDED = "No file has been added."
 _PRINTED = (".html", ".htm", ".mht", ".mhtml", ".zip", ".txt")
 _CHANGES = ("copied", "image", "flattened")  # how, from the least to the most changed
@@ -45,12 +47,15 @@ Cleaners = Callable[[], AbstractContextManager[Printer]]
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Pages that can be printed: of which file, how many, bytes once cleaned, how made."""
+    """Pages that can be printed: of which file, how many, bytes once cleaned, how made, and from
+    which of its pages something is missing.
+    """
 
     piece: Piece
     pages: int
     size: int
     how: str
+    lost: tuple[int, ...] = ()
 
 
 def printed(
@@ -146,8 +151,12 @@ class Papers:
                 self.absent[number] = _NOT_SHOWN
             for piece in exhibit.pieces:
                 found = ready[piece]
+                name = source.attachments[piece.file].name
                 if isinstance(found, Paper):
                     self.exhibits[-1].append(found)
+                    if found.lost:
+                        self.absent.setdefault(number, _DAMAGED)
+                        self.problems.append(damaged(exhibit.label, name, found.lost))
                     continue
                 self.absent[number] = _NOT_CONVERTED
                 self.problems.append(
@@ -156,7 +165,7 @@ class Papers:
                         "Exhibit {label}: the file “{file}” could not be converted, so its sheet "
                         "says that the original is supplied separately. {problem}",
                         label=exhibit.label,
-                        file=source.attachments[piece.file].name,
+                        file=name,
                         problem=found,
                     )
                 )
@@ -240,9 +249,11 @@ class Papers:
             return problem.saying
         written = quoted(cleaned.pdf, data)
         self._keep(key, written)
-        paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how))
+        paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how), cleaned.lost)
         if not cleaned.locked:  # the next packet, too, is to ask for the password
-            facts = {"pages": paper.pages, "size": paper.size, "how": paper.how}
+            facts = {
+                "pages": paper.pages, "size": paper.size, "how": paper.how, "lost": paper.lost,
+            }
             quick = _as_quick_again(piece, paper, written)
             cuts, plain = ([], b"") if quick else (written.cuts, written.plain)
             self.before.keep(key, facts | {"cuts": cuts}, plain, piece.file)
@@ -252,8 +263,9 @@ class Papers:
     def _paper(piece: Piece, facts: Mapping[str, Any] | None) -> Paper | None:
         """Return what was written down about the pages of a piece, or None where it is nonsense."""
         match facts:
-            case {"pages": int(pages), "size": int(size), "how": str(how)}:
-                return Paper(piece, pages, size, how) if how in _CHANGES and pages > 0 else None
+            case {"pages": int(pages), "size": int(size), "how": str(how), "lost": [*lost]}:
+                paper = Paper(piece, pages, size, how, tuple(lost))
+                return paper if how in _CHANGES and pages > 0 else None
         return None
 
     def _clean(self, piece: Piece) -> tuple[bytes, Made]:

@@ -62,7 +62,10 @@ class RegisterPage:
 
 
 class Made(Protocol):
-    """A PDF that may go into a packet; *locked* says that it took a password to read the file."""
+    """A PDF that may go into a packet; *locked* says that it took a password to read the file.
+
+    A damaged file has *lost* something from these pages (see :func:`~pristan.packet.damaged`).
+    """
 
     @property
     def pdf(self) -> bytes: ...
@@ -72,6 +75,8 @@ class Made(Protocol):
     def pages(self) -> int: ...
     @property
     def locked(self) -> bool: ...
+    @property
+    def lost(self) -> tuple[int, ...]: ...
 
 
 class Printer(Protocol):

@@ -176,6 +176,9 @@ LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
     ("clean", {"how": "copied", "pages": "1"}, PLAIN),
     ("clean", {"how": "eaten", "pages": 1}, PLAIN),
     ("clean", {}, PLAIN),
+    ("clean", {"how": "copied", "pages": 1, "lost": [-1]}, PLAIN),
+    ("lost", {"lost": ["1"]}, []),
+    ("lost", {"lost": None}, []),
     ("look", {"kind": "exe", "sizes": [[5, 5]]}, []),
     ("look", {"kind": None, "sizes": [[5, 5]]}, []),
     ("look", {"sizes": []}, []),
@@ -197,14 +200,14 @@ LIES: list[tuple[str, dict[str, Any], list[bytes]]] = [
 def test_a_lie_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, verb: str, facts: dict[str, Any], blobs: list[bytes]
 ) -> None:
-    told = {"kind": "pdf", **facts}
+    told = {"kind": "pdf", "lost": [], **facts}
     monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(told, blobs))
     with open_evidence() as evidence, pytest.raises(Crashed):
         getattr(evidence, verb)(paper())
 
 
 def test_the_answer_beside_the_lies_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = {"kind": "pdf", "how": "copied", "pages": 1}
+    told = {"kind": "pdf", "how": "copied", "pages": 1, "lost": [1]}
     monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(told, PLAIN))
     with open_evidence() as evidence:
         assert evidence.clean(paper()).pdf == b"%PDF-1.7"

@@ -125,6 +125,7 @@ class Made:
     pages: int
     how: str
     locked: bool = False
+    lost: tuple[int, ...] = ()
 
 
 @pytest.mark.parametrize("dots", [300, 0])
