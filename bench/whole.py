@@ -4,8 +4,12 @@
 and merges a reportlab overlay into every page. Ours begins with a locked case: it cleans each file
 in closed-off children, lays out and prints index and slip sheets, binds, has everything on the disk
 and proves it. Then the title of one exhibit is changed, which stands in the index, on a sheet and
-in bookmarks, and the packet is written again into the same folder. pypdf and reportlab belong to
-this measurement only; install them beside the program.
+in bookmarks, and the packet is written again into the same folder; and then the story becomes
+longer, so that every page after it has another number. pypdf and reportlab belong to this
+measurement only; install them beside the program.
+
+Processor time is of the ended children that the system counts: those that clean, behind walls of
+their own, are missing from it.
 """
 
 from __future__ import annotations
@@ -16,7 +20,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from figures import keep
+from figures import Figures
 from heap import make_sources
 from processes import measured
 
@@ -51,6 +55,7 @@ writer.write(sys.argv[2])
 """
 OURS = """
 import sys, time
+from dataclasses import replace
 from pathlib import Path
 sys.path.append(sys.argv[3])
 from pristan.case import Answer, Change, Key, Told
@@ -61,8 +66,9 @@ from unit.packet.cases import questionnaire
 from unit.packet.written import CHEAP
 case, target = map(Path, sys.argv[1:3])
 def write(vault):
+    documents = ("cover", "index", "declaration", "exhibits")
     report = write_packet(
-        questionnaire(), vault.answers(), vault, target, "court", ("cover", "index", "exhibits"),
+        questionnaire(), vault.answers(), vault, target, "court", documents,
         cleaners=open_evidence, parts=vault.rendered(),
     )
     assert report.proved, [str(each) for each in report.problems][:3]
@@ -79,7 +85,16 @@ with Vault.open(case, "six words that nobody else knows", profiles=[CHEAP]) as v
     write(vault)
     again = time.perf_counter() - began
     grown = case.stat().st_size - size
-print(cold, again, grown / 1e6, sum(part.pages for part in report.parts), len(report.parts))
+    key = Key("incident_story", vault.answers().items("incidents")[0])
+    was = vault.answers().get(key)
+    longer = replace(was.value, english=was.value.english + "\\n\\nThen they left. " * 150)
+    vault.save([Change(key, was, Answer(key, longer))])
+    began = time.perf_counter()
+    moved = write(vault)
+    assert moved.parts[-1].last_page > report.parts[-1].last_page
+    moved = time.perf_counter() - began
+pages = sum(part.pages for part in report.parts)
+print(cold, again, moved, grown / 1e6, pages, len(report.parts))
 """
 
 
@@ -104,14 +119,17 @@ def main() -> int:
         floor = measured([OTHERS, str(folder / "heap"), str(folder / "others.pdf")])
         shutil.rmtree(folder / "heap")
         ours = measured([OURS, str(folder / "case.pristan"), str(folder / "packet"), TESTS])
-    cold, again, grown, pages, parts = ours[4].split()
-    ratio = float(cold) / floor[0]
-    print(f"packet of {pages} pages, {size:.0f} MB, {parts} parts, one run each")
-    print(f"  wall: others {floor[0]:.1f} s, ours {float(cold):.1f} s, ratio {ratio:.2f}")
-    print(f"  processor time: others {floor[3]:.1f} s, ours twice {ours[3]:.1f} s")
-    print(f"  again, with one answer changed: {float(again):.1f} s; the case has grown {grown} MB")
+    cold, again, moved, grown, pages, parts = map(float, ours[4].split())
+    print(f"packet of {pages:.0f} pages, {size:.0f} MB, {parts:.0f} parts, one run each")
+    print(f"  wall: others {floor[0]:.1f} s, ours {cold:.1f} s")
+    print(f"  again, with one answer changed: {again:.1f} s; the case has grown {grown:.1f} MB")
+    print(f"  again, with all numbers moved: {moved:.1f} s, {moved / cold:.2f} of the cold time")
+    print(f"  processor time: others {floor[3]:.1f} s, ours three times {ours[3]:.1f} s")
     print(f"  memory of all processes: others {floor[2]:.0f} MiB, ours {ours[2]:.0f} MiB")
-    return keep("whole packet, cold, wall ratio", ratio, TARGET)
+    figures = Figures()
+    figures.keep("whole packet, cold, wall ratio", cold / floor[0], TARGET)
+    figures.keep("one answer changed, by cold", again / cold, AGAIN_TARGET)
+    return figures.status
 
 
 if __name__ == "__main__":
