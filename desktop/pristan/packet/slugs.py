@@ -66,8 +66,10 @@ class Slugs:
             while rest:
                 line = lines[-1]
                 slug, left = self.first(rest, style, None if is_slot else free, begins=not line)
-                if line and slug.width > free:  # not even its first word goes with the others
+                breaks = style["white_space"] != "nowrap"
+                if line and breaks and slug.width > free:  # not even its first word has room there
                     left = rest.removeprefix(" ")
+                    line[-1:] = self._ended(*line[-1])
                 else:
                     line.append((at, self._number(slug) if is_slot else slug))
                     free -= slug.width
@@ -86,6 +88,13 @@ class Slugs:
         if key not in self._set:
             self._set[key] = self._first(text, style, width, begins)
         return self._set[key]
+
+    def _ended(self, at: int, slug: Slug) -> list[tuple[int, Slug]]:
+        """Return the last slug of a line without the space at its end."""
+        text = slug.text.rstrip(" ")
+        if text == slug.text:
+            return [(at, slug)]
+        return [(at, self.first(text, slug.style, None)[0])] if text else []
 
     def _number(self, slot: Slug) -> Slug:
         """Return ten digits in the place of as many as there are."""

@@ -24,6 +24,7 @@ from unit.packet.cases import LAWYER, plan_of, with_exhibits
 from unit.packet.made import laid
 
 COUNT = 22  # slips of more than one galley
+PAGES = [*range(4), 1000, 5, 9000, *range(COUNT - 7)]
 SHOWN = "what can be seen on it " * 12
 ODD: tuple[dict[str, Any], ...] = (
     {"title": "T" * 290 + " the end", "own_title": "Постановление " * 20 + "конец"},
@@ -50,7 +51,7 @@ class Both:
 
     def __init__(self, cast: Galley, plain: Galley) -> None:
         self.cast, self.plain = cast, plain
-        known = {f"{kind}-{at}": 3 * at for at in range(COUNT) for kind in ("exhibit", "row")}
+        known = {f"{kind}-{at}": 12345 for at in range(COUNT) for kind in ("exhibit", "row")}
         self.ours, self.theirs = (filled(each.pdf, known) for each in (cast, plain))
 
 
@@ -64,7 +65,7 @@ def both(odd: Sequence[Mapping[str, Any]]) -> list[Both]:
     composer = Composer(content_dir("templates"), {"en": Words(), "ru": Words()})
     press = Press(content_dir("templates"))
     composer.begin(facts)
-    composer.count([Weight.plain(0, at % 3) for at in range(COUNT)], {})
+    composer.count([Weight.plain(0, pages) for pages in PAGES], {})
     laid(composer, press)
     return [
         Both(press.lay(name, html), press.lay(name, html.replace("cast", "plain", 1)))
