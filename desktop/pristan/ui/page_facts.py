@@ -116,6 +116,8 @@ class PageFacts(QScrollArea):
     def _show_text(self, sheet: Sheet, found: PageText) -> None:
         if sheet is not self._sheets[self._at]:
             return  # the person has gone on meanwhile
+        from pristan.evidence.problems import NoRecognition
+
         words = self._around.voice.words
         if not self._job:
             if found.machine:
@@ -125,6 +127,8 @@ class PageFacts(QScrollArea):
                 )
             else:
                 picture = words("ui.page_facts.picture", "This page is a picture.")
+                if not _can_read():
+                    picture += " " + words.say(NoRecognition().saying)
                 said = "" if found.words else picture
             self._said.setText(said)
         self._text.setText(" ".join(text for text, _ in found.words))
