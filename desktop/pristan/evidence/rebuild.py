@@ -136,6 +136,8 @@ class Rebuild:
         """Return a value as it is written in the target, by reference where it is an object."""
         if depth > _DEEPEST:
             raise Unsafe("nested too deeply")
+        if source is None and kind in ("font", "xobject"):  # each reader draws something else
+            raise Unsafe("an object that is nowhere")
         if kind == "plain" or not isinstance(source, _NESTS):
             return self._plain(source)
         if not source.is_indirect:

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
 from pristan.case import Sheet
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence, How, open_evidence
 from unit.evidence.hostile import CONTENT, bytes_of, page_of, stream, text_pdf, written
 
 PAGES = 10
@@ -42,7 +42,15 @@ def packed(seed: int) -> tuple[bytes, list[str]]:
     return zlib.compress(picture.tobytes()), ["/FlateDecode"]
 
 
-KINDS = {"jpeg": jpeg, "jpeg in letters": jpeg_in_letters, "packed": packed}
+def jpeg_with_parameters(seed: int) -> tuple[bytes, list[str]]:
+    data, names = jpeg(seed)
+    return data, [*names, "] /DecodeParms [<< /ColorTransform 0 >>"]
+
+
+KINDS = {
+    "jpeg": jpeg, "jpeg with parameters": jpeg_with_parameters, "jpeg in letters": jpeg_in_letters,
+    "packed": packed,
+}  # fmt: skip
 
 
 def album(make: Callable[[int], tuple[bytes, list[str]]] = jpeg, length: int = 0) -> bytes:
@@ -85,7 +93,7 @@ def test_a_paper_that_was_cut_names_the_pages_that_lack_something(
     for picture in (0, 6, 9):
         cut = data[: place(data, picture)]
         made = evidence.clean(cut)
-        assert made.pages == PAGES
+        assert (made.how, made.pages) == (How.FLATTENED, PAGES)
         assert made.lost == tuple(range(picture + 1, PAGES + 1)) == evidence.lost(cut)
 
 
@@ -160,6 +168,7 @@ SLIPS: dict[str, Callable[[], bytes]] = {
     "every place off": lambda: shifted(album()),
     "no end": lambda: without_end(album()),
     "no table": lambda: without_table(album(packed)),
+    "parameters": lambda: shifted(album(jpeg_with_parameters)),
     "lengths too long": lambda: album(length=7),
     "lengths too short": lambda: album(packed, length=-30),
     "no sum at the end": lambda: shifted(album(lambda at: (packed(at)[0][:-4], ["/FlateDecode"]))),
