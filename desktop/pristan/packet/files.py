@@ -41,6 +41,7 @@ class Delivery:
         self._target = target
         self._waiting: dict[str, Outgoing] = {}
         self._disk = ThreadPoolExecutor(1)
+        self._read: dict[str, Future[str]] = {}
         self._staying: dict[str, Standing] = {}
         self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
         try:
@@ -81,10 +82,18 @@ class Delivery:
         self._waiting[name] = Outgoing(path, older, self._disk)
         return self._waiting[name]
 
+    def read_ahead(self) -> None:
+        """Begin to read the packet of ours that is in the folder, while other work is done."""
+        for name in self._ours.keys() - {REPORT}:
+            self._read[name] = self._disk.submit(_digest, self._target / name)
+
     def standing(self, name: str, sha256: str) -> Standing | None:
         """Return a file of our packet in the folder where it has this hash; it then stays there."""
         file = self._target / name
-        if self._ours.get(name) != sha256 or _digest(file) != sha256:
+        if self._ours.get(name) != sha256:
+            return None
+        read = self._read.get(name)
+        if (read.result() if read else _digest(file)) != sha256:
             return None
         self._staying[name] = Standing(file, file.stat().st_size, sha256)
         return self._staying[name]
@@ -113,6 +122,8 @@ class Delivery:
         return self
 
     def __exit__(self, *error: object) -> None:
+        for read in self._read.values():
+            read.cancel()
         self._disk.shutdown()
         for outgoing in self._waiting.values():
             outgoing.drop()

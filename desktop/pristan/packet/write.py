@@ -64,6 +64,8 @@ def write_packet(
     before = Before(parts)
     with Delivery(target) as delivery, Papers(vault, cleaners, tell, before) as papers:
         delivery.may_write(names_of(chosen, source, 1))
+        if parts:
+            delivery.read_ahead()
         made = make(chosen, source, papers)
         outs = Outs(made.pressed, papers, before)
         outs.open(delivery, made.names)
