@@ -193,3 +193,16 @@ def test_many_files_stand_in_order_and_those_that_stay_are_not_built_again(
     pressed(view, "Remove: 0.txt")
     qtbot.waitUntil(lambda: shown() == [f"{n}.txt" for n in order[1:]], timeout=20_000)
     assert before["5.txt"] is rows()[4]
+
+
+def test_an_endless_name_does_not_push_the_page_out_of_the_window(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    file = tmp_path / f"{'я' * 110}.txt"
+    file.write_text("Вымышленная справка", encoding="utf-8")
+    view = go(open_shell(desk), "every_one")
+    before = view.minimumSizeHint().width()
+    drop(view, file)
+    qtbot.waitUntil(lambda: "1 page" in said(view), timeout=30_000)
+    assert "я" * 70 in said(view).replace("\u200b", "")  # names are kept shortened
+    assert view.minimumSizeHint().width() < before + 100

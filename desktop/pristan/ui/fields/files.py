@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.ui.paper_password import PaperPassword
 
+_ENDLESS = re.compile(r"\S{16}(?=\S)")
 _AT_ONCE = 3  # rows that are built in one turn of the event loop
 
 
@@ -224,7 +226,7 @@ class FilesField(Field):
         if seen and seen.picture:
             line.addWidget(_thumbnail(seen.picture, look.px(72), look.colors.line))
         about = column(gap=0)
-        about.addWidget(label(name))
+        about.addWidget(label(_breakable(name)))
         facts = [size_said(size, words)]
         if seen is None:
             facts.append(words("ui.files.looking", "looking at it…"))
@@ -257,7 +259,7 @@ class FilesField(Field):
         words, look = self.words, self.around.look
         box, line = self._row()
         about = column(gap=look.px(4))
-        about.addWidget(label(one.file.name))
+        about.addWidget(label(_breakable(one.file.name)))
         if one.problem:
             about.addWidget(self._warning(one.problem))
             stop = button(words("ui.files.dismiss", "All right"), "quiet")
@@ -295,6 +297,11 @@ class FilesField(Field):
         self.tell(Links(tuple(each for each in self._links.ids if each != id_)))
         self.around.notice(say("ui.files.removed", "Removed from this answer."), True)
         self._choose.setFocus()
+
+
+def _breakable(name: str) -> str:
+    """Return a name that wraps: an endless word would make the whole page wider than the window."""
+    return _ENDLESS.sub("\\g<0>\u200b", name)
 
 
 def _png(picture: QImage) -> bytes:
