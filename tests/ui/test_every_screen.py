@@ -112,6 +112,7 @@ NAMES = frozenset((
     "English", "gov", "uscis", "justice", "A-Number", "Social", "Security", "Notice", "to",
     "Appear", "credible", "fear", "interview", "withholding", "of", "removal", "parole", "bar",
     "number", "Master", "Individual", "Ctrl", "Alt", "Shift", "Enter", "Delete",
+    "AA", "BB",  # tabs of exhibits
     "PRIMEROV", "IVAN", "Maria", "Obraztsova", "San", "Ysidro", "Diego", "California",
 ))  # fmt: skip
 LATIN = re.compile(r"(?<![\w/-])[A-Za-z][A-Za-z’']+(?:-[A-Za-z]+)*(?![\w-]|\.\w)")

@@ -20,7 +20,7 @@ Answer = tuple[dict[str, Any], list[bytes]]
 
 def main() -> None:
     """Serve until the parent has no more pages."""
-    load_weasyprint()
+    load_weasyprint(pictures=True)
     from pristan.packet.leaf import print_leaf
     from pristan.packet.page_print import print_page
 

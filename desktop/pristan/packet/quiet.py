@@ -15,7 +15,7 @@ import gc
 import importlib.util
 import mimetypes
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -45,10 +45,13 @@ _LATER: Final[Mapping[str, Callable[[], ModuleType]]] = {
 }
 
 
-def load_weasyprint() -> None:
-    """Import WeasyPrint; from then on a plain import finds it."""
+def load_weasyprint(*, pictures: bool = False) -> None:
+    """Import WeasyPrint; from then on a plain import finds it.
+
+    With *pictures* Pillow comes too, and takes what is there of a picture that breaks off.
+    """
     mimetypes.knownfiles = []  # lists of this machine, which this room may not read
-    with _no_search(), _later():
+    with _no_search(), _later([name for name in _LATER if not (pictures and "PIL" in name)]):
         importlib.import_module("weasyprint")
 
 
@@ -104,9 +107,9 @@ class _Later(ModuleType):
 
 
 @contextmanager
-def _later() -> Iterator[None]:
+def _later(names: Sequence[str]) -> Iterator[None]:
     """While the block lasts, what is imported by these names is imported only when it is used."""
-    put_off = [name for name in _LATER if name not in sys.modules]
+    put_off = [name for name in names if name not in sys.modules]
     sys.modules.update((name, _Later(name, _LATER[name])) for name in put_off)
     try:
         yield

@@ -170,8 +170,7 @@ class FilesField(Field):
                     QTimer.singleShot(0, self, self._build_rows)
             if made is None:
                 continue
-            item = self._rows.itemAt(at)
-            if item is None or item.widget() is not made[1]:
+            if self._rows.indexOf(made[1]) != at:
                 self._rows.insertWidget(at, made[1])
             at += 1
 
