@@ -1,6 +1,6 @@
 """Five hundred exhibits with an index of fifty pages: proved, read by a clerk, and no slower each.
 
-The tests do this with sixty (tests/unit/packet/test_many_papers.py); five hundred take a minute.
+The tests hold that five hundred are right (tests/unit/packet/test_many_papers.py); this measures.
 Everything happens in this process, as the closed-off child does it. Target: an exhibit of five
 hundred takes at most one and a half times as long as an exhibit of a hundred.
 """

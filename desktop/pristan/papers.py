@@ -206,7 +206,8 @@ class Papers:
         seen: list[tuple[Attachment, Glance]] = []
         for each in attachments:
             try:
-                glance, lost = self._glance(each.id), self._lost(each.id)
+                data, evidence = self._data(each.id), self.open_evidence()
+                glance, lost = evidence.glance(data), evidence.lost(data)
             except Problem:
                 continue
             if lost:
@@ -231,12 +232,6 @@ class Papers:
                     name=same.name,
                 )
             seen.append((each, glance))
-
-    def _glance(self, attachment: str) -> Glance:
-        return self.open_evidence().glance(self._data(attachment))
-
-    def _lost(self, attachment: str) -> tuple[int, ...]:
-        return self.open_evidence().lost(self._data(attachment))
 
     # ---- children -----------------------------------------------------------------------------
 

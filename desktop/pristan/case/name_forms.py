@@ -244,8 +244,7 @@ class NameForms:
         Another family name may stand between them in brackets.
         """
         words = said.words
-        while at < len(words) and said.bracketed[at] and not said.bracketed[at - 1]:
-            at += 1
+        if not said.bracketed[at - 1]:
             while at < len(words) and said.bracketed[at]:
                 at += 1
         end = _run(words, at, self._given)

@@ -78,8 +78,8 @@ def read_yaml(file: Path) -> dict[str, Any]:
                     "This is not YAML in UTF-8. `pristan answers CASE` prints an example.",
                 )
             ) from None
-        for saying in twice:
-            raise Problem(saying)
+        if twice:
+            raise Problem(twice[0])
     return plain if plain is not None else {}
 
 

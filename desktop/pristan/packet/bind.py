@@ -304,4 +304,3 @@ class Binder:
         for run in self._runs:
             for place in (*run.papers, *run.own)[:1] if run.slice.anchor else ():
                 yield run.slice.anchor.encode(), b"[%d 0 R/XYZ 0 792 null]" % place.object
-

@@ -1,11 +1,9 @@
-"""The closed-off child of this room: it lays out, binds and proves packets, and nothing else.
+"""The closed-off child of this room: it binds and proves packets, and nothing else.
 
-It is asked in JSON: ``begin``, ``count`` and ``finish`` compose our own pages, ``lay`` lays out
-what is wanted for that, and ``edit`` then gives them as Word documents; ``open``, ``add``,
-``pause`` and ``close`` bind a part, and what is done is sent at once; ``go_on`` stands for papers
-that an older file has; ``weigh`` says what the pages of a paper
-weigh, ``smaller`` compresses the pictures of a page that no file can hold, ``prove`` proves a part,
-``specimen`` makes the papers of the sample case. What a question needs is imported when it is
+It is asked in JSON: ``open``, ``add``, ``pause`` and ``close`` bind a part, and what is done is
+sent at once; ``go_on`` stands for papers that an older file has; ``weigh`` says what the pages of a
+paper weigh, ``smaller`` compresses the pictures of a page that no file can hold, ``prove`` proves a
+part, ``specimen`` makes the papers of the sample case. What a question needs is imported when it is
 asked, so that a proof does not wait for WeasyPrint.
 """
 

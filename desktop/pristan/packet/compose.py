@@ -300,10 +300,12 @@ class Composer:
     def _number_rows(self, name: str, first: int) -> None:
         if name != "index":
             return
-        rows = range(len(self._plan["exhibits"]))
-        guessed = {f"row-{at}": at * self._pages(name) // len(rows) for at in rows}
-        laid = self._laid.get(self._sheets[name].key)
-        for anchor, page in (laid.anchors if laid else guessed).items():
+        if laid := self._laid.get(self._sheets[name].key):
+            anchors = laid.anchors
+        else:
+            rows, pages = len(self._plan["exhibits"]), self._pages(name)
+            anchors = {f"row-{at}": at * pages // rows for at in range(rows)}
+        for anchor, page in anchors.items():
             if anchor.startswith("row-"):
                 self._known[anchor] = first + page
 

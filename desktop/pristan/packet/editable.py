@@ -10,15 +10,14 @@ from pathlib import Path
 from pristan.case import Answers, Problem, say
 from pristan.confine.cell import Cell
 from pristan.confine.refusals import Crashed
-from pristan.content import content_dir
 from pristan.packet.before import Before, Parts
 from pristan.packet.documents import DOCUMENTS
 from pristan.packet.files import CannotWrite, Delivery
 from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.plan import Plan, plan
-from pristan.packet.profiles import read_profile
+from pristan.packet.profiles import chosen_profile
 from pristan.packet.source import read_source
-from pristan.packet.tabs import SETTING, Tabs, kept_tabs
+from pristan.packet.tabs import Tabs
 from pristan.packet.typeset import PRESS, Typesetter
 from pristan.packet.write import Vault
 from pristan.questions import Questionnaire
@@ -43,10 +42,8 @@ def write_editable(
     Raises Problem, with nothing written, for a document that the profile does not have and where a
     file of such a name is there already: somebody may have edited it.
     """
-    packets = content_dir("forms") / "packets"
-    tabs = tabs or kept_tabs(vault.setting(SETTING))
-    whole = read_profile(packets, profile, (), tabs)
-    asked = read_profile(packets, profile, documents)
+    whole = chosen_profile(vault, profile, (), tabs)
+    asked = chosen_profile(vault, profile, documents)
     added = tuple(name for name in asked.documents if name not in whole.documents)
     chosen = replace(whole, documents=(*whole.documents, *added))
     source = read_source(questionnaire, answers, vault)

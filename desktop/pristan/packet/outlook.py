@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pristan.case import Answers
-from pristan.content import content_dir
 from pristan.packet.documents import DOCUMENTS, Material
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.parts import Weight, split
-from pristan.packet.profiles import Profile, read_profile
+from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.source import Vault, read_source
-from pristan.packet.tabs import SETTING, kept_tabs
 from pristan.questions import Questionnaire
 
 EXHIBITS = "exhibits"
@@ -43,8 +41,7 @@ def outlook(
     questionnaire: Questionnaire, answers: Answers, vault: Vault, profile: str
 ) -> Outlook:
     """Return what the packet of a profile may hold. Raises ProfileError."""
-    tabs = kept_tabs(vault.setting(SETTING))
-    chosen = read_profile(content_dir("forms") / "packets", profile, (), tabs)
+    chosen = chosen_profile(vault, profile)
     material = Material(read_source(questionnaire, answers, vault), chosen.forum, chosen.tabs)
 
     def due(name: str) -> bool:

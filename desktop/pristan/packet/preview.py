@@ -15,18 +15,16 @@ from pathlib import Path
 
 from pristan.case import Answers
 from pristan.confine.refusals import Crashed
-from pristan.content import content_dir
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.binding import Binding
 from pristan.packet.layout import LaidPart
 from pristan.packet.made import Made, make
 from pristan.packet.papers import Cleaners, Paper, Papers
-from pristan.packet.profiles import read_profile
+from pristan.packet.profiles import chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import Report
 from pristan.packet.source import read_source
-from pristan.packet.tabs import SETTING, kept_tabs
 from pristan.packet.write import Vault
 from pristan.questions import Questionnaire
 
@@ -93,8 +91,7 @@ def preview_packet(
     tell: Tell = tell_nobody,
 ) -> Preview:
     """Return the packet that :func:`write_packet` would write now. Raises Problem."""
-    tabs = kept_tabs(vault.setting(SETTING))
-    chosen = read_profile(content_dir("forms") / "packets", profile, documents, tabs)
+    chosen = chosen_profile(vault, profile, documents)
     source = read_source(questionnaire, answers, vault)
     before = Before(parts)
     with Papers(vault, cleaners, tell, before) as papers:

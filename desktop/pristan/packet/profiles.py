@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from pristan.case import Problem, say
+from pristan.content import content_dir
 from pristan.packet.documents import DOCUMENTS
-from pristan.packet.tabs import Tabs, kept_tabs
+from pristan.packet.source import Vault
+from pristan.packet.tabs import SETTING, Tabs, kept_tabs
 
 PRINTED = (*DOCUMENTS, "exhibits")
 WHOLE, PART = "packet.pdf", "packet_part{part}.pdf"  # where a profile names no other
@@ -115,6 +117,16 @@ def read_profile(
         kept = tuple(document for document in there if document in only)
         return replace(profile, documents=kept)
     return profile
+
+
+def chosen_profile(
+    case: Vault, name: str, only: Sequence[str] = (), tabs: Tabs | None = None
+) -> Profile:
+    """Read a profile of ours for a case; *tabs* is how its exhibits are labeled where that is not
+    as was chosen for the case. Raises ProfileError.
+    """
+    tabs = tabs or kept_tabs(case.setting(SETTING))
+    return read_profile(content_dir("forms") / "packets", name, only, tabs)
 
 
 def _profile(raw: object, name: str) -> Profile:

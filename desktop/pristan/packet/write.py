@@ -13,20 +13,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pristan.case import Answers
-from pristan.content import content_dir
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
 from pristan.packet.made import Made, make
 from pristan.packet.papers import Cleaners, Paper, Papers
-from pristan.packet.profiles import Profile, read_profile
+from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, Report
 from pristan.packet.source import Vault as CaseFile
 from pristan.packet.source import read_source
 from pristan.packet.standing import Outs
-from pristan.packet.tabs import SETTING, Tabs, kept_tabs
+from pristan.packet.tabs import Tabs
 from pristan.packet.verify import expected_of
 from pristan.questions import Questionnaire
 
@@ -58,8 +57,7 @@ def write_packet(
     which says so, and is named in the problems. Raises Problem, with nothing written, where there
     can be no packet: no such profile, no face to set it in, a folder that cannot take it.
     """
-    tabs = tabs or kept_tabs(vault.setting(SETTING))
-    chosen = read_profile(content_dir("forms") / "packets", profile, documents, tabs)
+    chosen = chosen_profile(vault, profile, documents, tabs)
     source = read_source(questionnaire, answers, vault)
     before = Before(parts)
     with Delivery(target) as delivery, Papers(vault, cleaners, tell, before) as papers:

@@ -282,6 +282,7 @@ def _option(question: Question, found: Any) -> str:
 
 
 def told_of(found: Any) -> Told:
+    """Return what was told, from a text alone or from its parts by name. Raises ValueError."""
     if _is_plain(found):
         return Told(str(found), language_of(str(found)))
     if set(found) - set(Told.__slots__):

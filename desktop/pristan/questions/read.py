@@ -37,6 +37,7 @@ ITEM = frozenset({"one", "add", "empty", "title", "screens"})
 # A question's own texts have these contexts, so no answer of it may
 _TAKEN = frozenset({"ask", "help", "example"})
 
+
 class FormError(Problem):
     """The interview has mistakes; :attr:`mistakes` has them all, in the order of the files."""
 
