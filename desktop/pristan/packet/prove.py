@@ -152,7 +152,7 @@ class _Proof:
                 continue
             at = first - self._first
             sheet = self._pages[at : at + slips]
-            text = " ".join(page.text for page in sheet)
+            text = " ".join(page.body for page in sheet)  # a long title goes on on the next page
             # a label of many letters takes several lines: what follows it says where it ends
             if squashed(f"EXHIBIT {label} Tab {label} ") not in squashed(text):
                 yield say(

@@ -16,12 +16,15 @@ from pristan.packet.stamp import BAND_AT, NUMBER_AT
 
 @dataclass(slots=True)
 class ReadPage:
-    """One page as it reads: what programs call it, its own text, what stands at foot and head."""
+    """One page as it reads: what programs call it, its text, what stands at foot and head, and what
+    stands between these.
+    """
 
     label: str
     text: str
     foot: str
     head: str
+    body: str
     links: list[ReadLink]
 
 
@@ -52,6 +55,7 @@ def _read_page(document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage
         text=line(text.get_text_range()),
         foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
         head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
+        body=within(0, NUMBER_AT + 9, width, height - BAND_AT - 4),
         links=[
             ReadLink(
                 within(left - 0.5, bottom, right + 0.5, top),

@@ -214,6 +214,19 @@ def test_an_index_from_right_to_left_leads_to_its_exhibits() -> None:
     assert prove(packet, expected_of(planned, layout) | {"our_face": False}) == []
 
 
+def test_a_title_of_several_pages_is_found_on_its_sheet() -> None:
+    case = plain_case()
+    title = ("Ответ на запрос о причинах отказа " * 150)[:5000].strip()
+    case["evidence"][0]["exhibit_title"] = title
+    planned = plan_of(case, PROFILE)
+    packet, layout, _, _ = compose(planned, [[paper(A4)]] * len(planned.exhibits))
+    expected = expected_of(planned, layout)
+    assert expected["exhibits"][1]["first_page"] - expected["exhibits"][0]["first_page"] > 3
+    assert prove(packet, expected) == []
+    longer = _first(expected, title=f"{expected['exhibits'][0]['title']} and more")
+    assert "The sheet of Exhibit A does not say" in str(prove(packet, longer)[0])
+
+
 def _first(expected: dict[str, Any], **facts: Any) -> dict[str, Any]:
     return expected | {"exhibits": [expected["exhibits"][0] | facts, *expected["exhibits"][1:]]}
 
