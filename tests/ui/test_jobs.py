@@ -65,3 +65,14 @@ def test_what_is_forgotten_is_told_to_nobody(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["two"]
     jobs.stop()
+
+
+def test_what_ends_after_its_case_was_closed_is_told_to_nobody(qtbot: QtBot) -> None:
+    owner, told, go = QObject(), list[object](), threading.Event()
+    jobs = Jobs(owner)
+    job = jobs.run(lambda: go.wait(20), told.append, told.append)
+    jobs.stop()
+    go.set()
+    assert job.future.result()
+    qtbot.wait(20)
+    assert not told

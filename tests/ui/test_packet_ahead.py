@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -125,3 +125,20 @@ def test_the_making_of_pages_is_stopped_and_survives_a_lock(
     looked_at(qtbot, shell)
     shell.lock()
     assert shell.left  # type: ignore[attr-defined]
+
+
+def test_a_count_that_was_to_be_shown_when_the_case_was_locked_is_let_go(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(person)
+    packet(shell)
+    assert shell.case
+    soon = shell.case.session.packet.findChild(QTimer)
+    assert soon
+    qtbot.waitUntil(soon.isActive, timeout=20_000)
+    shell.lock()
+    assert shell.left  # type: ignore[attr-defined]
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not soon.isActive())
+        qtbot.wait(50)
+    assert not raised

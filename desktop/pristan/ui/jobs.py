@@ -94,8 +94,10 @@ class Jobs:
         self._ending = False
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Begin nothing more, and tell nobody of what has not ended: what it was for is closed."""
         self._ending = True
+        for job in self._jobs:
+            job.forget()
         self._worker.shutdown(wait=False, cancel_futures=True)
 
     def _tell(self) -> None:

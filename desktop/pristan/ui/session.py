@@ -73,6 +73,7 @@ class Session(QObject):
             self.jobs.finish(_PATIENCE)
         self.packet.close()
         self.desk.close()
+        self.packet.blockSignals(True)  # what it would show anew can be read no more
         self.autosave.stop()
         self.jobs.stop()
 

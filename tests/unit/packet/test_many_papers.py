@@ -162,13 +162,13 @@ def case_of(files: list[str]) -> dict[str, Any]:
 def split(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Vault, Report]]:
     """A court's packet in parts, of a profile with a small limit, written twice."""
     from pristan.packet import write as writing
-    from pristan.packet.profiles import read_profile
+    from pristan.packet.profiles import chosen_profile
 
     files = {f"{n:02}.jpg": photo(n) for n in range(12)}
     patch = pytest.MonkeyPatch()
     patch.setattr(
-        writing, "read_profile",
-        lambda *asked: replace(read_profile(*asked), limit=1_500_000),
+        writing, "chosen_profile",
+        lambda *asked: replace(chosen_profile(*asked), limit=1_500_000),
     )  # fmt: skip
     with (
         patch.context(),
