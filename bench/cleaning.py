@@ -2,8 +2,10 @@
 
 Two heaps: 200 exhibits of photos, scans and text as they come, 300 MB; and 1,000 pages of text
 alone. The floor reads each file, opens it, and saves it into memory. Ours sends each to one of two
-warm closed-off children, as a packet does, and has the cleaned bytes back: every page rebuilt from
-tables of what may be in it, and every object looked at for what acts.
+warm closed-off children, as a packet does, and has what it binds back, in pieces that quote the
+file where they are the same: every page rebuilt from tables of what may be in it, and every object
+looked at for what acts. Most of the processors' work is the children's, so the ratio follows from
+how much faster two cores are than one.
 """
 
 from __future__ import annotations

@@ -141,7 +141,7 @@ class Papers:
         from pristan.packet.papers import Paper, printed
 
         made = printed(piece, self._data(piece.file), self.open_evidence())
-        return Paper(piece, made.pages, len(made.pdf), str(made.how), made.lost)
+        return Paper(piece, made.pages, made.size, str(made.how), made.lost)
 
     def extract(self, piece: Piece, width: int) -> Picture | None:
         """Draw the first page of the extract that a packet prints of a saved register page.

@@ -19,7 +19,9 @@ from typing import Any, NamedTuple, Self
 _PACK = 100  # objects in one object stream
 _WORTH_PACKING = 1000  # bytes of a stream that came as it is
 _END_STREAM = b"\nendstream\nendobj\n"
-_STREAM = re.compile(rb"(\d+) (\d+) obj\s*<<[^()%]*?>>\s*stream\r?\n")  # no text or remark in it
+_STREAM = re.compile(  # with no text or remark in it; that of most has no dictionary in it either
+    rb"(\d+) (\d+) obj\s*<<(?:[^()%<>]*>>\s*stream\r?\n|[^()%]*?>>\s*stream\r?\n)"
+)
 _ENDED = re.compile(rb"\s*endstream\b")
 WORTH_QUOTING = 1 << 14  # bytes of a stream
 
@@ -48,17 +50,22 @@ class Written(NamedTuple):
         """Return the same as blobs of a frame."""
         return [self.plain, json.dumps(self.cuts).encode()]
 
+    def size(self, paper: bytes) -> int:
+        """Return how many bytes it is. Raises ValueError where they are not all there."""
+        if any(min(cut) < 0 or cut[1] + cut[2] > len(paper) for cut in self.cuts):
+            raise ValueError("no such place in the paper")
+        if sum(literal for literal, _, _ in self.cuts) != len(self.plain):
+            raise ValueError("not all that was written")
+        return len(self.plain) + sum(size for _, _, size in self.cuts)
+
     def joined(self, paper: bytes) -> Iterator[memoryview]:
         """Yield the bytes. Raises ValueError where they are not all there."""
+        self.size(paper)
         at, plain, quoted = 0, memoryview(self.plain), memoryview(paper)
         for literal, place, size in self.cuts:
-            if min(literal, place, size) < 0 or place + size > len(paper):
-                raise ValueError("no such place in the paper")
             yield plain[at : at + literal]
             yield quoted[place : place + size]
             at += literal
-        if at != len(plain):
-            raise ValueError("not all that was written")
 
 
 class Scribe:

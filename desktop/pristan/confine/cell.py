@@ -26,6 +26,7 @@ from pristan.confine.refusals import (
     TimedOut,
     unpacked,
 )
+from pristan.confine.watch import Watch
 
 EMPTY: Final = "empty"  # a room that ends at once, to see whether a child can start at all
 _TO_START = 60.0  # seconds for imports, on a slow disk
@@ -69,6 +70,7 @@ class Cell:
         self.walls: dict[str, Any] = {}
         """Which rights the child could give up on this machine, known after the first question."""
         self._late = False
+        self._watch = Watch(self._end_late)
         self._stopped = False
         self._ready = False
         self._process = subprocess.Popen(
@@ -137,6 +139,7 @@ class Cell:
     def close(self) -> None:
         """End the child and everything it started, now."""
         self._kill()
+        self._watch.close()
         self._process.wait()
         for stream in (self._to_child, self._from_child):
             with suppress(OSError):
@@ -189,14 +192,8 @@ class Cell:
 
     @contextmanager
     def _deadline(self, seconds: float) -> Iterator[None]:
-        watch = threading.Timer(seconds, self._end_late)
-        watch.daemon = True
-        watch.start()
-        try:
+        with self._watch.deadline(seconds):
             yield
-        finally:
-            watch.cancel()
-            watch.join()
         if self._late:  # it was killed in the very moment it was done
             raise EOFError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +33,7 @@ def serve(
     limits, _ = read_frame(requests, 0, 0)
     _limit(limits)
     write_frame(replies, process.close_off(limits["memory"], may_read, may_fork=may_fork))
+    gc.freeze()  # what was imported stays: garbage is not looked for in it
     while True:
         try:
             question, blobs = read_frame(requests, sys.maxsize, 1 << 16)

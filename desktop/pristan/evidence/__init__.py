@@ -59,6 +59,7 @@ LIMITS: Final = Limits(memory=2 << 30, cpu_seconds=20, wall_seconds=30, reply_bl
 _BYTES, _PAGES = 6_000_000, 50  # of a file, that are worth the time of the limits once more
 _PASSWORD = frozenset({"evidence.asks_password", "evidence.wrong_password"})
 _AT_ONCE = 50  # pages drawn for one question
+_PDF = b"%PDF-"
 _MOST_PAGES, _LARGEST_SIDE, _MOST_PIXELS = 10_000, 14_400.0, 100_000_000
 
 
@@ -120,13 +121,14 @@ class Evidence:
                 raise
             _, paper, reply = self._ask_of_pages(request, data, pages, *words)
         with _judging():
-            pdf = b"".join(Written.from_blobs(reply.blobs).joined(paper))
-            pages = reply.facts["pages"]
-            _demand(pdf.startswith(b"%PDF-"))
+            written, pages = Written.from_blobs(reply.blobs), reply.facts["pages"]
+            written.size(paper)  # every place that it quotes is there
+            _demand(written.cuts[0][0] >= len(_PDF) and written.plain.startswith(_PDF))
             _demand(type(pages) is int and 1 <= pages <= _MOST_PAGES)
             _demand(not shown or pages == len(shown))
             lost = judged_lost(reply.facts["lost"])
-            return Prepared(pdf, How(reply.facts["how"]), pages, "locked" in reply.facts, lost)
+            how = How(reply.facts["how"])
+            return Prepared(written, paper, how, pages, "locked" in reply.facts, lost)
 
     def preview(
         self, data: bytes, page: int | Sheet = 1, width: int = 320,

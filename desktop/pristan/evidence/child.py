@@ -15,12 +15,12 @@ from pristan.case import machine_text
 from pristan.confine.inside import serve
 from pristan.evidence import laid, looks, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
+from pristan.evidence.quoted import quoted
 from pristan.evidence.registers import answer as registers
 from pristan.evidence.searchable import with_words
 from pristan.evidence.sniff import IMAGES, PAGELESS, PLAYED, Kind, sniff
 from pristan.evidence.tells import tells
 from pristan.evidence.wanted import Wanted, covered, read_wanted, turned, wanted_pages
-from pristan.scribe import Written
 
 # pdfium draws text whose font is not in the file with the fonts of the system; qpdf wants chance
 # when it reads an encrypted file.
@@ -100,16 +100,16 @@ def _of_pages(
 def _clean(
     kind: Kind, data: bytes, wanted: Sequence[Wanted], password: str, read: Sequence[bytes]
 ) -> tuple[dict[str, Any], list[bytes]]:
+    written = None
     if kind is Kind.PDF:
         made = papers.clean(data, wanted, password)
-        pdf, written, how, pages = made.pdf, made.written, made.how, made.pages
-        lost = made.lost
+        pdf, written, how, pages, lost = made.pdf, made.written, made.how, made.pages, made.lost
     else:
         (pdf, pages), how, lost = laid.image_pdf(data, wanted), "image", []
-        written = Written.whole(pdf)
     if read:
         words = {int(page): machine_text.load(text) for page, text in json.loads(read[0]).items()}
-        written = Written.whole(with_words(pdf, wanted, words))
+        pdf, written = with_words(pdf, wanted, words), None
+    written = written or quoted(pdf, data)
     return {"how": how, "pages": pages, "lost": lost}, written.as_blobs()
 
 

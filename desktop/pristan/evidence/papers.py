@@ -75,15 +75,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A PDF safe for a packet, the same in pieces that quote the paper, how it was made, pages,
-    and what of the paper is missing (see :meth:`Paper.lacks`).
+    """A PDF safe for a packet, how it was made, pages, what of the paper is missing (see
+    :meth:`Paper.lacks`), and the same in pieces that quote the paper, where they are known.
     """
 
     pdf: bytes
-    written: Written
     how: str
     pages: int
     lost: list[int] = field(default_factory=list)
+    written: Written | None = None
 
 
 @contextmanager
@@ -154,7 +154,7 @@ def clean(data: bytes, wanted: Sequence[Wanted] = (), password: str = "") -> Cle
         chosen = wanted_pages(wanted, len(opened.pdf.pages))
         made = _copied(opened, chosen)
         if made is None or not _proved(made.pdf, chosen):
-            made = _whole(_pictured(opened.seen, chosen), "flattened", len(chosen))
+            made = Cleaned(_pictured(opened.seen, chosen), "flattened", len(chosen))
             if not _proved(made.pdf, chosen):
                 raise Refused(say(
                     "evidence.not_clean",
@@ -162,7 +162,7 @@ def clean(data: bytes, wanted: Sequence[Wanted] = (), password: str = "") -> Cle
                     "that.",
                 ))
         if marks := bookmarks(opened.pdf, chosen):
-            made = _whole(with_bookmarks(made.pdf, marks), made.how, made.pages)
+            made = Cleaned(with_bookmarks(made.pdf, marks), made.how, made.pages)
         return replace(made, lost=opened.lacks(chosen))
 
 
@@ -172,10 +172,6 @@ def lost(data: bytes, password: str = "") -> list[int]:
         every = wanted_pages((), len(opened.pdf.pages))
         _rebuilt(Scribe(), opened, every)
         return opened.lacks(every)
-
-
-def _whole(pdf: bytes, how: str, pages: int) -> Cleaned:
-    return Cleaned(pdf, Written.whole(pdf), how, pages)
 
 
 def _measure(seen: Drawing, page: int) -> None:
@@ -217,7 +213,7 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> Cleaned | None:
     except Unreadable:
         return None
     if not flattened:
-        return Cleaned(copy, written, "copied", len(chosen))
+        return Cleaned(copy, "copied", len(chosen), written=written)
     if len(flattened) == len(chosen):
         return None
     mixed = pikepdf.new()
@@ -227,7 +223,7 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> Cleaned | None:
                 _add_picture(mixed, opened.seen, each)
             else:
                 mixed.pages.append(page)
-        return _whole(laid.saved(mixed), "flattened", len(chosen))
+        return Cleaned(laid.saved(mixed), "flattened", len(chosen))
 
 
 def _rebuilt(scribe: Scribe, opened: Paper, chosen: Sequence[Wanted]) -> list[Doubts | None]:

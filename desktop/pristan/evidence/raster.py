@@ -37,6 +37,7 @@ class Drawing:
             self._pdf = pypdfium2.PdfDocument(data, password=password or None)
             self._pdf.init_forms()
             self._pixels = (ctypes.c_ubyte * 0)()
+            self._size = raw.FS_SIZEF()
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
 
@@ -60,15 +61,14 @@ class Drawing:
 
     def size(self, page: int) -> tuple[float, float]:
         """Return width and height of a page as seen, in points. Raises Unreadable."""
-        try:
-            width, height = self._pdf.get_page_size(page)
-        except pypdfium2.PdfiumError as error:
-            raise Unreadable from error
-        return float(width), float(height)
+        if not raw.FPDF_GetPageSizeByIndexF(self._pdf, page, self._size):
+            raise Unreadable
+        return self._size.width, self._size.height
 
     def printable(self, page: int) -> bool:
         """Whether the page has measures that paper can have."""
-        return all(_SMALLEST <= side <= _LARGEST for side in self.size(page))
+        width, height = self.size(page)
+        return _SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST
 
     def can_be_drawn(self, page: int) -> bool:
         """Whether pdfium can draw a page at all."""

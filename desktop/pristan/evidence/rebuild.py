@@ -7,6 +7,7 @@ and said to be lost; the caller then compares what is seen. Child side only.
 
 from __future__ import annotations
 
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, Stri
 
 from pristan.evidence import damage
 from pristan.evidence.allowed import KINDS, SAFE_FILTERS, SPACES, SUBTYPES, UNSEEN
+from pristan.evidence.boxes import visible
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
 from pristan.evidence.strip import needed
@@ -26,12 +28,10 @@ _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes
 _IN_THE_FILE = 1  # as an object of its own (ISO 32000-1, 7.5.8.3)
 _INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
-_HAIR = 1.0  # points
-_PAPERS: Final = (  # Letter, Legal, A3, A4, A5; points
-    (612, 792), (612, 1008), (842, 1191), (595, 842), (420, 595),
-)
 _NESTS: Final = (Array, Dictionary, Stream)
-_Box = tuple[float, float, float, float]
+# as QPDF writes them
+_CONTENTS: Final = re.compile(rb" /Contents (\d+) (\d+) R(?= )")
+_ONLY_PACKED: Final = re.compile(rb"<< /Filter /FlateDecode /Length (\d+) >>")
 
 
 class Doubt(Enum):
@@ -60,7 +60,7 @@ class Rebuild:
     """
 
     def __init__(self, scribe: Scribe, pdf: Pdf, paper: bytes) -> None:
-        self._scribe, self._paper = scribe, paper
+        self._scribe, self._pdf, self._paper = scribe, pdf, paper
         self.harmed = False
         """Whether data of a page, as far as it was copied, could not be had whole."""
         # of an encrypted PDF no stream stands in its bytes as it is
@@ -68,6 +68,7 @@ class Rebuild:
         self._copies: dict[tuple[tuple[int, int], str], tuple[bytes, Doubts]] = {}
         self._unfinished: set[tuple[tuple[int, int], str]] = set()
         self._alike: dict[bytes, tuple[bytes, Doubts]] = {}
+        self._pages: dict[tuple[bytes, int], tuple[bytes, Doubts]] = {}
         self._above: dict[tuple[int, int], dict[str, Any]] = {}
         self._boxes: dict[tuple[bytes, bytes | None], tuple[bytes, bool]] = {}
         self._doubts = NO_DOUBT
@@ -78,27 +79,40 @@ class Rebuild:
         """
         self._doubts = NO_DOUBT
         try:
-            said = self._inherited(page)
-            box, cropped = self._box(said["/MediaBox"], said.get("/CropBox"))
-            entries = [b"/MediaBox", box]
-            if cropped:
-                self._doubts |= {Doubt.CROPPED}
-            if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
-                entries.append(b"/Rotate %d" % turn)
-            if (resources := said.get("/Resources")) is not None:
-                entries += b"/Resources ", self._resources(resources)
-            if "/Contents" in said:
-                contents = said["/Contents"]
-                kind = "[data" if isinstance(contents, Array) else "data"
-                entries += b"/Contents ", self._copy(contents, kind, 0)
-            if "/Group" in said:
-                entries += b"/Group ", self._copy(said["/Group"], "group", 0)
+            contents, rest = _parted(page)
+            alike = self._pages.get((rest, turn)) if rest else None
+            if alike is None:
+                said = self._inherited(page)
+                drawn = said.pop("/Contents", None)
+                alike = self._entries_of(said, turn), self._doubts
+                if rest:
+                    self._pages[rest, turn] = alike
+            entries, self._doubts = alike
+            if contents:
+                drawn = self._pdf.get_object(contents)
+            if drawn is not None:
+                kind = "[data" if isinstance(drawn, Array) else "data"
+                entries += b"/Contents " + self._copy(drawn, kind, 0)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             self.harmed = self.harmed or isinstance(error, PdfError | Unreadable)
             raise Unsafe from error
+        return entries, self._doubts
+
+    def _entries_of(self, said: Mapping[str, Any], turn: int) -> bytes:
+        """Return the entries of a page but what it draws."""
+        box, cropped = self._box(said["/MediaBox"], said.get("/CropBox"))
+        entries = [b"/MediaBox", box]
+        if cropped:
+            self._doubts |= {Doubt.CROPPED}
+        if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
+            entries.append(b"/Rotate %d" % turn)
+        if (resources := said.get("/Resources")) is not None:
+            entries += b"/Resources ", self._resources(resources)
+        if "/Group" in said:
+            entries += b"/Group ", self._copy(said["/Group"], "group", 0)
         if _has_remarks(said):
             self._doubts |= {Doubt.LOST}
-        return b"".join(entries), self._doubts
+        return b"".join(entries)
 
     def _inherited(self, page: Dictionary) -> dict[str, Any]:
         """Return what a page says, or the nearest of its parents; siblings share the answer."""
@@ -114,7 +128,7 @@ class Rebuild:
         """Return what is seen of a page, and whether there may be more of it."""
         text = media.unparse(resolved=True), None if crop is None else crop.unparse(resolved=True)
         if text not in self._boxes:
-            box, cropped = _visible(media, crop)
+            box, cropped = visible(media, crop)
             self._boxes[text] = b"[%b]" % b" ".join(b"%.4f" % side for side in box), cropped
         return self._boxes[text]
 
@@ -213,10 +227,11 @@ class Rebuild:
         """Write a stream, unpacked and packed anew where it is not certain to be harmless."""
         if kind.startswith("{"):
             raise Unsafe("a stream for a list of names")
+        if kind == "data" and (plain := _ONLY_PACKED.fullmatch(source.stream_dict.unparse())):
+            data, place = self._data(source, int(plain[1]))
+            return self._put_packed(b"", data, place, ["/FlateDecode"], [])
         said = dict(source.items())
         data, place = self._data(source, said.get("/Length"))
-        if data.find(damage.ZEROS, place.start, place.stop) >= 0:
-            self.harmed = self.harmed or not damage.is_whole(source)
         if not said.keys().isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
         names = [str(name) for name in _listed(said.get("/Filter"))]
@@ -238,6 +253,12 @@ class Rebuild:
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
             return self._put_parts(entries + _packed_by(names, parameters), data, [place])
+        return self._put_packed(entries, data, place, names, parameters)
+
+    def _put_packed(
+        self, entries: bytes, data: bytes, place: range, names: list[str], parameters: list[bytes]
+    ) -> int:
+        """Write a stream as it is packed, where that is plain, else packed anew."""
         raw = data[place.start : place.stop]
         if names == ["/FlateDecode"] and not parameters and _whole(raw):
             return self._put_parts(entries + _packed_by(names, []), data, [place])
@@ -252,9 +273,13 @@ class Rebuild:
         if entry and entry.type == _IN_THE_FILE and isinstance(size, int):
             place = place_of(self._paper, source.objgen, entry.offset, size)
         if place:
-            return self._paper, place
-        raw = source.read_raw_bytes()
-        return raw, range(len(raw))
+            data = self._paper
+        else:
+            data = source.read_raw_bytes()
+            place = range(len(data))
+        if data.find(damage.ZEROS, place.start, place.stop) >= 0:
+            self.harmed = self.harmed or not damage.is_whole(source)
+        return data, place
 
     def _put_parts(self, entries: bytes, data: bytes, parts: Sequence[bytes | range]) -> int:
         large = WORTH_QUOTING if data is self._paper else sys.maxsize
@@ -281,6 +306,22 @@ class Rebuild:
         if isinstance(source, Object) or depth >= _DEEPEST:
             raise Unsafe("a dictionary where a number or a name belongs")
         return value_text(source)
+
+
+def _parted(page: Dictionary) -> tuple[tuple[int, int] | None, bytes]:
+    """Return what a page draws, where that is one object, and everything else that it says.
+
+    Pages that say all else alike are alike. Nothing where it is not plain which is which: texts may
+    hold anything, and what stands in a dictionary within is not the page's.
+    """
+    text = page.unparse(resolved=True)
+    found = _CONTENTS.search(text)
+    if not found or b"(" in text or text.count(b"/Contents") > 1:
+        return None, b""
+    before = text[: found.start()]
+    if before.count(b"<") != 2 or b">" in before:
+        return None, b""
+    return (int(found[1]), int(found[2])), before + text[found.end() :]
 
 
 def _unpacked(raw: bytes, names: Sequence[str], parameters: Sequence[bytes]) -> bytes:
@@ -321,38 +362,6 @@ def _whole(packed: bytes) -> bool:
     if size > _LARGEST_UNPACKED:
         raise Unsafe("a stream that is mostly air")
     return reader.eof and not reader.unused_data
-
-
-def _visible(media: Any, crop: Any) -> tuple[_Box, bool]:
-    """Return what is seen of a page, and whether there may be more of it.
-
-    That is the crop box as far as the page reaches (ISO 32000-1, 14.11.2). Who crops a page may
-    have changed either box; one that begins at its corner and is as large as paper was not cropped.
-    """
-    whole = box = _box(media)
-    if crop is not None:
-        left, bottom, right, top = _box(crop)
-        common = (max(left, box[0]), max(bottom, box[1]), min(right, box[2]), min(top, box[3]))
-        box = _measured(common)
-    sides = box[2] - box[0], box[3] - box[1]
-    paper = any(_near(sides, each) or _near(sides[::-1], each) for each in _PAPERS)
-    return box, not (_near(box, whole) and _near(box[:2], (0, 0)) and paper)
-
-
-def _near(one: Sequence[float], other: Sequence[float]) -> bool:
-    return all(abs(a - b) <= _HAIR for a, b in zip(one, other, strict=True))
-
-
-def _box(value: Any) -> _Box:
-    """Return a rectangle of a size that paper can have, corners in order."""
-    left, bottom, right, top = [round(float(side), 4) for side in value]
-    return _measured((min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
-
-
-def _measured(box: _Box) -> _Box:
-    if not all(1 <= side <= 14_400 for side in (box[2] - box[0], box[3] - box[1])):
-        raise Unsafe("a page without a size")
-    return box
 
 
 def _turn(value: Any) -> int:

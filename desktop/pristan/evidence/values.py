@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from pristan.case import Box
 from pristan.evidence.sniff import Kind
+from pristan.scribe import Written
 
 _LONGEST: Final = 200  # characters of one thing that a file tells
 _THUMBNAIL: Final = 24 * 24  # bytes
@@ -45,15 +46,27 @@ class Prepared:
     """A PDF that may go into a packet, how it was made, its number of pages, and whether the file
     was *locked* and a password opened it.
 
+    The PDF is *written* in pieces that quote the *paper*: the file, or pages that were made of it.
     A damaged file has *lost* something from these of its pages, counted from 1; 0 stands for pages
     that are not there at all.
     """
 
-    pdf: bytes
+    written: Written
+    paper: bytes
     how: How
     pages: int
     locked: bool = False
     lost: tuple[int, ...] = ()
+
+    @property
+    def pdf(self) -> bytes:
+        """Return the PDF, put together anew each time."""
+        return b"".join(self.written.joined(self.paper))
+
+    @property
+    def size(self) -> int:
+        """Return the bytes of the PDF."""
+        return self.written.size(self.paper)
 
 
 @dataclass(frozen=True, slots=True)

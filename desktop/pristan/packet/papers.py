@@ -19,7 +19,6 @@ from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
-from pristan.packet.quoted import quoted
 from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.source import Source
 from pristan.scribe import Written
@@ -247,9 +246,9 @@ class Papers:
             data, cleaned = self._clean(piece)
         except Problem as problem:
             return problem.saying
-        written = quoted(cleaned.pdf, data)
+        written = cleaned.written if cleaned.paper is data else Written.whole(cleaned.pdf)
         self._keep(key, written)
-        paper = Paper(piece, cleaned.pages, len(cleaned.pdf), str(cleaned.how), cleaned.lost)
+        paper = Paper(piece, cleaned.pages, cleaned.size, str(cleaned.how), cleaned.lost)
         if not cleaned.locked:  # the next packet, too, is to ask for the password
             facts = {
                 "pages": paper.pages, "size": paper.size, "how": paper.how, "lost": paper.lost,

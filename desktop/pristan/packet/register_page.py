@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from pristan.case import Problem, Remembered, Sheet, Told, say
 from pristan.case.machine_text import Words
 from pristan.packet.source import Source
+from pristan.scribe import Written
 
 _NOT_A_PAGE: Final = "registers.not_a_page"
 _TEMPLATE: Final = "register_page.html"
@@ -64,11 +65,18 @@ class RegisterPage:
 class Made(Protocol):
     """A PDF that may go into a packet; *locked* says that it took a password to read the file.
 
-    A damaged file has *lost* something from these pages (see :func:`~pristan.packet.damaged`).
+    It is *written* in pieces that quote the *paper*. A damaged file has *lost* something from these
+    pages (see :func:`~pristan.packet.damaged`).
     """
 
     @property
+    def written(self) -> Written: ...
+    @property
+    def paper(self) -> bytes: ...
+    @property
     def pdf(self) -> bytes: ...
+    @property
+    def size(self) -> int: ...
     @property
     def how(self) -> str: ...
     @property

@@ -6,17 +6,18 @@ import io
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pikepdf
 import pytest
 from PIL import Image, ImageFilter
 
+from pristan.evidence.values import How, Prepared
 from pristan.packet.before import Before
 from pristan.packet.papers import Papers
 from pristan.packet.parts import room_for_page
 from pristan.packet.smaller import smaller
 from pristan.packet.weigh import weigh
+from pristan.scribe import Written
 from pristan.vault import RenderedPart
 from unit.packet.cases import plan_of, source_of, with_exhibits
 
@@ -109,23 +110,12 @@ class Printer:
     def __init__(self, paper: bytes) -> None:
         self.paper = paper
 
-    def clean(self, data: bytes, sheets: object = (), read: object = None) -> Made:
+    def clean(self, data: bytes, sheets: object = (), read: object = None) -> Prepared:
         with pikepdf.open(io.BytesIO(self.paper)) as pdf:
-            return Made(self.paper, len(pdf.pages), "copied")
+            return Prepared(Written.whole(self.paper), data, How.COPIED, len(pdf.pages))
 
     def end_printing(self) -> None:
         """Nothing of it prints."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What cleaning gives."""
-
-    pdf: bytes
-    pages: int
-    how: str
-    locked: bool = False
-    lost: tuple[int, ...] = ()
 
 
 @pytest.mark.parametrize("dots", [300, 0])

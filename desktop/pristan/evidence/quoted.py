@@ -1,7 +1,8 @@
 """What a cleaned paper has of the file that it was made of: only the rest need be kept.
 
 Pictures are the most of a packet, and cleaning leaves them as they are packed. With the places of
-what is left as it is, a paper is had again from its file without being cleaned again.
+what is left as it is, a paper is had again from its file without being cleaned again. Child side
+only.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pristan.packet.quoted import quoted
+from pristan.evidence.quoted import quoted
 
 
 def noise(seed: int, size: int) -> bytes:
