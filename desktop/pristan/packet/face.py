@@ -64,7 +64,7 @@ def _file(family: str, style: str) -> Path | None:
     """Return the file that fontconfig gives for exactly this family and style."""
     fonts = load_fonts()
     ffi, fontconfig = fonts.ffi, fonts.fontconfig
-    config = ffi.gc(fontconfig.FcInitLoadConfigAndFonts(), fontconfig.FcConfigDestroy)
+    config = ffi.NULL  # the settings of this machine, which are read once
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
     asked = [ffi.new("char[]", text.encode()) for text in ("family", family, "style", style)]
     fontconfig.FcPatternAddString(pattern, asked[0], ffi.cast("FcChar8 *", asked[1]))

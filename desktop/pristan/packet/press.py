@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.text.ffi import ffi, gobject, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -50,6 +51,19 @@ class OurAssets(URLFetcher):  # type: ignore[misc]
         return URLFetcherResponse(url, file.read_bytes(), kind)
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]
+    """Fonts by fontconfig's own settings, which this process, or who forked it, has read already.
+
+    WeasyPrint reads them again for each configuration, so that faces of a style can be added to
+    them. Ours has none; and settings that are read before a fork are there once.
+    """
+
+    def __init__(self) -> None:
+        self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        self.strut_layouts: dict[object, object] = {}
+        self.font_features: dict[object, object] = {}
+
+
 class Press:
     """Lay documents out and write each as a tagged PDF; a layout is let go of at once."""
 
@@ -63,7 +77,7 @@ class Press:
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
         if self._fonts is None:  # Pango may start threads, and a fork would not have them
-            self._fonts = FontConfiguration()
+            self._fonts = _Fonts()
         else:
             gc.collect()  # the last layout, a great ring of references
         is_cast = bool(_CAST.search(html))
