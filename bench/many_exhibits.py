@@ -32,7 +32,7 @@ def seconds_of(count: int) -> float:
         with_exhibits(count), replace(LAWYER, documents=("cover", "index", "exhibits"))
     )
     packet, layout, _, _ = compose(planned, [[paper((300, 400))]] * count)
-    faults = prove(packet, expected_of(planned, layout))
+    faults, _ = prove(packet, expected_of(planned, layout))
     took = time.process_time() - began
     assert faults == [], [str(fault) for fault in faults][:3]
     seen = clerk.look(packet)

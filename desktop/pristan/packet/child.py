@@ -1,10 +1,11 @@
 """The closed-off child of this room: it binds and proves packets, and nothing else.
 
 It is asked in JSON: ``open``, ``add``, ``pause`` and ``close`` bind a part, and what is done is
-sent at once; ``go_on`` stands for papers that an older file has; ``weigh`` says what the pages of a
-paper weigh, ``smaller`` compresses the pictures of a page that no file can hold, ``prove`` proves a
-part, ``specimen`` makes the papers of the sample case. What a question needs is imported when it is
-asked, so that a proof does not wait for WeasyPrint.
+sent at once; ``go_on`` stands for papers that an older file has. A paper to ``add`` comes without
+the data of its pictures, unless the child answers that it wants the ``whole``. ``weigh`` says what
+the pages of a paper weigh, ``smaller`` compresses the pictures of a page that no file can hold,
+``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question needs is
+imported when it is asked, so that a proof does not wait for WeasyPrint.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ class _Room:
                 self._binder = Binder(*_opened(blobs))
                 return {}, []
             case "add" if self._binder:
-                self._binder.add(blobs[0], request["first"], request["end"])
+                from pristan.packet.hollow import Hollow, Sheet
+
+                sheet = Sheet(Hollow.from_blobs(blobs))
+                if not self._binder.add(sheet, request["first"], request["end"]):
+                    return {"whole": True}, []
                 return {}, self._binder.taken().as_blobs()
             case "pause" if self._binder:
                 paused, marks = self._binder.pause()
@@ -69,14 +74,10 @@ class _Room:
                 return {"pages": pages}, [paper]
             case "prove":
                 from pristan.packet.prove import prove
-                from pristan.packet.prove_inside import remarks
 
-                expected = json.loads(blobs[1])
-                found = prove(blobs[0], expected)
-                known = [] if found else remarks(blobs[0], expected)
                 return {}, [
                     json.dumps([packed(saying) for saying in sayings]).encode()
-                    for sayings in (found, known)
+                    for sayings in prove(blobs[0], json.loads(blobs[1]))
                 ]
             case "specimen":
                 from pristan.packet.quiet import load_weasyprint

@@ -6,15 +6,17 @@ packets (peers.md, 0); here each is looked for on the printed page itself.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import pikepdf
 import pypdfium2
 
 from pristan.case import Saying, say
-from pristan.packet.prove_inside import ends, inside, papers, short
+from pristan.packet.prove_inside import ends, inside, papers, remarks, short
 from pristan.packet.reading import ReadPage, read_pages, reads_back, says, squashed
 from pristan.packet.stamp import DRAFT, SAMPLE, number_text
 
@@ -22,8 +24,9 @@ _PART = re.compile(r"\bPART \d+ OF \d+")
 _ONE_LINE = 6  # letters of a label that the index has on one line, whatever they are
 
 
-def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
-    """Return what is wrong with a packet; nothing when it is proved.
+def prove(packet: bytes, expected: dict[str, Any]) -> tuple[list[Saying], list[Saying]]:
+    """Return what is wrong with a packet, nothing when it is proved; and, when it is, what is no
+    fault of it and should be known.
 
     *expected*: ``pages``, ``first_page`` (0 is a cover), ``part`` (what each page says of it),
     ``has_index``, ``documents`` (``title``, ``first_page``, ``pages``), ``exhibits`` (``label``,
@@ -33,23 +36,26 @@ def prove(packet: bytes, expected: dict[str, Any]) -> list[Saying]:
     ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
     """
     try:
-        pages = read_pages(packet)
+        with pypdfium2.PdfDocument(packet) as document:
+            if found := [*_counted(len(document), len(packet), expected)]:
+                return found, []
+            own = set(range(len(document))) - {at for _, at in papers(expected)}
+            pages = read_pages(document, own)
+            bookmarks = [*_bookmarks(document, expected)]
     except pypdfium2.PdfiumError:
-        return [say("proof.unreadable", "The packet cannot be opened as a PDF.")]
-    first = expected["first_page"]
-    found = [*_counted(len(pages), len(packet), expected)]
-    if not found:
-        proof = _Proof(pages, expected, first)
+        return [say("proof.unreadable", "The packet cannot be opened as a PDF.")], []
+    proof = _Proof(pages, own, expected)
+    with pikepdf.open(io.BytesIO(packet)) as pdf:
         found = [
             *proof.numbers(),
             *proof.bands(),
             *proof.accounted(),
             *proof.exhibits(),
             *proof.links(),
-            *_bookmarks(packet, pages, expected, first),
-            *inside(packet, expected),
+            *bookmarks,
+            *inside(pdf, [page.drawn for page in pages], own, expected),
         ]
-    return found
+        return found, [] if found else remarks(pdf, expected)
 
 
 def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying]:
@@ -69,10 +75,12 @@ def _counted(pages: int, size: int, expected: dict[str, Any]) -> Iterator[Saying
 
 
 class _Proof:
-    def __init__(self, pages: list[ReadPage], expected: dict[str, Any], first: int) -> None:
+    def __init__(self, pages: list[ReadPage], own: set[int], expected: dict[str, Any]) -> None:
+        """*own* are the places of the pages that are not an exhibit's."""
         self._pages = pages
+        self._own = own
         self._expected = expected
-        self._first = first
+        self._first = first = expected["first_page"]
         numbered = pages[0 if first else 1 :]  # a cover has no number
         foot = numbered[0].foot if numbered else ""
         self._prefix = str(expected.get("number_prefix", foot.rpartition(" | ")[0]))
@@ -171,16 +179,11 @@ class _Proof:
                     "proof.no_way_back", "The sheet of Exhibit {label} has no link back to the "
                     "index.", label=label,
                 )  # fmt: skip
-        for at in sorted(self.own_pages()):
+        for at in sorted(self._own):
             if len(squashed(self._pages[at].text)) <= len(
                 squashed(self._pages[at].foot + self._pages[at].head)
             ):
                 yield say("proof.blank", "Page {page} of the file is empty.", page=at + 1)
-
-    def own_pages(self) -> set[int]:
-        """Return the places of the pages that are not an exhibit's."""
-        exhibits = {at for _, at in papers(self._expected)}
-        return set(range(len(self._pages))) - exhibits
 
     def links(self) -> Iterator[Saying]:
         """Every printed page number that is a link lands on the page that bears that number."""
@@ -231,20 +234,17 @@ def _begins(row: str, label: str) -> bool:
     return row.partition(" ")[0] == label
 
 
-def _bookmarks(
-    packet: bytes, pages: list[ReadPage], expected: dict[str, Any], first: int
-) -> Iterator[Saying]:
-    top = []
-    with pypdfium2.PdfDocument(packet) as document:
-        for mark in document.get_toc(max_depth=2):
-            title, target = mark.get_title(), mark.get_dest()
-            at = target.get_index() if target else None
-            printed = re.search(r"\(page (\d+)\)$", title)
-            number = int(printed[1]) if printed else 0
-            if at is None or number != at + first or (number and not printed):
-                yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=short(title))
-            if mark.level == 0:
-                top.append((title.removesuffix(f" (page {number})"), number))
+def _bookmarks(document: pypdfium2.PdfDocument, expected: dict[str, Any]) -> Iterator[Saying]:
+    first, top = expected["first_page"], []
+    for mark in document.get_toc(max_depth=2):
+        title, target = mark.get_title(), mark.get_dest()
+        at = target.get_index() if target else None
+        printed = re.search(r"\(page (\d+)\)$", title)
+        number = int(printed[1]) if printed else 0
+        if at is None or number != at + first or (number and not printed):
+            yield say("proof.bookmark", "The bookmark “{title}” is wrong.", title=short(title))
+        if mark.level == 0:
+            top.append((title.removesuffix(f" (page {number})"), number))
     for each in expected["documents"]:
         if (each["title"], each["first_page"]) in top:
             top.remove((each["title"], each["first_page"]))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -13,11 +14,15 @@ import pypdfium2.raw as pdfium
 
 from pristan.packet.stamp import BAND_AT, NUMBER_AT
 
+Matrix = tuple[float, float, float, float, float, float]
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
 
 @dataclass(slots=True)
 class ReadPage:
     """One page as it reads: what programs call it, its text, what stands at foot and head, and what
-    stands between these.
+    stands between these; of an exhibit's page no text, but where the exhibit is drawn on it.
     """
 
     label: str
@@ -26,6 +31,7 @@ class ReadPage:
     head: str
     body: str
     links: list[ReadLink]
+    drawn: Matrix | None
 
 
 @dataclass(slots=True)
@@ -37,14 +43,20 @@ class ReadLink:
     lands: int
 
 
-def read_pages(packet: bytes) -> list[ReadPage]:
-    """Return every page of a PDF as it reads. Raises PdfiumError for what is none."""
-    with pypdfium2.PdfDocument(packet) as document:
-        return [_read_page(document, at, page) for at, page in enumerate(document)]
+def read_pages(document: pypdfium2.PdfDocument, own: Container[int]) -> list[ReadPage]:
+    """Return every page of a PDF as it reads; *own* are the places of those that are no exhibit's.
+
+    Of the others only what stands round the exhibit is read: nothing is asked of its own words, and
+    they would take most of the time. Raises PdfiumError.
+    """
+    return [_read_page(document, at, page, at in own) for at, page in enumerate(document)]
 
 
-def _read_page(document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage) -> ReadPage:
+def _read_page(
+    document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage, own: bool
+) -> ReadPage:
     width, height = page.get_size()
+    drawn = None if own else _left_out(page)
     text = page.get_textpage()
 
     def within(left: float, bottom: float, right: float, top: float) -> str:
@@ -52,10 +64,10 @@ def _read_page(document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage
 
     return ReadPage(
         label=document.get_page_label(at),
-        text=line(text.get_text_range()),
+        text=line(text.get_text_range()) if own else "",
         foot=within(0, NUMBER_AT - 4, width, NUMBER_AT + 9),
         head=within(0, height - BAND_AT - 4, width, height - BAND_AT + 9),
-        body=within(0, NUMBER_AT + 9, width, height - BAND_AT - 4),
+        body=within(0, NUMBER_AT + 9, width, height - BAND_AT - 4) if own else "",
         links=[
             ReadLink(
                 within(left - 0.5, bottom, right + 0.5, top),
@@ -64,7 +76,28 @@ def _read_page(document: pypdfium2.PdfDocument, at: int, page: pypdfium2.PdfPage
             )
             for left, bottom, right, top, lands in _links(document, page)
         ],
+        drawn=drawn,
     )
+
+
+def _left_out(page: pypdfium2.PdfPage) -> Matrix | None:
+    """Leave the only form that a page draws out of what is read; return where it is drawn.
+
+    A page that draws none or several is read whole.
+    """
+    things = (
+        pdfium.FPDFPage_GetObject(page, at) for at in range(pdfium.FPDFPage_CountObjects(page))
+    )
+    forms = [
+        each for each in things if pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_FORM
+    ]
+    found = pdfium.FS_MATRIX()
+    if len(forms) != 1 or not (
+        pdfium.FPDFPageObj_GetMatrix(forms[0], ctypes.byref(found))
+        and pdfium.FPDFPageObj_SetIsActive(forms[0], False)
+    ):
+        return None
+    return found.a, found.b, found.c, found.d, found.e, found.f
 
 
 def _links(
@@ -85,7 +118,7 @@ def line(text: str) -> str:
 
 def squashed(text: str) -> str:
     """Letters and digits only: lines may break and hyphens may be lost when a page is read."""
-    return "".join(char for char in unicodedata.normalize("NFC", text).casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
 def says(text: str, title: str) -> bool:

@@ -52,7 +52,7 @@ def made(case: dict[str, Any], papers: list[list[bytes]], **changes: Any) -> cle
     """Return a proved packet as a clerk sees it, found good."""
     planned = plan_of(case, SHORT)
     packet, layout, _, _ = compose(planned, papers)
-    assert prove(packet, expected_of(planned, layout, **changes)) == []
+    assert prove(packet, expected_of(planned, layout, **changes))[0] == []
     seen = clerk.look(packet)
     assert clerk.reading(seen) == []
     assert clerk.drawn(packet) == []

@@ -134,9 +134,9 @@ def test_every_part_keeps_the_limit_and_is_proved(
     for number, (packet, part) in enumerate(zip(made, layout["parts"], strict=True), start=1):
         assert len(packet) <= LIMIT
         said = f"PART {number} OF {len(made)}"
-        assert prove(packet, expected_part(planned, part, said) | {"limit": LIMIT}) == []
+        assert prove(packet, expected_part(planned, part, said) | {"limit": LIMIT})[0] == []
         wrong = expected_part(planned, part, f"PART {number} OF {len(made) + 1}")
-        assert any("does not say" in str(fault) for fault in prove(packet, wrong))
+        assert any("does not say" in str(fault) for fault in prove(packet, wrong)[0])
 
 
 def test_a_clerk_reads_every_part(parts: tuple[list[bytes], dict[str, Any], Any]) -> None:
@@ -187,7 +187,7 @@ def test_what_closes_a_filing_stands_after_the_exhibits() -> None:
         for number, (part, laid) in enumerate(zip(parts, layout["parts"], strict=True), start=1):
             said = f"PART {number} OF {len(parts)}" if limit else ""
             draft = {"draft": planned.draft or layout["gapped"]}
-            assert prove(part, expected_part(planned, laid, said) | draft) == []
+            assert prove(part, expected_part(planned, laid, said) | draft)[0] == []
             seen = clerk.look(part)
             assert clerk.reading(seen) == []
             found |= clerk.exhibits(seen)
@@ -198,7 +198,7 @@ def test_what_closes_a_filing_stands_after_the_exhibits() -> None:
         for taken in (-1, -2):  # a line of the report is gone
             left = list(expected["documents"])
             del left[taken]
-            assert prove(part, expected | {"documents": left}) != []
+            assert prove(part, expected | {"documents": left})[0] != []
         assert [title for _, title, _ in seen.marks][-2:] == [
             f"Proposed Order (page {laid['first_page'] + laid['pages'] - 2})",
             f"Proof of Service (page {laid['first_page'] + laid['pages'] - 1})",
