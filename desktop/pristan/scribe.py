@@ -14,6 +14,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from mmap import mmap
 from typing import Any, NamedTuple, Self
 
 _PACK = 100  # objects in one object stream
@@ -24,6 +25,7 @@ _STREAM = re.compile(  # with no text or remark in it; that of most has no dicti
 )
 _ENDED = re.compile(rb"\s*endstream\b")
 WORTH_QUOTING = 1 << 14  # bytes of a stream
+PROBED = 64  # bytes from which the id of a file follows, at each end of what it quotes
 
 
 class Written(NamedTuple):
@@ -103,7 +105,7 @@ class Scribe:
         return number
 
     def put_quoted(
-        self, entries: bytes, paper: bytes, parts: Sequence[bytes | range], number: int = 0
+        self, entries: bytes, paper: bytes | mmap, parts: Sequence[bytes | range], number: int = 0
     ) -> int:
         """Write a stream whose data stand, but for a few bytes, in the paper that was sent last.
 
@@ -172,12 +174,12 @@ class Scribe:
         self._out, self._cuts, self._plain = [], [], 0
         return written
 
-    def _quote(self, paper: bytes, place: range) -> None:
+    def _quote(self, paper: bytes | mmap, place: range) -> None:
         first, end = place.start, place.stop
         self._cuts.append((self._plain, first, len(place)))
         self._plain = 0
         self._at += len(place)
-        ends = paper[first : first + 64] + paper[max(first, end - 64) : end]
+        ends = paper[first : first + PROBED] + paper[max(first, end - PROBED) : end]
         self._digest.update(b"%d" % len(place) + ends)
 
     def _begin_stream(self, entries: bytes, size: int, number: int) -> int:
@@ -222,7 +224,9 @@ def value_text(value: object) -> bytes:
     raise TypeError(type(value).__name__)
 
 
-def place_of(paper: bytes, number: tuple[int, int], offset: int, size: int) -> range | None:
+def place_of(
+    paper: bytes | mmap, number: tuple[int, int], offset: int, size: int
+) -> range | None:
     """Return where the data of a stream stand in a PDF; None where that is not plain.
 
     The object of this *number* and generation begins at *offset*; *size* is its length in bytes.

@@ -8,9 +8,8 @@ first and follows from them alone: it can stay when numbers, titles and our own 
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
@@ -20,6 +19,7 @@ from pikepdf import Page
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.copied import Copy
+from pristan.packet.hollow import Sheet
 from pristan.packet.lettering import put_letters
 from pristan.packet.outline import Mark, led, marks_of, put_outline, read_marks
 from pristan.packet.own_pages import Frame, OwnPages
@@ -90,14 +90,21 @@ class Binder:
         self._shown: list[_Shown] = []
         self._bookmarks: list[list[Mark]] = []  # of every paper; they lead to places in _shown
 
-    def add(self, paper: bytes, first: int, end: int) -> None:
-        """Add the pages of a paper from *first* up to *end*, counted from 0."""
-        with pikepdf.open(io.BytesIO(paper)) as pdf:
+    def add(self, paper: Sheet, first: int, end: int) -> bool:
+        """Add the pages of a paper from *first* up to *end*, counted from 0.
+
+        Nothing is done, and False returned, where something must be read that it does not have.
+        """
+        with pikepdf.open(paper.file) as pdf:
+            pages = pdf.pages[first:end]
             copy = Copy(self._scribe, pdf, paper)
+            if not copy.quotes(paper.absent) or any(map(paper.absent.__contains__, _joined(pages))):
+                return False
             places = {at: (len(self._shown) + at - first, 0) for at in range(first, end)}
-            self._shown += [self._show(copy, pdf.pages[at]) for at in range(first, end)]
+            self._shown += [self._show(copy, page) for page in pages]
             copy.finish()
             self._bookmarks.append(marks_of(pdf, places))
+        return True
 
     def pause(self) -> tuple[bytes, list[bytes]]:
         """Return what another binder needs to :meth:`go_on` when it has the same papers and the
@@ -304,3 +311,11 @@ class Binder:
         for run in self._runs:
             for place in (*run.papers, *run.own)[:1] if run.slice.anchor else ():
                 yield run.slice.anchor.encode(), b"[%d 0 R/XYZ 0 792 null]" % place.object
+
+
+def _joined(pages: Iterable[Page]) -> Iterator[tuple[int, int]]:
+    """Yield the objects that pages draw one after another, which are read to be joined."""
+    for page in pages:
+        contents = page.obj.get("/Contents")
+        if isinstance(contents, pikepdf.Array):
+            yield from (each.objgen for each in contents)

@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
+from pristan.packet.hollow import Hollow
 from pristan.packet.layout import LaidPart
 from pristan.scribe import Written
 
@@ -87,13 +88,19 @@ class Bindery(Generic[_Paper]):
             cell.ask({"do": "go_on"}, known)
         else:
             for paper, first, end in papers_in(part, self.papers):
-                pdf = self.pdf(paper)
-                add = cell.ask({"do": "add", "first": first, "end": end}, [pdf])
-                _write(out, add.blobs, pdf)
+                self._add(cell, paper, first, end, out)
             plain, cuts, *known = cell.ask({"do": "pause"}).blobs
             _write(out, [plain, cuts], b"")
             out.pause(known)
         _write(out, cell.ask({"do": "close"}).blobs, b"")
+
+    def _add(self, cell: Cell, paper: _Paper, first: int, end: int, out: Out) -> None:
+        """Add pages of a paper, which is let go of before the next one is taken."""
+        pdf, add = self.pdf(paper), {"do": "add", "first": first, "end": end}
+        added = cell.ask(add, Hollow.of(pdf).as_blobs())
+        if "whole" in added.facts:
+            added = cell.ask(add, Hollow.whole(pdf).as_blobs())
+        _write(out, added.blobs, pdf)
 
 
 def papers_in(

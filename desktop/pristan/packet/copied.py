@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
+from mmap import mmap
 
 import pikepdf
 
@@ -20,11 +21,23 @@ class Copy:
     Of a *paper*, the bytes of the PDF as the parent has them, large streams are quoted.
     """
 
-    def __init__(self, scribe: Scribe, pdf: pikepdf.Pdf, paper: bytes = b"") -> None:
+    def __init__(self, scribe: Scribe, pdf: pikepdf.Pdf, paper: bytes | mmap = b"") -> None:
         self._scribe, self._pdf, self._paper = scribe, pdf, paper
         self._table = pdf.get_xref_table() if paper else {}
         self._known: dict[tuple[int, int], int] = {}
         self._next: list[tuple[int, int]] = []
+
+    def quotes(self, places: Mapping[tuple[int, int], range]) -> bool:
+        """Whether the data of all these objects, which stand in these places, are quoted."""
+        for number, place in places.items():
+            entry, thing = self._table.get(number), self._pdf.get_object(number)
+            if (
+                entry is None or entry.offset is None
+                or not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing
+                or place_of(self._paper, number, entry.offset, int(thing.Length)) != place
+            ):  # fmt: skip
+                return False
+        return True
 
     def stands_for(self, thing: pikepdf.Object, number: int) -> None:
         """Let references to an object lead to *number*, which somebody else writes."""

@@ -15,6 +15,7 @@ from pristan.packet.bind import Binder
 from pristan.packet.binding import Binding
 from pristan.packet.compose import Composer
 from pristan.packet.galley import Galley
+from pristan.packet.hollow import Hollow, Sheet
 from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
 from pristan.packet.press import Press
@@ -102,7 +103,7 @@ def bound(
             pages = page_count(paper)
             first, end = max(piece["first"] - at, 0), min(piece["end"] - at, pages)
             if first < end:
-                binder.add(paper, first, end)
+                assert binder.add(Sheet(Hollow.of(paper)), first, end)
                 pieces += map(bytes, binder.taken().joined(paper))
             at += pages
     binder.pause()
