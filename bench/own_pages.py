@@ -71,7 +71,7 @@ began = time.process_time()
 def lay():
     while composer.wanted:
         for sheet in composer.wanted:
-            galley = press.lay(sheet.name, sheet.html)
+            galley = press.lay(sheet.name, composer.html_of(sheet))
             composer.take(sheet.key, galley.pages, galley.anchors)
         composer.go_on()
 composer.begin(plan)

@@ -134,7 +134,7 @@ def make_case(folder: Path) -> None:
     composer.count(weights, {})
     while composer.wanted:
         for sheet in composer.wanted:
-            galley = press.lay(sheet.name, sheet.html)
+            galley = press.lay(sheet.name, composer.html_of(sheet))
             composer.take(sheet.key, galley.pages, galley.anchors)
         composer.go_on()
     style = (templates / "paper.css").read_text(encoding="utf-8")

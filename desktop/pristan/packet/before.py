@@ -21,7 +21,7 @@ from pristan.content import content_dir
 
 _LIBRARIES: Final = frozenset({
     "pikepdf", "pypdfium2", "pillow", "pillow_heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
-    "jinja2", "fonttools",
+    "jinja2", "markupsafe", "fonttools",
 })
 _ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "scribe.py", "words")
 
@@ -41,6 +41,7 @@ class Parts(Protocol):
     def facts(self, key: str) -> str | None: ...
     def find(self, key: str) -> Part | None: ...
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None: ...
+    def forget(self, key: str) -> None: ...
     def settle(self) -> None: ...
 
 
@@ -55,6 +56,9 @@ class NothingKept:
 
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
         """Keep nothing."""
+
+    def forget(self, key: str) -> None:
+        """Know nothing already."""
 
     def settle(self) -> None:
         """Note nothing."""
@@ -88,13 +92,18 @@ class Before:
         """Keep a part; *attachment* is the file that it was made of and with which it leaves."""
         self._parts.keep(key, json.dumps(facts), data, attachment)
 
+    def replace(self, key: str, facts: Mapping[str, Any], data: bytes) -> None:
+        """Keep a part in the place of the one that has its key, if there is one."""
+        self._parts.forget(key)
+        self.keep(key, facts, data)
+
     def settle(self) -> None:
         """Note what was of use, when a packet is written."""
         self._parts.settle()
 
 
 def made_with() -> str:
-    """Return a hash of what makes pages: this program, its templates, the libraries.
+    """Return a hash of what makes pages: this program, its templates, its words, the libraries.
 
     The program is its version, and its source where that lies open: while it is being worked on,
     the version stays the same.
@@ -103,9 +112,10 @@ def made_with() -> str:
     digest.update(f"{pristan.__version__} {platform.python_version()} {sys.platform}".encode())
     digest.update(" ".join(_libraries()).encode())
     source = Path(pristan.__file__).parent
-    for folder in (content_dir("templates"), *(source / room for room in _ROOMS)):
+    ours = (content_dir("templates"), content_dir("i18n"))
+    for folder in (*ours, *(source / room for room in _ROOMS)):
         for file in sorted(folder.rglob("*.*")) or [folder]:
-            if file.suffix in (".py", ".html", ".css", ".svg"):
+            if file.suffix in (".py", ".html", ".css", ".svg", ".po"):
                 digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -6,7 +6,6 @@ HTML depends on numbers of pages only as far as its layout does (sheets.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,21 +14,19 @@ from typing import Any
 
 from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
-from pristan.packet.cyrillic import left_in_russian
+from pristan.packet.cyrillic import MOST
 from pristan.packet.face import Face, find_face
+from pristan.packet.galley import folio
+from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
-from pristan.packet.sheets import Sheet, Sheets
+from pristan.packet.sheets import LISTING, SLIPS_A_SHEET, Sheet, Sheets, sheets_of
 from pristan.packet.stamp import Letters, band_text, number_text, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
 
-_GAP = re.compile(r'class="(?:[^"]* )?gap[" ]')  # as templates mark it; what was told is escaped
-_FOLIO = re.compile(r'data-folio="([^"+]+)')
 _ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
-_LISTING = ("cover_letter", "index", "cover")  # they name the pages of all others: last
 _SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a second time costs little
-_SLIPS_A_SHEET = 20  # laid out at once
 _GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
 _PAPERS = 2  # pages of an exhibit, for the first guess
 _CHARACTERS: Mapping[str, int] = {  # of HTML on a page, for the first guess; the sample's, rounded
@@ -59,7 +56,8 @@ class Composed:
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
     each part in the order in which its binding counts them. ``letters`` are those of numbers and of
     bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
-    what of English documents is in Russian letters, which is a gap too.
+    what of English documents is in Russian letters, which is a gap too. ``imprints`` are for
+    the next packet.
     """
 
     layout: dict[str, Any]
@@ -68,6 +66,7 @@ class Composed:
     bindings: list[Binding]
     galleys: list[list[str]]
     letters: tuple[Letters, Letters]
+    imprints: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,8 @@ class Composer:
     :meth:`finish`.
     """
 
-    def __init__(self, templates: Path, words: Mapping[str, Words]) -> None:
-        self._writer = Sheets(templates, words)
+    def __init__(self, templates: Path, words: Mapping[str, Words], imprints: bytes = b"") -> None:
+        self._writer = Sheets(templates, words, read_imprints(imprints))
         self._face: Face = find_face()
         self._plan: dict[str, Any] = {}
         self._weights: list[Weight] = []
@@ -97,23 +96,30 @@ class Composer:
         self._sheets: dict[str, Sheet] = {}
         self._laid: dict[str, _Laid] = {}
         self._known: dict[str, int] = {}
-        self._left: list[str] | None = None  # in Russian letters; not looked for yet
 
     @property
     def html(self) -> dict[str, str]:
-        """Return the pages as they went into the press, by document."""
-        return {name: sheet.html for name, sheet in self._sheets.items()}
+        """Return the pages as they go into the press, by document."""
+        return {name: self.html_of(sheet) for name, sheet in self._sheets.items()}
+
+    def html_of(self, sheet: Sheet) -> str:
+        """Return a page that is wanted, or was laid out, as it goes into the press."""
+        return self._writer.html(sheet)
 
     @property
     def gapped(self) -> bool:
         """Whether a template has marked a gap on any page that was laid out."""
-        return bool(self._russian) or any(map(_GAP.search, self.html.values()))
+        return bool(self._russian) or any(marks.gap for marks in self._marks.values())
 
     @property
     def _russian(self) -> list[str]:
-        if self._left is None:
-            self._left = left_in_russian(self.html.values())
-        return self._left
+        texts = (text for marks in self._marks.values() for text in marks.russian)
+        return list(dict.fromkeys(texts))[:MOST]
+
+    @property
+    def _marks(self) -> dict[str, Marks]:
+        """Return what the pages show, by the keys of their galleys."""
+        return {sheet.key: self._writer.marks(sheet) for sheet in self._sheets.values()}
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
@@ -124,15 +130,7 @@ class Composer:
         self._plan = plan
         for number, exhibit in enumerate(plan["exhibits"]):
             exhibit |= {"number": number, "absent": ""}
-        self._sheets = {document["name"]: self._sheet(document) for document in plan["documents"]}
-        for first in range(0, len(plan["exhibits"]), _SLIPS_A_SHEET):
-            sheet = self._sheet({
-                "name": f"slips-{first}", "title": "Exhibits", "template": "slips.html",
-                "language": "en", "facts": {},
-            })  # fmt: skip
-            sheet.facts = {**sheet.facts,
-                           "exhibits": plan["exhibits"][first : first + _SLIPS_A_SHEET]}
-            self._sheets[sheet.name] = sheet
+        self._sheets = sheets_of(plan)
         self._weights = [Weight.plain(0, _PAPERS) for _ in plan["exhibits"]]
         self.go_on()
         return {"foreign": self._face.lacks("".join(_texts(plan))), "face": self._face.digest()}
@@ -147,6 +145,8 @@ class Composer:
             exhibit["absent"] = absent.get(number, "")
             if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
                 exhibit["translation"] = ""
+        for sheet in self._sheets.values():
+            sheet.made_of = ""  # of these exhibits
         self._weights = weights
         self._counted = True
         self._rounds = 0
@@ -174,7 +174,7 @@ class Composer:
         for _ in range(_GUESSES):
             self._number()
             known = dict(self._known)
-            self.wanted, self._left = self._unlaid(), None
+            self.wanted = self._unlaid()
             self._number()
             if self._known == known:
                 return True
@@ -197,31 +197,27 @@ class Composer:
         )
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
-        return Composed(layout, self.gapped, self._russian, bindings, galleys, letters)
+        imprints = written_down(self._writer.imprints)
+        return Composed(layout, self.gapped, self._russian, bindings, galleys, letters, imprints)
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
-        return word_document(self._sheets[name].html, self._known, self._band())
+        return word_document(self.html_of(self._sheets[name]), self._known, self._band())
 
     # ---- laying out ---------------------------------------------------------------------------
 
-    def _sheet(self, document: dict[str, Any]) -> Sheet:
-        printed = [d["name"] for d in self._plan["documents"]]
-        facts = document["facts"] | {
-            "printed": printed,
-            "exhibits": self._plan["exhibits"],
-            "exhibit_of": self._exhibit_of,
-            "has_index": "index" in printed,
-            "annotated": self._plan["annotated_index"],
-            "listed_documents": [
-                {name: d[name] for name in ("name", "title", "language_name", "enclosed", "last")}
-                for d in self._plan["documents"]
-                if d["name"] not in ("cover", "index")
-            ],
-        }
-        return Sheet(
-            document["name"], document["template"], facts, document["language"], document["title"]
-        )
+    def _answer(self, question: Question) -> Any:
+        """Answer what a template asks, with the numbers known now. Raises LookupError."""
+        match question:
+            case "slot", anchor:
+                return len(str(folio(self._known, anchor)))
+            case "same", anchor, other:
+                return folio(self._known, anchor) == folio(self._known, other)
+            case "folio", anchor:
+                return folio(self._known, anchor)
+            case "exhibit", id_:
+                return self._exhibit_of(id_)
+        raise LookupError(*question)
 
     def _exhibit_of(self, id_: str) -> dict[str, Any]:
         """Return label and anchor of an exhibit, and its last page, 0 while that is not known."""
@@ -236,10 +232,10 @@ class Composer:
         yield [
             self._sheets[document["name"]]
             for document in self._plan["documents"]
-            if document["name"] not in _LISTING
+            if document["name"] not in LISTING
         ]
         if self._counted:
-            listing = [self._sheets[name] for name in _LISTING if name in self._sheets]
+            listing = [self._sheets[name] for name in LISTING if name in self._sheets]
             if len(self._plan["exhibits"]) < _SHORT_INDEX:
                 yield [*self._slips(), *listing]
             else:
@@ -250,7 +246,7 @@ class Composer:
         """Write sheets anew, up to the first stage that has some with no galley; return those."""
         for stage in self._stages():
             for sheet in stage:
-                self._writer.write(sheet, self._known)
+                self._writer.settle(sheet, self._answer)
             if unlaid := [sheet for sheet in stage if sheet.key not in self._laid]:
                 return unlaid
         return []
@@ -295,7 +291,8 @@ class Composer:
         sheet = self._sheets[name]
         if laid := self._laid.get(sheet.key):
             return laid.pages
-        return 1 + len(sheet.html) // _CHARACTERS.get(sheet.template, _MANY_CHARACTERS)
+        characters = sheet.imprint.characters if sheet.imprint else 0
+        return 1 + characters // _CHARACTERS.get(sheet.template, _MANY_CHARACTERS)
 
     def _number_rows(self, name: str, first: int) -> None:
         if name != "index":
@@ -353,7 +350,7 @@ class Composer:
             return Slice(titles[run.anchor], piece.own, galley)
         exhibit = self._plan["exhibits"][run.exhibit]
         spoken = f"Exhibit {exhibit['label']}"
-        name = f"slips-{run.exhibit // _SLIPS_A_SHEET * _SLIPS_A_SHEET}"
+        name = f"slips-{run.exhibit // SLIPS_A_SHEET * SLIPS_A_SHEET}"
         galley, anchors = self._galley(name, galleys) if piece.own else (0, {})
         return Slice(
             title=f"{spoken} – {exhibit['title']}{', continued' if piece.first else ''}",
@@ -369,8 +366,8 @@ class Composer:
 
     def _printed(self, keys: list[str]) -> dict[str, int]:
         """Return the numbers of pages that are printed on galleys, by anchor."""
-        html = {sheet.key: sheet.html for sheet in self._sheets.values()}
-        anchors = {anchor for key in keys for anchor in _FOLIO.findall(html[key])}
+        marks = self._marks
+        anchors = {anchor for key in keys for anchor in marks[key].folios}
         return {anchor: self._known[anchor] for anchor in sorted(anchors & self._known.keys())}
 
     def _galley(self, name: str, galleys: list[str]) -> tuple[int, Mapping[str, int]]:

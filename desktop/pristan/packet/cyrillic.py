@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
-_LONGEST, _MOST = 60, 20  # letters of a text that is named, and texts
+MOST: Final = 20  # texts that are named
+_LONGEST: Final = 60  # letters of one
 _RUSSIAN: Final = re.compile("[Ѐ-ӿ]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _WORD: Final = re.compile("[Ѐ-ӿ]{2}")  # an article may have one letter: item “д”
@@ -27,7 +28,7 @@ def left_in_russian(pages: Iterable[str]) -> list[str]:
         reader.feed(page)
         reader.close()
         found |= dict.fromkeys(reader.found)
-    return list(found)[:_MOST]
+    return list(found)[:MOST]
 
 
 class _Reader(HTMLParser):

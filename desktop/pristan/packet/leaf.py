@@ -18,5 +18,5 @@ def print_leaf(
     *photo* is a JPEG of our own making, which the template may show.
     """
     sheet = Sheet("leaf", template, facts, "en", title)
-    Sheets(templates, {}).write(sheet, {})
-    return Press(templates, photo=photo).lay(sheet.name, sheet.html).pdf
+    html = Sheets(templates, {}).html(sheet)
+    return Press(templates, photo=photo).lay(sheet.name, html).pdf

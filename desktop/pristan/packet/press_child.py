@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from pristan.packet.compose import Composer
     from pristan.packet.press import Press
     from pristan.packet.sheets import Sheet
+    from pristan.words import Words
+
+
+class _Languages(dict[str, "Words"]):
+    """The words of our languages, each read when a page says something in it."""
+
+    def __missing__(self, code: str) -> Words:
+        from pristan.words import read_words
+
+        self[code] = words = read_words(content_dir("i18n"), code)
+        return words
 
 
 class _Room:
@@ -31,7 +42,7 @@ class _Room:
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
             case "begin":
-                return self._begun(json.loads(blobs[0]))
+                return self._begun(json.loads(blobs[0]), blobs[1])
             case "count" if self._composer:
                 return _counted(self._composer, json.loads(blobs[0]))
             case "lay" if self._composer:
@@ -42,12 +53,10 @@ class _Room:
                 return {}, [self._composer.word(name) for name in request["names"]]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
-    def _begun(self, plan: dict[str, Any]) -> Answer:
+    def _begun(self, plan: dict[str, Any], imprints: bytes) -> Answer:
         from pristan.packet.compose import Composer
-        from pristan.words import read_words
 
-        words = {code: read_words(content_dir("i18n"), code) for code in ("en", "ru")}
-        self._composer = Composer(content_dir("templates"), words)
+        self._composer = Composer(content_dir("templates"), _Languages(), imprints)
         return self._composer.begin(plan) | _wanted(self._composer), []
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
@@ -58,6 +67,8 @@ class _Room:
             if sheet.key in given:
                 composer.take(sheet.key, *given[sheet.key])
         unlaid = [sheet for sheet in composer.wanted if sheet.key not in given]
+        for sheet in unlaid:
+            composer.html_of(sheet)
         answers = shared_out(partial(_lay, self._ready_press()), shares(unlaid)) if unlaid else []
         laid = [each for facts, _ in answers for each in facts["laid"]]
         for each in laid:
@@ -102,13 +113,13 @@ def _lay(press: Press, sheets: list[Sheet]) -> Answer:
 
 
 def _finished(composer: Composer, limit: int) -> Answer:
-    """Return whether there is a gap and which galleys each part needs; layout, letters with their
-    two fonts, and the binding of each part.
+    """Return whether there is a gap and which galleys each part needs; layout, imprints, letters
+    with their two fonts, and the binding of each part.
     """
     made = composer.finish(limit)
     letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
     return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
-        json.dumps(made.layout).encode(), json.dumps(letters).encode(),
+        json.dumps(made.layout).encode(), made.imprints, json.dumps(letters).encode(),
         *(each.font for each in made.letters),
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 A template keeps a slot of as many digits as a number will probably have (galley.py). What else it
 says of numbers, it says by conditions. So a document is laid out again exactly when its HTML is
-another than the one it was laid out from.
+another than the one it was laid out from. The HTML itself is written only where no imprint of it
+(imprint.py) says what it would be.
 """
 
 from __future__ import annotations
@@ -10,23 +11,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
+from pristan.packet.imprint import Answer, Imprint, Imprints, Marks, Question, made_of
 
-from pristan.packet.galley import folio
-from pristan.words import Words
+if TYPE_CHECKING:
+    import jinja2
+
+    from pristan.words import Words
+
+LISTING: Final = ("cover_letter", "index", "cover")
+"""Documents that name the pages of all others."""
+
+SLIPS_A_SHEET: Final = 20
+"""Slips that are laid out at once."""
 
 _SHARES, _SMALLEST = 4, 10_000  # about so many shares, of so many characters at least
 
 
 @dataclass(slots=True)
 class Sheet:
-    """One document: what it is made of, and its HTML of the moment.
+    """One document: what it is made of, and what is known of its HTML of the moment.
 
-    ``key`` is a digest of its name and its HTML: with the same templates and the same program, the
-    same key gives the same galley.
+    ``html`` is "" while it was not needed; see :meth:`Sheets.html`.
     """
 
     name: str
@@ -34,8 +43,43 @@ class Sheet:
     facts: Mapping[str, Any]
     language: str
     title: str
+    made_of: str = ""
+    imprint: Imprint | None = None
     html: str = ""
-    key: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return a digest of its name and its HTML: with the same templates and the same program,
+        the same key gives the same galley.
+        """
+        return self.imprint.key if self.imprint else ""
+
+
+def sheets_of(plan: dict[str, Any]) -> dict[str, Sheet]:
+    """Return the sheets of a packet by their names: its documents, then its slips."""
+    exhibits = plan["exhibits"]
+    listed = [
+        {name: each[name] for name in ("name", "title", "language_name", "enclosed", "last")}
+        for each in plan["documents"]
+        if each["name"] not in ("cover", "index")
+    ]
+    shared = {
+        "printed": [document["name"] for document in plan["documents"]],
+        "has_index": any(document["name"] == "index" for document in plan["documents"]),
+        "annotated": plan["annotated_index"],
+    }
+    sheets = {}
+    for each in plan["documents"]:
+        facts = each["facts"] | shared
+        if each["name"] in LISTING:  # the others stay what they are when an exhibit changes
+            facts |= {"exhibits": exhibits, "listed_documents": listed}
+        sheets[each["name"]] = Sheet(
+            each["name"], each["template"], facts, each["language"], each["title"]
+        )
+    for first in range(0, len(exhibits), SLIPS_A_SHEET):
+        facts = shared | {"exhibits": exhibits[first : first + SLIPS_A_SHEET]}
+        sheets[f"slips-{first}"] = Sheet(f"slips-{first}", "slips.html", facts, "en", "Exhibits")
+    return sheets
 
 
 def shares(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
@@ -53,30 +97,85 @@ def shares(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
 
 
 class Sheets:
-    """Our templates, with the words of our languages."""
+    """Our templates, with the words of our languages, and imprints that are *known* from before.
 
-    def __init__(self, templates: Path, words: Mapping[str, Words]) -> None:
-        self._words = words
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(templates),
+    ``imprints`` are those that were of use or made here, by what their sheets are made of.
+    """
+
+    def __init__(
+        self, templates: Path, words: Mapping[str, Words], known: Imprints | None = None
+    ) -> None:
+        self._templates, self._words, self._known = templates, words, known or {}
+        self.imprints: dict[str, list[Imprint]] = {}
+
+    def settle(self, sheet: Sheet, answer: Answer) -> None:
+        """Find out what HTML a sheet has with the answers of now; write it where none is known.
+
+        A sheet of which a fact is changed afterwards is to be made anew.
+        """
+        if not sheet.made_of:
+            sheet.made_of = made_of(
+                sheet.name, sheet.template, sheet.language, sheet.title, sheet.facts
+            )
+        here = self.imprints.setdefault(sheet.made_of, [])
+        known = self._known.get(sheet.made_of, ())
+        found = next((each for each in (*here, *known) if each.holds(answer)), None)
+        if found is None:
+            found, html = self._written(sheet, answer)
+        else:
+            html = sheet.html if found.key == sheet.key else ""
+        if not any(each is found for each in here):
+            here.append(found)
+        sheet.imprint, sheet.html = found, html
+
+    def html(self, sheet: Sheet) -> str:
+        """Return the HTML of a sheet as it was settled; it may not have been written yet.
+
+        A page by itself, which knows no numbers of others, need not be settled.
+        """
+        if not sheet.html:
+            answers = sheet.imprint.asked if sheet.imprint else {}
+            _, sheet.html = self._written(sheet, answers.__getitem__)
+        return sheet.html
+
+    def marks(self, sheet: Sheet) -> Marks:
+        """Return what the HTML of a settled sheet shows."""
+        assert sheet.imprint is not None
+        if sheet.imprint.marks is None:
+            sheet.imprint.marks = Marks.of(self.html(sheet))
+        return sheet.imprint.marks
+
+    def _written(self, sheet: Sheet, answer: Answer) -> tuple[Imprint, str]:
+        asked: dict[Question, Any] = {}
+
+        def ask(*question: str) -> Any:
+            if question not in asked:
+                asked[question] = answer(question)
+            return asked[question]
+
+        def tr(context: str, english: str, *, language: str = "", **facts: Any) -> str:
+            return self._words[language or sheet.language](context, english, **facts)
+
+        html = self._environment.get_template(sheet.template).render(
+            **sheet.facts,
+            document={"name": sheet.name, "title": sheet.title, "language": sheet.language},
+            tr=tr,
+            slot=lambda anchor: "0" * ask("slot", anchor),
+            same=lambda anchor, other: ask("same", anchor, other),
+            folio_of=lambda anchor: ask("folio", anchor),
+            exhibit_of=lambda id_: ask("exhibit", id_),
+        )
+        key = hashlib.sha256(f"{sheet.name}\0{html}".encode()).hexdigest()
+        return Imprint(key, len(html), asked), html
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        import jinja2  # it takes as long as a packet of which every page is known
+
+        return jinja2.Environment(
+            loader=jinja2.FileSystemLoader(self._templates),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-
-    def write(self, sheet: Sheet, known: Mapping[str, int]) -> None:
-        """Write the HTML of a sheet with the numbers of pages by anchor that are known now."""
-
-        def tr(context: str, english: str, *, language: str = "", **facts: Any) -> str:
-            return self._words[language or sheet.language](context, english, **facts)
-
-        sheet.html = self._environment.get_template(sheet.template).render(
-            **sheet.facts,
-            document={"name": sheet.name, "title": sheet.title, "language": sheet.language},
-            tr=tr,
-            slot=lambda anchor: "0" * len(str(folio(known, anchor))),
-            same=lambda anchor, other: folio(known, anchor) == folio(known, other),
-            folio_of=lambda anchor: folio(known, anchor),
-        )
-        sheet.key = hashlib.sha256(f"{sheet.name}\0{sheet.html}".encode()).hexdigest()

@@ -11,5 +11,5 @@ from pristan.packet.sheets import Sheet, Sheets
 def specimen(templates: Path, page: str) -> bytes:
     """Return ``templates/sample/<page>.html`` as a PDF."""
     sheet = Sheet(page, f"sample/{page}.html", {}, "ru", "SAMPLE")
-    Sheets(templates, {}).write(sheet, {})
-    return Press(templates, "sample/paper.css").lay(sheet.name, sheet.html).pdf
+    html = Sheets(templates, {}).html(sheet)
+    return Press(templates, "sample/paper.css").lay(sheet.name, html).pdf

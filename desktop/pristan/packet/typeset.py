@@ -2,7 +2,8 @@
 
 The press says which sheets it wants, by their keys; of those, galleys that are given need not be
 laid out. A key is a digest of everything that a galley follows from but the templates' styles, the
-face and the program; a galley stays what it is while numbers of pages move.
+face and the program; a galley stays what it is while numbers of pages move. Imprints (imprint.py),
+of an earlier packet, let the press know the keys of what has not changed.
 """
 
 from __future__ import annotations
@@ -52,12 +53,15 @@ class Typesetter:
     galleys: dict[str, Galley] = field(default_factory=dict)
     _foreign: str = ""
     _face: str = ""
+    _imprints: bytes = b""
     _counts: list[int] = field(default_factory=list)
 
     def begin(self) -> None:
         """Lay out what hardly depends on the papers of exhibits."""
         facts = json.dumps(self.planned.as_facts()).encode()
-        begun = self.press.ask({"do": "begin"}, [facts]).facts
+        found = self.before.find(self._imprints_key)
+        self._imprints = found[1] if found else b""
+        begun = self.press.ask({"do": "begin"}, [facts, self._imprints]).facts
         self._foreign, self._face = str(begun["foreign"]), str(begun["face"])
         self._lay(begun["wanted"])
 
@@ -71,7 +75,7 @@ class Typesetter:
     def finish(self, limit: int) -> Pressed:
         """Have it split into parts of at most *limit* bytes."""
         reply = self.press.ask({"do": "finish", "limit": limit})
-        layout, *blobs = reply.blobs
+        layout, imprints, *blobs = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
         letters, bindings = blobs[:3], blobs[3:]
         try:
@@ -83,6 +87,8 @@ class Typesetter:
             raise Crashed("pressed") from error
         if len(bound) != len(parts):
             raise Crashed("pressed")
+        if imprints != self._imprints:
+            self.before.replace(self._imprints_key, {}, imprints)
         russian = tuple(map(str, reply.facts["russian"]))
         return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
 
@@ -118,6 +124,11 @@ class Typesetter:
         if not self._foreign:  # another face takes part, and which one is not known here
             facts = {"pages": galley.pages, "anchors": galley.anchors}
             self.before.keep(self._kept_as(key), facts, galley.pdf)
+
+    @property
+    def _imprints_key(self) -> str:
+        """Return where imprints of such a packet are kept: they themselves say what they are of."""
+        return self.before.key("imprints", self.planned.profile)
 
     def _kept_as(self, key: str) -> str:
         return self.before.key("galley", [self._face, self._foreign, key])

@@ -108,6 +108,13 @@ class Rendered:
             waiting, self._waiting = list(self._waiting.values()), {}
         self._keep(waiting)
 
+    def forget(self, key: str) -> None:
+        """Throw a part away, for another that takes its place."""
+        with self._lock:
+            self._waiting.pop(key, None)
+        with suppress(VaultProblem):
+            drop(self._store, key)
+
     def settle(self) -> None:
         """Write what still waits, and note what was used, so that the oldest go first."""
         with self._lock:

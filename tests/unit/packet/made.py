@@ -67,7 +67,7 @@ def laid(composer: Composer, press: Press) -> dict[str, Galley]:
     galleys = {}
     while composer.wanted:
         for sheet in composer.wanted:
-            galleys[sheet.key] = galley = press.lay(sheet.name, sheet.html)
+            galleys[sheet.key] = galley = press.lay(sheet.name, composer.html_of(sheet))
             composer.take(sheet.key, galley.pages, galley.anchors)
         composer.go_on()
     return galleys

@@ -61,6 +61,9 @@ class Watched:
         self.sizes[key] = len(data)
         self._parts.keep(key, facts, data, attachment)
 
+    def forget(self, key: str) -> None:
+        self._parts.forget(key)
+
     def settle(self) -> None:
         self._parts.settle()
 

@@ -162,6 +162,9 @@ class Remembered:
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
         self.parts[key] = RenderedPart(facts, data)
 
+    def forget(self, key: str) -> None:
+        del self.parts[key]
+
     def settle(self) -> None:
         """Nothing waits."""
 

@@ -97,6 +97,20 @@ def test_keeping_what_is_kept_changes_nothing(vault: Vault) -> None:
         "UPDATE rendered SET facts = '{}'",
     ],
 )
+def test_another_part_can_take_the_place_of_one(vault: Vault) -> None:
+    keep(vault, "k", *part(MIB, 1))
+    parts = vault.rendered()
+    parts.forget("k")
+    assert parts.find("k") is None
+    parts.keep("k", *part(9, 2))
+    parts.forget("k")  # while it still waits
+    assert parts.find("k") is None
+    parts.keep("k", *part(9, 3))
+    parts.settle()
+    assert vault.rendered().find("k") == part(9, 3)
+    vault.rendered().forget("nothing")
+
+
 def test_a_part_that_changed_is_thrown_away_and_can_be_kept_anew(
     poison: str, vault: Vault
 ) -> None:
