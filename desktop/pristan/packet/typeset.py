@@ -128,7 +128,8 @@ class Typesetter:
     @property
     def _imprints_key(self) -> str:
         """Return where imprints of such a packet are kept: they themselves say what they are of."""
-        return self.before.key("imprints", self.planned.profile)
+        names = [document.name for document in self.planned.documents]
+        return self.before.key("imprints", [self.planned.profile, names])
 
     def _kept_as(self, key: str) -> str:
         return self.before.key("galley", [self._face, self._foreign, key])
