@@ -7,8 +7,8 @@ Seconds are of the processor, since both use one core only. What a row takes is 
 start of the program and without what an index of one row takes.
 
 A declaration that has not changed is asked for as a packet asks for it: an imprint says that its
-HTML is the same, and its pages come from an encrypted case file. What the child and the case take to start is
-known from a packet of a cover alone, kept as well, and is left out; so it is in both.
+HTML is the same, and its pages come from an encrypted case file. What the child and the case take
+to start is known from a packet of a cover alone, kept as well, and is left out; so it is in both.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ takes as long as a quarter of the way to the first page, which says sentences an
 
 from typing import TYPE_CHECKING
 
-from pristan.case.saying import Called, Listed, Problem, Saying, say
+from pristan.case.saying import Called, Listed, Problem, Saying, say, short
 
 if TYPE_CHECKING:
     from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
@@ -78,4 +78,5 @@ __all__ = [
     "language_of",
     "load",
     "say",
+    "short",
 ]

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
+
+_LONGEST: Final = 80  # characters of one thing in a sentence; whoever reads it knows the rest
+_LAST_WORD: Final = 20  # of these at most are left out for a word that would be broken
+
+
+def short(text: str) -> str:
+    """Return a text as a sentence can name it: on one line, of at most 80 characters."""
+    plain = "".join(char if char.isprintable() else " " for char in text)
+    if len(plain) <= _LONGEST:
+        return plain
+    end = max(plain.rfind(" ", _LONGEST - _LAST_WORD, _LONGEST), 0) or _LONGEST - 1
+    return plain[:end].rstrip() + "…"
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A fact of a saying: how the person calls a thing, and how it is called in English."""
+    """A fact of a saying: how the person calls a thing, and how it is called in English.
+
+    It is said in short: a title may be a whole page.
+    """
 
     own: str
     english: str
 
     def __str__(self) -> str:
-        return self.english
+        return short(self.english)
 
 
 @dataclass(frozen=True, slots=True)

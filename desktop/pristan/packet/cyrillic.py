@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
+from pristan.case import short
+
 MOST: Final = 20  # texts that are named
-_LONGEST: Final = 60  # letters of one
 _RUSSIAN: Final = re.compile("[Ѐ-ӿ]")
 _LATIN: Final = re.compile("[A-Za-z]")
 _WORD: Final = re.compile("[Ѐ-ӿ]{2}")  # an article may have one letter: item “д”
@@ -61,5 +62,4 @@ class _Reader(HTMLParser):
         text = " ".join(data.split())
         mostly = len(_RUSSIAN.findall(text)) > len(_LATIN.findall(text))
         if english and mostly and _WORD.search(text):
-            short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
-            self.found.append(short)
+            self.found.append(short(text))

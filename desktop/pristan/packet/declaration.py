@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pristan.case import Called, Key, Links, Remembered, Saying, Told, say
+from pristan.case import Called, Key, Links, Remembered, Saying, Told, say, short
 from pristan.interview import Place, keys
 from pristan.interview.shown import in_russian_words
 from pristan.packet.exhibits import Exhibit
@@ -159,7 +159,7 @@ class _Teller:
                     "packet.no_reference",
                     "The story refers to an exhibit called “{title}”. There is none of that title, "
                     "or more than one; the declaration shows a gap.",
-                    title=title,
+                    title=short(title),
                 )
             )
         return block

@@ -15,8 +15,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from pristan.case import Saying, say
-from pristan.packet.prove_inside import ends, inside, papers, remarks, short
+from pristan.case import Saying, say, short
+from pristan.packet.prove_inside import ends, inside, papers, remarks
 from pristan.packet.reading import ReadPage, read_pages, reads_back, says, squashed
 from pristan.packet.stamp import DRAFT, SAMPLE, number_text
 

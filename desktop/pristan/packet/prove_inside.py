@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from pristan.case import Saying, say
+from pristan.case import Saying, say, short
 from pristan.packet.reading import Matrix
 from pristan.packet.stamp import BAND_AT, NUMBER_AT
 
@@ -231,9 +231,3 @@ def _font(font: Any) -> Iterator[tuple[str, bool]]:
     descriptor = holder.get("/FontDescriptor", pikepdf.Dictionary())
     name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
     yield name, any(f"/FontFile{kind}" in descriptor for kind in ("", "2", "3"))
-
-
-def short(text: str) -> str:
-    """Return a text on one line of at most 80 characters."""
-    plain = "".join(char if char.isprintable() else " " for char in text)
-    return plain if len(plain) <= 80 else plain[:79] + "…"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pristan.case import Answers, Called, Links, Saying, Sheets, Told, say
+from pristan.case import Answers, Called, Links, Saying, Sheets, Told, say, short
 from pristan.case.references import Cited, cited, plain_title
 from pristan.review.translation import translation_files
 
@@ -29,7 +29,7 @@ def _nowhere(answers: Answers, part: Cited) -> Iterator[Saying]:
         yield say(
             "open.no_such_document",
             "It refers to a document “{title}”, and there is none of that title, or more than one",
-            title=part.title,
+            title=short(part.title),
         )
         return
     pages = printed_pages(answers, named[0])

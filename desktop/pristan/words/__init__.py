@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pristan.case import Called, Listed, Saying, say
+from pristan.case import Called, Listed, Saying, say, short
 from pristan.words.po import Catalog
 
 __all__ = ["Words", "languages", "read_words"]
@@ -59,7 +59,7 @@ class Words:
             case Saying():
                 return self.say(fact)
             case Called():
-                return fact.english if self.code == "en" else fact.own
+                return short(fact.english if self.code == "en" else fact.own)
             case float():
                 return f"{fact:g}".replace(".", "," if self.code == "ru" else ".")
             case Listed():

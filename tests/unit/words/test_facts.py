@@ -31,3 +31,22 @@ def test_a_decimal_has_the_mark_of_its_language() -> None:
     assert read_words(content_dir("i18n"), "en").say(saying) == "8.75"
     assert read_words(content_dir("i18n"), "ru").say(saying) == "8,75"
     assert read_words(content_dir("i18n"), "ru")("test.only", "{size}", size=7.0) == "7"
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("Record of search", "Record of search"),
+        ("x" * 80, "x" * 80),
+        ("x" * 5000, "x" * 79 + "…"),
+        ("Протокол обыска " * 300, "Протокол обыска " * 4 + "Протокол обыска…"),
+        ("two\nlines\tand\u202emore", "two lines and more"),
+        ("", ""),
+    ],
+)
+def test_a_thing_is_named_in_short_whatever_it_is_called(title: str, named: str) -> None:
+    saying = say("test.only", "{what}: no file.", what=Called(title, title))
+    for code in ("en", "ru"):
+        assert read_words(content_dir("i18n"), code).say(saying) == f"{named}: no file."
+    assert str(saying) == f"{named}: no file."
+    assert len(named) <= 80
