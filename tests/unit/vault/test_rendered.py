@@ -85,18 +85,6 @@ def test_keeping_what_is_kept_changes_nothing(vault: Vault) -> None:
     assert vault.rendered().find("k") == part(9)
 
 
-@pytest.mark.parametrize(
-    "poison",
-    [
-        "UPDATE rendered_chunk SET content = zeroblob(length(content)) WHERE number = 1",
-        "UPDATE rendered_chunk SET content = substr(content, 2) WHERE number = 0",
-        "DELETE FROM rendered_chunk WHERE number = 2",
-        "DELETE FROM rendered_chunk WHERE number = 0",
-        "UPDATE rendered SET sha256 = 'aa'",
-        "UPDATE rendered SET size = size + 1",
-        "UPDATE rendered SET facts = '{}'",
-    ],
-)
 def test_another_part_can_take_the_place_of_one(vault: Vault) -> None:
     keep(vault, "k", *part(MIB, 1))
     parts = vault.rendered()
@@ -111,6 +99,18 @@ def test_another_part_can_take_the_place_of_one(vault: Vault) -> None:
     vault.rendered().forget("nothing")
 
 
+@pytest.mark.parametrize(
+    "poison",
+    [
+        "UPDATE rendered_chunk SET content = zeroblob(length(content)) WHERE number = 1",
+        "UPDATE rendered_chunk SET content = substr(content, 2) WHERE number = 0",
+        "DELETE FROM rendered_chunk WHERE number = 2",
+        "DELETE FROM rendered_chunk WHERE number = 0",
+        "UPDATE rendered SET sha256 = 'aa'",
+        "UPDATE rendered SET size = size + 1",
+        "UPDATE rendered SET facts = '{}'",
+    ],
+)
 def test_a_part_that_changed_is_thrown_away_and_can_be_kept_anew(
     poison: str, vault: Vault
 ) -> None:
