@@ -150,7 +150,7 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
         typesetter.begin()
         typesetter.count(weights, {})
         made = press.ask({"do": "finish", "limit": LIMIT})
-    layout, *rest = made.blobs
+    layout, _, *rest = made.blobs
     names = {
         "documents": [(each.name, each.title) for each in planned.documents],
         "exhibits": [(each.label, each.title) for each in planned.exhibits],
