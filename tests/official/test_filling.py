@@ -16,12 +16,13 @@ from pristan.official import FilledForm, fill_blank
 from pristan.official.draw import fill
 from pristan.official.edition import EditionRefused, fingerprint
 from pristan.official.face import face_file
-from pristan.official.filled import CannotWrite, copies, sheet_beside, write_new
+from pristan.official.filled import CannotWrite, copies, sheet_beside, write_folder, write_new
 from pristan.official.form import Form
 from pristan.official.look import look
 from pristan.official.order import SAMPLE, order
 from pristan.official.plan import plan
 from pristan.official.prove import prove
+from reliability.disks import files_end_at
 
 STORY = " ".join(f"word{number}" for number in range(400))
 PERSON = facts(
@@ -270,3 +271,16 @@ def test_nothing_is_written_over_and_nothing_is_written_half(tmp_path: Path) -> 
     with pytest.raises(CannotWrite):
         write_new({tmp_path / "first.pdf": b"two", tmp_path / "no" / "second.pdf": b"two"})
     assert [each.name for each in tmp_path.iterdir()] == ["form.pdf"]
+
+
+def test_a_folder_that_found_no_room_is_taken_away_with_those_made_for_it(tmp_path: Path) -> None:
+    (tmp_path / "theirs").mkdir()
+    new = tmp_path / "theirs" / "of ours" / "edition"
+    with files_end_at(1_000), pytest.raises(CannotWrite, match="nothing was changed"):
+        write_folder(new, {"edition.yaml": b"small", "map.tsv": b"x" * 2_000})
+    assert [*tmp_path.rglob("*")] == [tmp_path / "theirs"]
+    write_folder(new, {"edition.yaml": b"small", "map.tsv": b"x" * 2_000})
+    assert sorted(file.name for file in new.iterdir()) == ["edition.yaml", "map.tsv"]
+    with pytest.raises(CannotWrite):
+        write_folder(new, {"edition.yaml": b"other"})
+    assert (new / "edition.yaml").read_bytes() == b"small"

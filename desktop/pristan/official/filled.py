@@ -122,13 +122,20 @@ def write_new(files: Mapping[Path, bytes]) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that is not there yet. Raises CannotWrite."""
+    """Write files into a folder that is not there yet, all or none. Raises CannotWrite."""
     _free(folder)
+    lacked = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
     try:
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise _refused(folder, error) from None
-    write_new({folder / name: content for name, content in files.items()})
+        try:
+            folder.mkdir(parents=True)
+        except OSError as error:
+            raise _refused(folder, error) from None
+        write_new({folder / name: content for name, content in files.items()})
+    except CannotWrite:
+        for each in lacked:
+            with suppress(OSError):  # it was not made, or somebody uses it meanwhile
+                each.rmdir()
+        raise
 
 
 def _free(file: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import re
 import secrets
@@ -19,6 +20,7 @@ from pristan.packet.report import REPORT, NoReport, read_report
 
 _BLOCK = 1 << 20  # bytes
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
+_NOTE = re.compile(r"\.[0-9a-f]{16}\.names")
 
 
 class CannotWrite(Problem):
@@ -108,6 +110,7 @@ class Delivery:
                 outgoing.finish()
             for each in self._staying.values():
                 each.path.stat()
+            self._note()
             for name, outgoing in self._waiting.items():
                 outgoing.path.replace(self._target / name)
             for name, written in self._ours.items():
@@ -117,6 +120,25 @@ class Delivery:
             _settle(self._target)
         except OSError as error:
             raise _refused(error) from error
+        for note in _left(self._target, _NOTE):
+            with suppress(OSError):  # one that stays tells what the report tells
+                note.unlink()
+
+    def _note(self) -> None:
+        """Note which files get their names now: if this is cut short, the next writing knows them
+        for ours.
+        """
+        note = self._target / f".{secrets.token_hex(8)}.names"
+        names = {name: outgoing.sha256 for name, outgoing in self._waiting.items()}
+        try:
+            with note.open("xb") as stream:
+                stream.write(json.dumps(names).encode())
+                stream.flush()
+                os.fsync(stream.fileno())
+            _settle(self._target)
+        except OSError:
+            note.unlink(missing_ok=True)
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -147,10 +169,16 @@ class Standing:
 
 def sweep(target: Path) -> None:
     """Remove what a writing left in a folder that was killed before its files had their names."""
-    with suppress(OSError):
-        for left in target.iterdir():
-            if _PART.fullmatch(left.name):
+    for left in (*_left(target, _PART), *_left(target, _NOTE)):
+        if left.suffix == ".part" or not _noted(left):
+            with suppress(OSError):
                 left.unlink()
+
+
+def _left(target: Path, named: re.Pattern[str]) -> list[Path]:
+    with suppress(OSError):
+        return [each for each in target.iterdir() if named.fullmatch(each.name)]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +291,29 @@ def _settle(folder: Path) -> None:
 
 
 def _ours(target: Path) -> dict[str, str]:
-    """Return the files that a packet of ours has in a folder, with the hash that each had."""
+    """Return the files that packets of ours have in a folder, with the hash that each had.
+
+    Where a writing was cut short while files got their names, some may be of that packet.
+    """
     try:
         written = read_report(target)
+        found = {part.file: part.sha256 for part in written.parts} | {REPORT: ""}
     except NoReport:
-        return {}
-    return {part.file: part.sha256 for part in written.parts} | {REPORT: ""}
+        found = {}
+    for note in _left(target, _NOTE):
+        found |= _noted(note)
+    return found
+
+
+def _noted(note: Path) -> dict[str, str]:
+    """Return which files of a note are beside it, and whole, with their hashes."""
+    with suppress(OSError, ValueError, AttributeError, RecursionError):
+        return {
+            name: sha256
+            for name, sha256 in json.loads(note.read_bytes()).items()
+            if name == Path(name).name and sha256 and _digest(note.with_name(name)) == sha256
+        }
+    return {}
 
 
 def _digest(file: Path) -> str:
