@@ -77,15 +77,7 @@ class Binder:
     The same input gives the same bytes.
     """
 
-    def __init__(
-        self,
-        galleys: Sequence[bytes],
-        binding: Binding,
-        numbers: Letters,
-        bands: Letters | None,
-    ) -> None:
-        """*galleys* are the PDFs that have our own pages of the slices."""
-        self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
+    def __init__(self) -> None:
         self._scribe = Scribe()
         self._shown: list[_Shown] = []
         self._bookmarks: list[list[Mark]] = []  # of every paper; they lead to places in _shown
@@ -128,8 +120,18 @@ class Binder:
         """
         return self._scribe.taken()
 
-    def close(self) -> None:
-        """Write the pages and everything that leads to them. Before, it is to be paused."""
+    def close(
+        self,
+        galleys: Sequence[bytes],
+        binding: Binding,
+        numbers: Letters,
+        bands: Letters | None,
+    ) -> None:
+        """Write the pages and everything that leads to them. Before, it is to be paused.
+
+        *galleys* are the PDFs that have our own pages of the slices.
+        """
+        self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
         self._fonts = {b"StampNumber": self._put_letters(self._numbers)}
         if self._bands:
             self._fonts[b"StampBand"] = self._put_letters(self._bands)

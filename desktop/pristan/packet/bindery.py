@@ -83,7 +83,7 @@ class Bindery(Generic[_Paper]):
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None or cell.closed:
             cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
-        cell.ask({"do": "open"}, [*self.letters, *bound])
+        cell.ask({"do": "open"})
         if known := out.begin():
             cell.ask({"do": "go_on"}, known)
         else:
@@ -92,7 +92,7 @@ class Bindery(Generic[_Paper]):
             plain, cuts, *known = cell.ask({"do": "pause"}).blobs
             _write(out, [plain, cuts], b"")
             out.pause(known)
-        _write(out, cell.ask({"do": "close"}).blobs, b"")
+        _write(out, cell.ask({"do": "close"}, [*self.letters, *bound]).blobs, b"")
 
     def _add(self, cell: Cell, paper: _Paper, first: int, end: int, out: Out) -> None:
         """Add pages of a paper, which is let go of before the next one is taken."""

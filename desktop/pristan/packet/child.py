@@ -1,11 +1,12 @@
 """The closed-off child of this room: it binds and proves packets, and nothing else.
 
 It is asked in JSON: ``open``, ``add``, ``pause`` and ``close`` bind a part, and what is done is
-sent at once; ``go_on`` stands for papers that an older file has. A paper to ``add`` comes without
-the data of its pictures, unless the child answers that it wants the ``whole``. ``weigh`` says what
-the pages of a paper weigh, ``smaller`` compresses the pictures of a page that no file can hold,
-``prove`` proves a part, ``specimen`` makes the papers of the sample case. What a question needs is
-imported when it is asked, so that a proof does not wait for WeasyPrint.
+sent at once; our own pages come with the last; ``go_on`` stands for papers that are there already.
+A paper to ``add`` comes without the data of its pictures, unless the child answers that it wants
+the ``whole``. ``weigh`` says what the pages of a paper weigh, ``smaller`` compresses the pictures
+of a page that no file can hold, ``prove`` proves a part, ``specimen`` makes the papers of the
+sample case. What a question needs is imported when it is asked, so that a proof does not wait for
+WeasyPrint.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class _Room:
             case "open":
                 from pristan.packet.bind import Binder
 
-                self._binder = Binder(*_opened(blobs))
+                self._binder = Binder()
                 return {}, []
             case "add" if self._binder:
                 from pristan.packet.hollow import Hollow, Sheet
@@ -60,7 +61,7 @@ class _Room:
                 self._binder.go_on(blobs[0], blobs[1:])
                 return {}, []
             case "close" if self._binder:
-                self._binder.close()
+                self._binder.close(*_closed(blobs))
                 return {}, self._binder.taken().as_blobs()
             case "weigh":
                 from pristan.packet.weigh import weigh
@@ -89,7 +90,7 @@ class _Room:
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
 
 
-def _opened(
+def _closed(
     blobs: list[bytes],
 ) -> tuple[list[bytes], Binding, Letters, Letters | None]:
     from pristan.packet.binding import Binding

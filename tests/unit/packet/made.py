@@ -95,7 +95,7 @@ def bound(
     papers: Sequence[Sequence[bytes]],
 ) -> bytes:
     """Return a part, bound as the child binds it."""
-    binder = Binder(galleys, binding, letters[0], letters[1] if binding.band else None)
+    binder = Binder()
     pieces: list[bytes] = []
     for piece in part["pieces"]:
         at = 0
@@ -107,7 +107,7 @@ def bound(
                 pieces += map(bytes, binder.taken().joined(paper))
             at += pages
     binder.pause()
-    binder.close()
+    binder.close(galleys, binding, letters[0], letters[1] if binding.band else None)
     return b"".join([*pieces, *binder.taken().joined(b"")])
 
 
