@@ -15,7 +15,7 @@ from pristan.packet.hollow import Hollow
 from pristan.packet.layout import LaidPart
 from pristan.scribe import Written
 
-_LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
+LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
 _CHILDREN = 2
 
 
@@ -82,25 +82,34 @@ class Bindery(Generic[_Paper]):
         """Write one part in this thread, whose child stays for the next. Raises Problem."""
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None or cell.closed:
-            cell = self._here.cell = self._cells.enter_context(Cell("packet", _LIMITS))
+            cell = self._here.cell = self._cells.enter_context(Cell("packet", LIMITS))
         cell.ask({"do": "open"})
         if known := out.begin():
             cell.ask({"do": "go_on"}, known)
         else:
             for paper, first, end in papers_in(part, self.papers):
-                self._add(cell, paper, first, end, out)
-            plain, cuts, *known = cell.ask({"do": "pause"}).blobs
-            _write(out, [plain, cuts], b"")
-            out.pause(known)
+                add_paper(cell, out, self.pdf(paper), first, end)
+            pause(cell, out)
         _write(out, cell.ask({"do": "close"}, [*self.letters, *bound]).blobs, b"")
 
-    def _add(self, cell: Cell, paper: _Paper, first: int, end: int, out: Out) -> None:
-        """Add pages of a paper, which is let go of before the next one is taken."""
-        pdf, add = self.pdf(paper), {"do": "add", "first": first, "end": end}
-        added = cell.ask(add, Hollow.of(pdf).as_blobs())
-        if "whole" in added.facts:
-            added = cell.ask(add, Hollow.whole(pdf).as_blobs())
-        _write(out, added.blobs, pdf)
+
+def add_paper(cell: Cell, out: Out, pdf: bytes, first: int, end: int) -> None:
+    """Write what the pages of a paper draw, from *first* up to *end*, counted from 0.
+
+    The paper is let go of before the next one is taken.
+    """
+    add = {"do": "add", "first": first, "end": end}
+    added = cell.ask(add, Hollow.of(pdf).as_blobs())
+    if "whole" in added.facts:
+        added = cell.ask(add, Hollow.whole(pdf).as_blobs())
+    _write(out, added.blobs, pdf)
+
+
+def pause(cell: Cell, out: Out) -> None:
+    """Write what is left of the papers of a part, and note what is known then."""
+    plain, cuts, *known = cell.ask({"do": "pause"}).blobs
+    _write(out, [plain, cuts], b"")
+    out.pause(known)
 
 
 def papers_in(

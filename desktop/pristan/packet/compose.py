@@ -16,6 +16,7 @@ from pristan.case import Problem, say
 from pristan.packet.binding import Binding, Slice
 from pristan.packet.cyrillic import MOST
 from pristan.packet.face import Face, find_face
+from pristan.packet.foreseen import foreseen, texts
 from pristan.packet.galley import folio
 from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
@@ -89,6 +90,7 @@ class Composer:
         self._writer = Sheets(templates, words, read_imprints(imprints))
         self._face: Face = find_face()
         self._plan: dict[str, Any] = {}
+        self._foreseen: dict[str, int] = {}
         self._weights: list[Weight] = []
         self._counted = False
         self._rounds = 0
@@ -127,13 +129,13 @@ class Composer:
         Returns ``foreign``, the characters that the face has no shape for, and a digest of the
         ``face``.
         """
-        self._plan = plan
+        self._plan, self._foreseen = plan, foreseen(plan)
         for number, exhibit in enumerate(plan["exhibits"]):
             exhibit |= {"number": number, "absent": ""}
         self._sheets = sheets_of(plan)
         self._weights = [Weight.plain(0, _PAPERS) for _ in plan["exhibits"]]
         self.go_on()
-        return {"foreign": self._face.lacks("".join(_texts(plan))), "face": self._face.digest()}
+        return {"foreign": self._face.lacks("".join(texts(plan))), "face": self._face.digest()}
 
     def count(self, weights: list[Weight], absent: dict[int, str]) -> None:
         """Take what the papers of each exhibit weigh.
@@ -188,7 +190,8 @@ class Composer:
         weights = [
             Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
         ]
-        parts = split([run.pages for run in runs], weights, limit)
+        parts = split([run.pages for run in runs], weights, limit,
+                      [self._foreseen[run.anchor] for run in runs])
         galleys: list[list[str]] = [[] for _ in parts]
         bindings = self._bindings(runs, parts, galleys)
         letters = (
@@ -381,11 +384,3 @@ def _first(runs: list[_Run]) -> int:
     """Return the number of the first page; 0 is a cover, which has none."""
     return 0 if runs and runs[0].anchor == "cover" else 1
 
-
-def _texts(facts: Any) -> list[str]:
-    """Return every text in plain facts."""
-    if isinstance(facts, str):
-        return [facts]
-    if isinstance(facts, Mapping):
-        facts = list(facts.values())
-    return [text for each in facts for text in _texts(each)] if isinstance(facts, list) else []

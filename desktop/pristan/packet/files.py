@@ -41,6 +41,7 @@ class Delivery:
         *beside* leaves a packet that is there as it is.
         """
         self._target = target
+        self._begun: list[Outgoing] = []
         self._waiting: dict[str, Outgoing] = {}
         self._disk = ThreadPoolExecutor(1)
         self._read: dict[str, Future[str]] = {}
@@ -77,12 +78,19 @@ class Delivery:
                     )
                 )
 
-    def open(self, name: str) -> Outgoing:
-        """Begin a file. Raises CannotWrite."""
+    def begin(self) -> Outgoing:
+        """Begin a file that has no name yet; without one it is gone at the end. Raises CannotWrite.
+        """
+        outgoing = Outgoing(self._target / f".{secrets.token_hex(8)}.part", self._disk)
+        self._begun.append(outgoing)
+        return outgoing
+
+    def open(self, name: str, begun: Outgoing | None = None) -> Outgoing:
+        """Begin a file, or go on with one that was *begun*. Raises CannotWrite."""
         self.may_write((name,))
-        path, older = self._target / f".{secrets.token_hex(8)}.part", self._target / name
-        self._waiting[name] = Outgoing(path, older, self._disk)
-        return self._waiting[name]
+        self._waiting[name] = outgoing = begun or self.begin()
+        outgoing.older = self._target / name
+        return outgoing
 
     def read_ahead(self) -> None:
         """Begin to read the packet of ours that is in the folder, while other work is done."""
@@ -147,7 +155,7 @@ class Delivery:
         for read in self._read.values():
             read.cancel()
         self._disk.shutdown()
-        for outgoing in self._waiting.values():
+        for outgoing in self._begun:
             outgoing.drop()
         self._leave()
 
@@ -197,12 +205,12 @@ class Outgoing:
     waits until all of it is there, while other files are still being written.
     """
 
-    def __init__(self, path: Path, older: Path, disk: ThreadPoolExecutor) -> None:
+    def __init__(self, path: Path, disk: ThreadPoolExecutor) -> None:
         self.path = path
+        self.older: Path | None = None
         self.size = 0
         self.beginning: Beginning | None = None
         """With what it may begin; when it was written, with what it does."""
-        self._older = older
         self._disk = disk
         self._there: Future[None] | None = None
         self._digest = hashlib.sha256()
@@ -217,13 +225,15 @@ class Outgoing:
         return self._digest.hexdigest()
 
     def begin(self) -> Sequence[bytes]:
-        """Write the bytes with which it may begin, where the older file has them; return what is
-        known to go on, or nothing. Raises CannotWrite.
+        """Write the bytes with which it may begin, where the older file has them, unless they are
+        written; return what is known to go on, or nothing. Raises CannotWrite.
         """
+        if self.size and self.beginning:
+            return self.beginning.known
         wanted, self.beginning = self.beginning, None
-        if wanted is None:
+        if wanted is None or self.older is None:
             return ()
-        with suppress(OSError), self._older.open("rb") as older:
+        with suppress(OSError), self.older.open("rb") as older:
             while block := older.read(min(wanted.size - self.size, _BLOCK)):
                 self.write(block)
         if (self.size, self.sha256) != (wanted.size, wanted.sha256):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell
+from pristan.packet.ahead import Ahead
 from pristan.packet.filenames import names_of
 from pristan.packet.papers import Papers
 from pristan.packet.plan import DRAFT_STAYS, Plan, beyond, plan
@@ -85,23 +86,34 @@ class Made:
         )
 
 
-def make(profile: Profile, source: Source, papers: Papers) -> Made:
-    """Plan a packet, clean its files and lay out its pages. Raises Problem."""
+def make(
+    profile: Profile, source: Source, papers: Papers, ahead: Ahead | None = None
+) -> Made:
+    """Plan a packet, clean its files and lay out its pages; *ahead* binds the files meanwhile.
+    Raises Problem.
+    """
     planned = plan(source, profile)
     if not planned.documents and not planned.exhibits:
         raise Problem(
             say("packet.nothing", "There is nothing to print: no document and no exhibit.")
         )
-    pressed = _pressed(planned, profile, papers, source)
+    pressed = _pressed(planned, profile, papers, source, ahead)
     return Made(planned, papers, pressed, names_of(profile, source, len(pressed.parts)))
 
 
-def _pressed(planned: Plan, profile: Profile, papers: Papers, source: Source) -> Pressed:
+def _pressed(
+    planned: Plan, profile: Profile, papers: Papers, source: Source, ahead: Ahead | None
+) -> Pressed:
     """Clean the exhibits; then lay out, when the children that clean have ended.
 
     Side by side would be a little quicker, and take half as much memory again.
     """
-    papers.prepare(planned.exhibits, source)
+    if ahead:
+        with ahead:
+            ahead.expect(planned)
+            papers.prepare(planned.exhibits, source, ahead.take)
+    else:
+        papers.prepare(planned.exhibits, source)
     papers.tell(Step.LAYING, 0, 1)
     with Cell("press", PRESS) as press:
         typesetter = Typesetter(press, planned, papers.before)

@@ -20,7 +20,9 @@ from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.register_page import Made, Printer, print_register_page
+from pristan.packet.shrunk import made_smaller
 from pristan.packet.source import Source
+from pristan.packet.turns import Turns
 from pristan.scribe import Written
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
@@ -42,6 +44,8 @@ class Reader(Protocol):
 
 
 Cleaners = Callable[[], AbstractContextManager[Printer]]
+Taken = Callable[[Piece, "Paper | None", Made | None], object]
+"""Takes a piece, the paper that it has become, if any, and its pages, unless it was made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,11 @@ class Papers:
         self._children.close()
         self._here = threading.local()
 
-    def prepare(self, exhibits: Sequence[Exhibit], source: Source) -> None:
+    def prepare(
+        self, exhibits: Sequence[Exhibit], source: Source, taken: Taken = lambda *_: None
+    ) -> None:
         """Clean every piece once, unless it was cleaned for an earlier packet, and count its pages;
-        name each that cannot be printed.
+        name each that cannot be printed. What has become of it is *taken*, one after another.
         """
         self._read = source.read
         every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
@@ -137,8 +143,17 @@ class Papers:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
+        turns = Turns(len(pieces))
+
+        def one(at: int) -> Paper | Saying:
+            with turns.one(at) as wait:
+                found, made = self._try(pieces[at])
+                wait()
+                taken(pieces[at], found if isinstance(found, Paper) else None, made)
+            return found
+
         with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
-            for piece, made in zip(pieces, workers.map(self._try, pieces), strict=True):
+            for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
         self._labels = [exhibit.label for exhibit in exhibits]
@@ -238,14 +253,15 @@ class Papers:
                 self._kept[key] = written
                 self._kept_bytes += len(written.plain)
 
-    def _try(self, piece: Piece) -> Paper | Saying:
+    def _try(self, piece: Piece) -> tuple[Paper | Saying, Made | None]:
+        """Return what has become of a piece, and its pages if it was cleaned now."""
         key = self._keys[piece]
         if known := self._paper(piece, self.before.facts(key)):
-            return known
+            return known, None
         try:
             data, cleaned = self._clean(piece)
         except Problem as problem:
-            return problem.saying
+            return problem.saying, None
         written = cleaned.written if cleaned.paper is data else Written.whole(cleaned.pdf)
         self._keep(key, written)
         paper = Paper(piece, cleaned.pages, cleaned.size, str(cleaned.how), cleaned.lost)
@@ -256,7 +272,7 @@ class Papers:
             quick = _as_quick_again(piece, paper, written)
             cuts, plain = ([], b"") if quick else (written.cuts, written.plain)
             self.before.keep(key, facts | {"cuts": cuts}, plain, piece.file)
-        return paper
+        return paper, cleaned
 
     @staticmethod
     def _paper(piece: Piece, facts: Mapping[str, Any] | None) -> Paper | None:
@@ -289,7 +305,8 @@ class Papers:
             most = room_for_page(limit)
             if weight is None or (dots and weight.shared + max(weight.each) > most):
                 papers[at] = self._fit(paper, most, dots)
-                self.problems += self._made_smaller(number, papers[at], len(each), dots)
+                compressed = self._fitted[paper.piece].pages
+                self.problems += made_smaller(self._labels[number], len(each), compressed, dots)
                 weight = self._weighed(papers[at])
             shared += weight.shared
             each += weight.each
@@ -339,35 +356,6 @@ class Papers:
             facts = {"size": len(pdf), "smaller": smaller, "cuts": written.cuts}
             self.before.keep(key, facts, pdf, paper.piece.file)
         return len(pdf), smaller
-
-    def _made_smaller(
-        self, exhibit: int, paper: Paper, before: int, dots: int
-    ) -> Iterator[Saying]:
-        """Yield which pages of an exhibit have their pictures compressed; *before* came *before*
-        pages of it.
-        """
-        fitted = self._fitted[paper.piece]
-        for page, left in fitted.pages:
-            if left >= dots:
-                yield say(
-                    "packet.smaller",
-                    "Exhibit {label}, page {page}: it was larger than one file may be, so its "
-                    "picture is compressed, at {dots} dots per inch. Compare it with the original.",
-                    label=self._labels[exhibit],
-                    page=before + page,
-                    dots=left,
-                )
-            else:
-                yield say(
-                    "packet.much_smaller",
-                    "Exhibit {label}, page {page}: it was larger than one file may be, so its "
-                    "picture is compressed and has {dots} dots per inch, fewer than {should}. Look "
-                    "whether all of it can still be read.",
-                    label=self._labels[exhibit],
-                    page=before + page,
-                    dots=left,
-                    should=dots,
-                )
 
 
 def _weight_of(facts: Mapping[str, Any], pages: int) -> Weight | None:

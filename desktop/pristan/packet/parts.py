@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 _WHOLE = 40_000  # bytes of any part: letters of stamps, tables
@@ -45,32 +45,70 @@ def room_for_page(limit: int) -> int:
     return limit - _WHOLE - _FONTS - 3 * _OWN_PAGE - PAPER_PAGE
 
 
-def split(own: Sequence[int], weights: Sequence[Weight], limit: int) -> list[list[Piece]]:
+def is_large(size: int, limit: int) -> bool:
+    """Whether papers of so many bytes may have to be cut, or be what a part begins with."""
+    return bool(limit) and size >= limit / 2
+
+
+@dataclass(slots=True)
+class Splitter:
+    """Splits a packet into parts of at most *limit* bytes, run after run; 0 is no limit.
+
+    Where a run is put follows from what it is given and from the runs before it.
+    """
+
+    limit: int
+    parts: list[list[Piece]] = field(default_factory=lambda: [[]])
+    _free: int = 0
+    _runs: int = 0
+
+    def __post_init__(self) -> None:
+        self._free = self._room
+
+    @property
+    def _room(self) -> int:
+        return self.limit - _WHOLE if self.limit else sys.maxsize
+
+    def add(self, ours: int, weight: Weight, foreseen: int = 0) -> None:
+        """Add a run of so many pages of *ours* and its papers.
+
+        It gets the room of as many pages of ours as were *foreseen*, if that is more.
+        """
+        run, self._runs = self._runs, self._runs + 1
+        pages = max(ours, foreseen)
+        size = _own_size(pages, self.parts[-1]) + _whole(weight)
+        if size > self._free and self.parts[-1]:
+            self._begin()
+            size = _own_size(pages, []) + _whole(weight)
+        if size <= self._free or not weight.each:
+            self.parts[-1].append(Piece(run, ours, 0, len(weight.each)))
+            self._free -= size
+            return
+        for first, end in _pieces(weight, self._room - _own_size(pages, []), self._room):
+            if first:
+                self._begin()
+            self.parts[-1].append(Piece(run, 0 if first else ours, first, end))
+            self._free -= _weight(weight, first, end) + (0 if first else _own_size(pages, []))
+
+    def _begin(self) -> None:
+        self.parts.append([])
+        self._free = self._room
+
+
+def split(
+    own: Sequence[int], weights: Sequence[Weight], limit: int, foreseen: Sequence[int] = ()
+) -> list[list[Piece]]:
     """Return the parts of a packet of at most *limit* bytes each; 0 is no limit.
 
-    *own* has the pages of ours of every run, *weights* its papers. An exhibit stays in one part
-    where it can; else it begins in a part of its own and goes on from page to page. A page that
-    alone is over the limit gets a part alone, which is then too large.
+    *own* has the pages of ours of every run, *weights* its papers, *foreseen* for how many pages of
+    ours there is to be room. An exhibit stays in one part where it can; else it begins in a part of
+    its own and goes on from page to page. A page that alone is over the limit gets a part alone,
+    which is then too large.
     """
-    parts: list[list[Piece]] = [[]]
-    free = room = limit - _WHOLE if limit else sys.maxsize
-    for run, (ours, weight) in enumerate(zip(own, weights, strict=True)):
-        size = _own_size(ours, parts[-1]) + _whole(weight)
-        if size > free and parts[-1]:
-            parts.append([])
-            free = room
-            size = _own_size(ours, []) + _whole(weight)
-        if size <= free or not weight.each:
-            parts[-1].append(Piece(run, ours, 0, len(weight.each)))
-            free -= size
-            continue
-        for first, end in _pieces(weight, room - _own_size(ours, []), room):
-            if first:
-                parts.append([])
-                free = room
-            parts[-1].append(Piece(run, 0 if first else ours, first, end))
-            free -= _weight(weight, first, end) + (0 if first else _own_size(ours, []))
-    return parts
+    splitter = Splitter(limit)
+    for ours, weight, pages in zip(own, weights, foreseen or [0] * len(own), strict=True):
+        splitter.add(ours, weight, pages)
+    return splitter.parts
 
 
 def _pieces(weight: Weight, first_room: int, room: int) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from pristan.case import Saying
 from pristan.confine.refusals import packed, unpacked
+from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
 from pristan.packet.bindery import papers_in
 from pristan.packet.files import Beginning, Delivery, Outgoing, Standing
@@ -39,6 +40,7 @@ class Outs:
     made: Pressed
     papers: Papers
     before: Before
+    ahead: Ahead
     files: list[Outgoing | Standing] = field(default_factory=list)
     _keys: list[str] = field(default_factory=list)
 
@@ -53,9 +55,17 @@ class Outs:
 
         with ThreadPoolExecutor(_READERS) as readers:
             there = list(readers.map(standing, names, self._keys))
-        self.files = [file or delivery.open(name) for file, name in zip(there, names, strict=True)]
-        for part, _, file in self.missing():
-            file.beginning = self._beginning(part)
+        for part, file, name in zip(self.made.parts, there, names, strict=True):
+            self.files.append(file or self._opened(delivery, name, part))
+        self.ahead.keep_only(self.files)
+
+    def _opened(self, delivery: Delivery, name: str, part: LaidPart) -> Outgoing:
+        """Begin a file for a part, with what its papers draw if that was bound already."""
+        begun = self.ahead.file([*papers_in(part, self.papers.exhibits)])
+        out = delivery.open(name, begun)
+        if begun is None:
+            out.beginning = self._beginning(part)
+        return out
 
     def missing(self) -> list[tuple[LaidPart, list[bytes], Outgoing]]:
         """Return the parts that are to be bound, how, and where they go."""

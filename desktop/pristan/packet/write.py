@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pristan.case import Answers
+from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.filenames import names_of
@@ -64,8 +65,9 @@ def write_packet(
         delivery.may_write(names_of(chosen, source, 1))
         if parts:
             delivery.read_ahead()
-        made = make(chosen, source, papers)
-        outs = Outs(made.pressed, papers, before)
+        ahead = Ahead(delivery.begin, chosen.limit, papers.pdf)
+        made = make(chosen, source, papers, ahead)
+        outs = Outs(made.pressed, papers, before, ahead)
         outs.open(delivery, made.names)
         Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell)).bind(outs.missing())
         papers.rest()

@@ -1,0 +1,176 @@
+"""Papers are bound while others are cleaned: each is read once, and the packet is what it was."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from pristan.evidence import open_evidence
+from pristan.packet import ahead as room
+from pristan.packet import write as writing
+from pristan.packet.foreseen import foreseen
+from pristan.packet.parts import Splitter, Weight, split
+from pristan.packet.profiles import chosen_profile
+from pristan.packet.report import Report
+from pristan.packet.verify import verify
+from pristan.packet.write import write_packet
+from pristan.vault import Vault
+from unit.packet.cases import A4, COURT, paper, plan_of, questionnaire, with_exhibits
+from unit.packet.made import in_parts
+from unit.packet.written import POISONED, vault_with
+
+LIMIT = 2_500_000
+DOCUMENTS = ("cover", "index", "exhibits")
+
+
+def photo(seed: int, side: int = 650) -> bytes:
+    """Return a JPEG of some 400 KB, or of as many bytes as its *side* squared."""
+    out = io.BytesIO()
+    noise = random.Random(seed).randbytes(side * side)
+    Image.frombytes("L", (side, side), noise).save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+FILES = {f"{n:02}.jpg": photo(n) for n in range(14)} | {
+    "letter.pdf": paper(A4, A4), "poisoned.pdf": POISONED, "notes.txt": b"What was seen.\n" * 9,
+}  # fmt: skip
+
+
+def exhibits_of(*files: tuple[str, ...]) -> dict[str, Any]:
+    """Return a case with an exhibit of each group of files."""
+    case = with_exhibits(len(files), exhibit_language="none")
+    for each, names in zip(case["evidence"], files, strict=True):
+        each["exhibit_files"] = list(names)
+        del each["exhibit_translation"]
+    return case
+
+
+def each_alone() -> dict[str, Any]:
+    return exhibits_of(*((name,) for name in FILES))
+
+
+class Counted:
+    """A case whose papers are counted as they are read."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._names = {each.id: each.name for each in vault.attachments()}
+        self.read_of: Counter[str] = Counter()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._vault, name)
+
+    def read(self, attachment_id: str) -> Iterator[bytes]:
+        self.read_of[self._names[attachment_id]] += 1
+        return self._vault.read(attachment_id)
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        writing, "chosen_profile", lambda *asked: replace(chosen_profile(*asked), limit=LIMIT)
+    )
+
+
+def write(vault: Any, target: Path) -> Report:
+    report = write_packet(
+        questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
+        cleaners=open_evidence, parts=vault.rendered(),
+    )  # fmt: skip
+    assert report.proved, [str(problem) for problem in report.problems]
+    assert verify(target) == []
+    assert len(list(target.iterdir())) == len(report.parts) + 1
+    return report
+
+
+def hashes(report: Report) -> list[str]:
+    return [part.sha256 for part in report.parts]
+
+
+def test_every_paper_is_read_once_and_the_packet_is_as_if_bound_later(tmp_path: Path) -> None:
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        counted = Counted(vault)
+        first = write(counted, tmp_path / "first")
+        assert counted.read_of == dict.fromkeys(FILES, 1)
+        assert len(first.parts) > 2
+        # all are known by now, so that nothing is cleaned, and all is bound after it is laid out
+        assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+
+
+def test_an_exhibit_of_several_files_is_read_once(tmp_path: Path) -> None:
+    case = exhibits_of(("00.jpg", "01.jpg", "letter.pdf"), ("02.jpg", "03.jpg"), ("notes.txt",))
+    with vault_with(tmp_path, case, FILES) as vault:
+        counted = Counted(vault)
+        first = write(counted, tmp_path / "first")
+        assert set(counted.read_of.values()) == {1}
+        assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+
+
+def test_what_has_to_be_cut_is_bound_when_its_pages_are_known(tmp_path: Path) -> None:
+    names = [(name,) for name in FILES if name.endswith(".jpg")]
+    large = {"large.jpg": photo(99, 1500)}
+    case = exhibits_of(*names[:9], ("large.jpg",), *names[9:])
+    with vault_with(tmp_path, case, FILES | large) as vault:
+        first = write(vault, tmp_path / "first")
+        assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+
+
+def test_parts_that_begin_elsewhere_than_foreseen_are_bound_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        seen: list[int] = []
+
+        def wrong(plan: Any) -> dict[str, int]:
+            seen.append(1)
+            return {name: pages + 40 for name, pages in foreseen(plan).items()}
+
+        with monkeypatch.context() as patch:
+            patch.setattr(room, "foreseen", wrong)
+            first = write(vault, tmp_path / "first")
+        assert seen
+        assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+
+
+def test_one_new_paper_does_not_have_the_others_read(tmp_path: Path) -> None:
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        write(vault, tmp_path / "packet")
+        vault.rendered()
+        with vault._store.writing() as db:  # noqa: SLF001  as if one had never been cleaned
+            one = next(each.id for each in vault.attachments() if each.name == "05.jpg")
+            db.execute("DELETE FROM rendered_chunk WHERE rendered IN "
+                       "(SELECT key FROM rendered WHERE attachment = ?)", (one,))
+            db.execute("DELETE FROM rendered WHERE attachment = ?", (one,))
+        counted = Counted(vault)
+        write(counted, tmp_path / "packet")
+        assert counted.read_of == {"05.jpg": 1, "poisoned.pdf": 1}
+
+
+def test_documents_take_no_more_pages_than_foreseen() -> None:
+    """Otherwise parts are bound twice: right, and slow."""
+    planned = plan_of(with_exhibits(60), COURT)
+    room = foreseen(planned.as_facts())
+    _, layout, _, _ = in_parts(planned, [[paper(A4)]] * 60, 0)
+    for piece in (piece for part in layout["parts"] for piece in part["pieces"]):
+        if piece["document"] is None:
+            assert piece["own"] <= room[f"exhibit-{piece['exhibit']}"]
+        elif not planned.documents[piece["document"]].last:
+            assert piece["own"] <= room[planned.documents[piece["document"]].name]
+
+
+def test_where_a_run_is_put_follows_from_what_came_before() -> None:
+    chance = random.Random(5)
+    weights = [Weight.plain(chance.randint(0, LIMIT // 2), 2) for _ in range(40)]
+    splitter = Splitter(LIMIT)
+    for end, weight in enumerate(weights, start=1):
+        splitter.add(1, weight, 3)
+        assert splitter.parts == split([1] * end, weights[:end], LIMIT, [3] * end)
+    assert len(split([1] * 40, weights, LIMIT, [30] * 40)) > len(splitter.parts)
