@@ -152,6 +152,9 @@ class Composer:
         self._weights = weights
         self._counted = True
         self._rounds = 0
+        self._number()
+        for name in {"index"} & self._sheets.keys():  # how long it is tells where the slips stand
+            self._writer.write(self._sheets[name], self._known)
         self.go_on()
 
     def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pristan.case import clean, say
 from pristan.vault.problems import Damaged, VaultProblem
 from pristan.vault.rendered import drop_those_of
-from pristan.vault.store import Store
+from pristan.vault.store import Store, content
 
 CHUNK_BYTES = 1 << 20
 LONGEST_NAME = 80
@@ -138,12 +138,13 @@ class Attachments:
         while True:
             with self._store.reading() as db:
                 row = db.execute(
-                    "SELECT content FROM chunk WHERE attachment = ? AND number = ?",
+                    "SELECT rowid FROM chunk WHERE attachment = ? AND number = ?",
                     (attachment_id, number),
                 ).fetchone()
-            if row is None:
-                return
-            yield row[0]
+                if row is None:
+                    return
+                chunk = content(db, "chunk", row[0])
+            yield chunk
             number += 1
 
     def _drop(self, attachment_id: str) -> None:

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from pristan.vault.place import free_bytes
 from pristan.vault.problems import VaultProblem
-from pristan.vault.store import Store
+from pristan.vault.store import Store, content
 
 MOST_BYTES: Final = 512 << 20
 """All parts together. The papers of a large case (200 exhibits, 400 MB) fit in once; a case file
@@ -131,12 +131,13 @@ class Rendered:
         while True:
             with self._store.reading() as db:
                 row = db.execute(
-                    "SELECT content FROM rendered_chunk WHERE rendered = ? AND number = ?",
+                    "SELECT rowid FROM rendered_chunk WHERE rendered = ? AND number = ?",
                     (key, number),
                 ).fetchone()
-            if row is None:
-                return
-            yield row[0]
+                if row is None:
+                    return
+                chunk = content(db, "rendered_chunk", row[0])
+            yield chunk
             number += 1
 
     def _with_room(self, parts: Sequence[_Kept]) -> list[_Kept]:

@@ -240,6 +240,16 @@ class Store:
         self._watch.close()
 
 
+def content(db: sqlcipher.Connection, table: str, row: int) -> bytes:
+    """Return the content of a row that holds a piece of a file.
+
+    It is read in place. In a result, SQLite would hold the whole row once more and, as all memory
+    that it gives back, overwrite it: a third of the time that deciphering takes.
+    """
+    with db.open_blob(table, "content", row, readonly=True) as blob:
+        return bytes(blob.read())
+
+
 def _bring_up_to_date(db: sqlcipher.Connection, version: int) -> None:
     """Give a file of an earlier version the newest tables, in one transaction.
 
