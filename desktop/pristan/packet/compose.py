@@ -115,8 +115,8 @@ class Composer:
 
     @property
     def _russian(self) -> list[str]:
-        texts = (text for marks in self._marks.values() for text in marks.russian)
-        return list(dict.fromkeys(texts))[:MOST]
+        found = (text for marks in self._marks.values() for text in marks.russian)
+        return list(dict.fromkeys(found))[:MOST]
 
     @property
     def _marks(self) -> dict[str, Marks]:
@@ -154,7 +154,7 @@ class Composer:
         self._rounds = 0
         self._number()
         for name in {"index"} & self._sheets.keys():  # how long it is tells where the slips stand
-            self._writer.write(self._sheets[name], self._known)
+            self._writer.settle(self._sheets[name], self._answer)
         self.go_on()
 
     def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:
