@@ -10,6 +10,7 @@ import io
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,14 +196,21 @@ class Papers:
         ]  # fmt: skip
         return [saying for saying in found if saying]
 
+    def damaged(self, attachment: str) -> Saying | None:
+        """Return what is missing from a file that is damaged, and what to do; None for any other,
+        and for one that cannot be looked into.
+        """
+        with suppress(Problem):
+            if lost := self.open_evidence().lost(self._data(attachment)):
+                return _damaged(lost)
+        return None
+
     def remarks(self, attachments: Sequence[Attachment]) -> Iterator[tuple[str, Saying]]:
         """Yield by attachment id what a person may want to look at once more.
 
         Damaged files, blurred and dark photos, and files that show the same as one before them.
         What photos look like is a guess, and nothing follows from it.
         """
-        from pristan.packet.damaged import missing
-
         seen: list[tuple[Attachment, Glance]] = []
         for each in attachments:
             try:
@@ -211,12 +219,7 @@ class Papers:
             except Problem:
                 continue
             if lost:
-                yield each.id, say(
-                    "papers.damaged",
-                    "This file is damaged. {missing} It is kept as it is. If you can, get it once "
-                    "more from where it came, and add that in its place.",
-                    missing=missing(lost),
-                )
+                yield each.id, _damaged(lost)
             if glance.blurred:
                 yield each.id, say(
                     "papers.blurred", "This photo looks blurred. If it can be taken again, do."
@@ -268,6 +271,17 @@ class Papers:
             data = b"".join(self._vault.read(attachment))
             self._last = (attachment, data)
         return data
+
+
+def _damaged(lost: Sequence[int]) -> Saying:
+    from pristan.packet.damaged import missing
+
+    return say(
+        "papers.damaged",
+        "This file is damaged. {missing} It is kept as it is. If you can, get it once more from "
+        "where it came, and add that in its place.",
+        missing=missing(lost),
+    )
 
 
 def _said(truth: object, saying: Saying) -> Saying | None:

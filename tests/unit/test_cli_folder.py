@@ -10,8 +10,28 @@ from pristan.desk import Desk
 from pristan.questions import read_questionnaire
 from pristan.vault import Profile, Vault
 from unit.evidence.hostile import text_pdf
+from unit.evidence.test_damage import album, place
 
 CHEAP = Profile(15, 8, 1, 1)
+
+
+def new_desk(case: Path) -> Desk:
+    vault = Vault.create(case, "six words that nobody else knows", profile=CHEAP, profiles=[CHEAP])
+    return Desk(vault, read_questionnaire(content_dir("forms") / "interview"))
+
+
+def test_a_damaged_paper_is_taken_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    folder, whole = tmp_path / "papers", album()
+    folder.mkdir()
+    (folder / "cut.pdf").write_bytes(whole[: place(whole, 6)])
+    (folder / "whole.pdf").write_bytes(whole)
+    (folder / "words.txt").write_text("not a PDF at all")
+    desk = new_desk(tmp_path / "case.pristan")
+    (said,) = fill_case(desk, {}, folder)
+    assert str(said).startswith("cut.pdf: This file is damaged. Something is missing on these of")
+    assert " pages: 7–10. It is kept as it is." in str(said)
+    assert len(desk.attachments()) == 3
+    desk.close()
 
 
 def test_a_folder_in_a_folder_comes_along(tmp_path: Path) -> None:
@@ -21,11 +41,7 @@ def test_a_folder_in_a_folder_comes_along(tmp_path: Path) -> None:
     (folder / "court" / "b.pdf").write_bytes(text_pdf(2))
     (folder / "court" / "copy.pdf").write_bytes(text_pdf(1))
     (folder / "court" / "empty.pdf").write_bytes(b"")
-    vault = Vault.create(
-        tmp_path / "case.pristan", "six words that nobody else knows", profile=CHEAP,
-        profiles=[CHEAP],
-    )  # fmt: skip
-    desk = Desk(vault, read_questionnaire(content_dir("forms") / "interview"))
+    desk = new_desk(tmp_path / "case.pristan")
     left = fill_case(desk, {}, folder)
     assert [each.name for each in desk.attachments()] == ["a.pdf", "b.pdf"]
     assert len(desk.answers.items("evidence")) == 2

@@ -105,7 +105,8 @@ def check_answers(
 def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> list[Saying]:
     """Attach the papers, take the answers, and list the papers that no answer names.
 
-    The folder is taken with everything in it; return what of it was left out, and why.
+    The folder is taken with everything in it; return what of it was left out, and why, and which
+    files are damaged.
     """
     from pristan.evidence.folders import Left, gather
 
@@ -135,8 +136,12 @@ def fill_case(desk: Desk, plain: dict[str, Any], folder: Path | None) -> list[Sa
                 except AlreadyKept as already:
                     left.append(Left(found.file, already.saying))
     desk.save()
-    return [say("cli.left_out", "Left out: {file}. {why}", file=each.file, why=each.why)
-            for each in left]  # fmt: skip
+    return [
+        *(say("cli.left_out", "Left out: {file}. {why}", file=each.file, why=each.why)
+          for each in left),
+        *(say("cli.damaged", "{file}: {what}", file=each.name, what=what)
+          for each in desk.attachments() if (what := desk.papers.damaged(each.id))),
+    ]  # fmt: skip
 
 
 def _closed_to_us(found: Found) -> Saying | None:
