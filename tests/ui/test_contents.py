@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Name
@@ -73,3 +74,35 @@ def test_one_line_alone_is_lit_on_the_screen(qtbot: QtBot, tmp_path: Path) -> No
     page(shell).undo()  # goes elsewhere, and nobody touches the contents
     QTest.qWait(400)
     assert len(lit()) == 1
+
+
+@pytest.mark.parametrize("width", [420, 290, 200])
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_long_word_stays_within_its_line(
+    language: str, width: int, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shell = make_shell(language, 200)
+    qtbot.addWidget(shell)
+    shell.show()
+    shell.open_desk(create_case(tmp_path / "case"))
+    go(shell, "rfm_start")
+    contents = find(shell, Sections, "sections")
+    row = next(contents.row_here(at) for at in range(contents.count())
+               if contents.row_here(at).here)  # fmt: skip
+    assert "осфинмониторинг" in row.title or "Rosfinmonitoring" in row.title
+    look, index = shell.look, contents.model().index(0, 0)
+    picture = QImage(width, 600, QImage.Format.Format_RGB32)
+    picture.fill(QColor("white"))
+    option = QStyleOptionViewItem()
+    option.rect = picture.rect()
+    painter = QPainter(picture)
+    contents._rows[0] = row  # noqa: SLF001  the line that is looked at
+    contents.itemDelegate().paint(painter, option, index)
+    painter.end()
+    ink = [
+        x
+        for x in range(width)
+        if any(picture.pixelColor(x, y).lightness() < 90 for y in range(600))
+    ]
+    assert ink[0] >= look.px(12)
+    assert ink[-1] <= width - look.px(8), "it stays clear of the edge of what is lit"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -129,6 +131,16 @@ class Sections(QListWidget):
         return said
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """How the title of a line is said, where it and the text below it stand, and its letters."""
+
+    said: str
+    title: QRect
+    below: QRect
+    font: QFont
+
+
 class RowPainter(QStyledItemDelegate):
     """Paints a line: the title, wrapped, and below it the progress, muted.
 
@@ -140,7 +152,7 @@ class RowPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._sections = look, parent
         self._fonts: dict[tuple[int, bool], QFont] = {}
-        self._boxes: dict[tuple[object, ...], tuple[QRect, QRect]] = {}
+        self._boxes: dict[tuple[object, ...], _Texts] = {}
 
     def forget(self) -> None:
         """Forget what was measured in another font."""
@@ -149,8 +161,8 @@ class RowPainter(QStyledItemDelegate):
 
     def size(self, width: int, index: Index) -> QSize:
         """Return the size of a line that is *width* pixels wide."""
-        title, below = self._places(width, index)
-        return QSize(width, title.height() + below.height() + self._look.px(16))
+        texts = self._texts(width, index)
+        return QSize(width, texts.title.height() + texts.below.height() + self._look.px(16))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, state = option.rect, option.state
@@ -171,16 +183,16 @@ class RowPainter(QStyledItemDelegate):
             pen.setStyle(Qt.PenStyle.SolidLine)
             painter.setPen(pen)
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), px(6), px(6))
-        title, below = self._places(rect.width(), index)
-        painter.setFont(self._title_font(row))
+        texts = self._texts(rect.width(), index)
+        painter.setFont(texts.font)
         painter.setPen(QColor(colors.text))
-        painter.drawText(title.translated(rect.topLeft()), _WRAP, row.title)
+        painter.drawText(texts.title.translated(rect.topLeft()), _WRAP, texts.said)
         painter.setFont(self._font(13, bold=False))
         painter.setPen(QColor(colors.muted))
-        painter.drawText(below.translated(rect.topLeft()), _WRAP, str(index.data(_BELOW)))
+        painter.drawText(texts.below.translated(rect.topLeft()), _WRAP, str(index.data(_BELOW)))
         painter.restore()
 
-    def _places(self, width: int, index: Index) -> tuple[QRect, QRect]:
+    def _texts(self, width: int, index: Index) -> _Texts:
         row, said = self._sections.row_here(index.row()), str(index.data(_BELOW) or "")
         line = (width, row.title, row.depth, row.here, said)
         if line not in self._boxes:
@@ -189,18 +201,33 @@ class RowPainter(QStyledItemDelegate):
             self._boxes[line] = self._measured(width, row, said)
         return self._boxes[line]
 
-    def _measured(self, width: int, row: Row, said: str) -> tuple[QRect, QRect]:
+    def _measured(self, width: int, row: Row, said: str) -> _Texts:
         px = self._look.px
         left = px(14) + row.depth * px(16)
         room = QRect(left, px(8), max(width - left - px(12), 40), 10_000)
-        title = QFontMetrics(self._title_font(row)).boundingRect(room, _WRAP, row.title)
-        if not said:
-            return title, QRect(left, title.bottom(), 0, 0)
-        under = QRect(left, title.bottom() + px(2), room.width(), 10_000)
-        return title, QFontMetrics(self._font(13, bold=False)).boundingRect(under, _WRAP, said)
+        font, title_said = self._fitting(row, room.width())
+        title = QFontMetrics(font).boundingRect(room, _WRAP, title_said)
+        below = QRect(left, title.bottom(), 0, 0)
+        if said:
+            under = QRect(left, title.bottom() + px(2), room.width(), 10_000)
+            below = QFontMetrics(self._font(13, bold=False)).boundingRect(under, _WRAP, said)
+        return _Texts(title_said, title, below, font)
 
-    def _title_font(self, row: Row) -> QFont:
-        return self._font(15 if row.depth else 16, bold=row.here)
+    def _fitting(self, row: Row, width: int) -> tuple[QFont, str]:
+        """Return the letters of a title, a little smaller where its longest word asks for it, and
+        the title; where that is not enough the word is broken.
+        """
+        whole, title = 15 if row.depth else 16, row.title.split()
+        for size in range(whole, _SMALLEST - 1, -1):
+            font = self._font(size, bold=row.here)
+            if all(QFontMetrics(font).horizontalAdvance(word) <= width for word in title):
+                return font, row.title
+        font = self._font(whole, bold=row.here)
+        letters = QFontMetrics(font)
+        said = (
+            _hyphened(word) if letters.horizontalAdvance(word) > width else word for word in title
+        )
+        return font, " ".join(said)
 
     def _font(self, px: int, *, bold: bool) -> QFont:
         if (px, bold) not in self._fonts:
@@ -211,5 +238,13 @@ class RowPainter(QStyledItemDelegate):
         return self._fonts[px, bold]
 
 
+
+def _hyphened(word: str) -> str:
+    """Return a word that may be broken, though not near its ends."""
+    return word[:4] + _HYPHEN.join(["", *word[4:-3], word[-3:]])
+
+
 _MOST_REMEMBERED = 500  # lines
+_SMALLEST = 13  # letters of a title, of 16: as large as the line below it
+_HYPHEN = "\u00ad"  # seen where a line ends with it
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
