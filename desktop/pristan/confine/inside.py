@@ -24,8 +24,8 @@ def serve(
 
     From here on nothing can be written, no socket opened and no program started. *may_read* are
     the places that can still be read; None leaves all of them, for a room that needs system files
-    it cannot name. A room that *may_fork* can share its work out (offspring.py). A Problem that the
-    handler raises is told to the parent and the next question awaited; anything else ends the
+    it cannot name. A room that *may_fork* can share its work with a fork (twin.py). A Problem that
+    the handler raises is told to the parent and the next question awaited; anything else ends the
     child.
     """
     process.harden()
@@ -39,7 +39,7 @@ def serve(
             question, blobs = read_frame(requests, sys.maxsize, 1 << 16)
         except EOFError:
             return
-        _start_cpu_clock(question["cpu_seconds"])
+        start_cpu_clock(question["cpu_seconds"])
         try:
             facts, found = handler(question["request"], blobs)
             write_frame(replies, {"done": facts}, found)
@@ -79,7 +79,7 @@ def _limit(limits: dict[str, Any]) -> None:
             continue
 
 
-def _start_cpu_clock(seconds: int) -> None:
+def start_cpu_clock(seconds: int) -> None:
     """Give each question its own processor time; the parent's deadline stands behind it."""
     if sys.platform == "win32":
         return

@@ -1,4 +1,4 @@
-"""The closed-off child that composes our own pages and has them laid out in forks of itself.
+"""The closed-off child that composes our own pages and lays them out, together with its twin.
 
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose, ``lay`` lays out what is wanted
 for that, ``edit`` then gives documents as Word documents. No file of anybody else comes in here.
@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from pristan.case import Problem, say
 from pristan.confine.inside import serve
-from pristan.confine.offspring import Answer, shared_out
+from pristan.confine.twin import Answer, Twins
 from pristan.content import content_dir
 from pristan.packet.child import readable
 
 if TYPE_CHECKING:
     from pristan.packet.compose import Composer
     from pristan.packet.press import Press
-    from pristan.packet.sheets import Sheet
     from pristan.words import Words
 
 
@@ -37,7 +36,7 @@ class _Languages(dict[str, "Words"]):
 class _Room:
     def __init__(self) -> None:
         self._composer: Composer | None = None
-        self._press: Press | None = None
+        self._twins: Twins | None = None
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
@@ -48,6 +47,8 @@ class _Room:
             case "lay" if self._composer:
                 return self._laid(self._composer, json.loads(blobs[0]))
             case "finish" if self._composer:
+                if self._twins:
+                    self._twins.close()  # nothing more is laid out
                 return _finished(self._composer, request["limit"])
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
@@ -61,32 +62,35 @@ class _Room:
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
         """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
-        from pristan.packet.sheets import shares
-
         for sheet in composer.wanted:
             if sheet.key in given:
                 composer.take(sheet.key, *given[sheet.key])
         unlaid = [sheet for sheet in composer.wanted if sheet.key not in given]
         for sheet in unlaid:
             composer.html_of(sheet)
-        answers = shared_out(partial(_lay, self._ready_press()), shares(unlaid)) if unlaid else []
-        laid = [each for facts, _ in answers for each in facts["laid"]]
+        unlaid.sort(key=lambda sheet: len(sheet.html), reverse=True)
+        tasks = [({"name": sheet.name}, [sheet.html.encode()]) for sheet in unlaid]
+        answers = self._ready_twins().share(tasks) if tasks else []
+        laid = [
+            (sheet.key, facts["pages"], facts["anchors"])
+            for sheet, (facts, _) in zip(unlaid, answers, strict=True)
+        ]
         for each in laid:
             composer.take(*each)
         composer.go_on()
-        return {"laid": laid} | _wanted(composer), [pdf for _, pdfs in answers for pdf in pdfs]
+        return {"laid": laid} | _wanted(composer), [pdf for _, (pdf,) in answers]
 
-    def _ready_press(self) -> Press:
-        """Return the press, which takes half a second to be there, once something is laid out."""
-        if self._press is None:
+    def _ready_twins(self) -> Twins:
+        """Return those who lay out, who take half a second to be there, once something is."""
+        if self._twins is None:
             from pristan.packet.quiet import load_weasyprint, spare_the_collector
 
             load_weasyprint()
             from pristan.packet.press import Press
 
             spare_the_collector()
-            self._press = Press(content_dir("templates"))
-        return self._press
+            self._twins = Twins(partial(_lay, Press(content_dir("templates"))))
+        return self._twins
 
 
 def _wanted(composer: Composer) -> dict[str, Any]:
@@ -102,14 +106,10 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
     return _wanted(composer), []
 
 
-def _lay(press: Press, sheets: list[Sheet]) -> Answer:
-    """Lay sheets out, one after another, in a fork of this room."""
-    galleys = [press.lay(sheet.name, sheet.html) for sheet in sheets]
-    laid = [
-        (sheet.key, galley.pages, galley.anchors)
-        for sheet, galley in zip(sheets, galleys, strict=True)
-    ]
-    return {"laid": laid}, [galley.pdf for galley in galleys]
+def _lay(press: Press, sheet: dict[str, Any], blobs: list[bytes]) -> Answer:
+    """Lay out one sheet."""
+    galley = press.lay(sheet["name"], blobs[0].decode())
+    return {"pages": galley.pages, "anchors": galley.anchors}, [galley.pdf]
 
 
 def _finished(composer: Composer, limit: int) -> Answer:

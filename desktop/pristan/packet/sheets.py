@@ -9,7 +9,7 @@ another than the one it was laid out from. The HTML itself is written only where
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,6 @@ LISTING: Final = ("cover_letter", "index", "cover")
 SLIPS_A_SHEET: Final = 20
 """Slips that are laid out at once."""
 
-_SHARES, _SMALLEST = 4, 10_000  # about so many shares, of so many characters at least
 
 
 @dataclass(slots=True)
@@ -80,20 +79,6 @@ def sheets_of(plan: dict[str, Any]) -> dict[str, Sheet]:
         facts = shared | {"exhibits": exhibits[first : first + SLIPS_A_SHEET]}
         sheets[f"slips-{first}"] = Sheet(f"slips-{first}", "slips.html", facts, "en", "Exhibits")
     return sheets
-
-
-def shares(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
-    """Return sheets in shares to be laid out at once: large ones first, small ones together."""
-    share = max(sum(len(sheet.html) for sheet in sheets) // _SHARES, _SMALLEST)
-    found: list[list[Sheet]] = []
-    free = 0
-    for sheet in sorted(sheets, key=lambda sheet: len(sheet.html), reverse=True):
-        if len(sheet.html) > free:
-            found.append([])
-            free = share
-        found[-1].append(sheet)
-        free -= len(sheet.html)
-    return found
 
 
 class Sheets:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from pristan.packet.markup import Element, read_html
 from pristan.packet.word_file import TWIPS, word_file
@@ -207,7 +207,8 @@ def _text(text: str, style: _Style) -> Iterator[str]:
         if at:
             yield "<w:r><w:br/></w:r>"
         if line:
-            yield f'<w:r>{properties}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>'
+            said = escape(line, quote=False)
+            yield f'<w:r>{properties}<w:t xml:space="preserve">{said}</w:t></w:r>'
 
 
 def _trimmed(runs: str) -> str:

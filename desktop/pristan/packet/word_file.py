@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 TWIPS: Final = 1440  # in an inch
 _WORDS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -29,7 +29,7 @@ def word_file(blocks: str, band: str) -> bytes:
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": _xml("document", f"<w:body>{blocks}{last}</w:body>"),
         "word/styles.xml": _xml("styles", _STYLES),
-        "word/header1.xml": _xml("hdr", _centered(escape(band), bold=True)),
+        "word/header1.xml": _xml("hdr", _centered(escape(band, quote=False), bold=True)),
         "word/footer1.xml": _xml("ftr", _FOOTER),
         "word/_rels/document.xml.rels": _relations({
             "rId1": ("styles", "styles.xml"), "rId2": ("header", "header1.xml"),

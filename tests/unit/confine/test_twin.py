@@ -1,4 +1,4 @@
-"""Forks of a closed-off child do its work, and can do no more than it could."""
+"""The twin of a closed-off child does its share, and can do no more than it could."""
 
 from __future__ import annotations
 
@@ -30,47 +30,69 @@ def room() -> Iterator[Cell]:
 
 
 @pytest.mark.parametrize("tasks", [0, 1, 2, 7])
-def test_every_task_is_answered_in_its_place(room: Cell, tasks: int) -> None:
+@pytest.mark.parametrize("alone", [False, True])
+def test_every_task_is_answered_in_its_place(tasks: int, alone: bool) -> None:
     names = ["echo", "thread", "print", "echo", "thread", "echo", "print"][:tasks]
-    reply = room.ask({"tasks": names})
-    got = {"echo": "echo", "thread": None, "print": 13}
-    assert [each["got"] for each in reply.facts["facts"]] == [got[name] for name in names]
-    assert reply.blobs == [b"".join(name.encode() * 100_000 for name in names)]
-    forks = {each["in"] for each in reply.facts["facts"]}
-    assert len(forks) == tasks and reply.facts["own"] not in forks
+    with forking() as room:
+        reply = room.ask({"tasks": names, "alone": alone})
+        got = {"echo": "echo", "thread": None, "print": 13}
+        assert [each["got"] for each in reply.facts["facts"]] == [got[name] for name in names]
+        assert reply.blobs == [b"".join(name.encode() * 100_000 for name in names)]
+        assert not (alone and any(each["twin"] for each in reply.facts["facts"]))
+        assert len(_children(room.pid)) == (0 if alone else 1)
+
+
+def test_both_work_and_each_from_its_own_end(room: Cell) -> None:
+    naps = room.ask({"tasks": ["nap", "nap"]}).facts["facts"]
+    assert [each["twin"] for each in naps] == [True, False]
 
 
 @pytest.mark.parametrize("what", ["inet", "unix", "pair", "program", "fork", "kill", "write"])
-def test_a_fork_reaches_nothing(room: Cell, what: str) -> None:
-    (facts,) = room.ask({"tasks": [what]}).facts["facts"]
+@pytest.mark.parametrize("twin", [True, False])
+def test_neither_reaches_anything(room: Cell, what: str, twin: bool) -> None:
+    tasks = [what, "nap"] if twin else ["nap", what]  # each takes from its own end
+    facts = room.ask({"tasks": tasks}).facts["facts"][not twin]
+    assert facts["twin"] is twin
     assert "refused_by_system" in facts
     assert room.walls["programs"] is True
 
 
-def test_a_no_of_a_fork_is_told_and_the_child_goes_on(room: Cell) -> None:
-    with pytest.raises(Refused, match=f"No, {SECRET}: 3"):
-        room.ask({"tasks": ["echo", "refuse", "echo"]})
+def test_a_no_of_either_is_told_and_the_child_goes_on(room: Cell) -> None:
+    for tasks in (["refuse", "nap", "echo"], ["echo", "nap", "refuse"]):
+        with pytest.raises(Refused, match=f"No, {SECRET}: 3"):
+            room.ask({"tasks": tasks})
     assert room.ask({"tasks": ["echo"]}).facts["facts"][0]["got"] == "echo"
 
 
-def test_a_mistake_in_a_fork_is_named_by_kind_and_place() -> None:
+@pytest.mark.parametrize("tasks", [["mistake", "nap"], ["nap", "mistake"]])
+def test_a_mistake_is_named_by_kind_and_place(tasks: list[str]) -> None:
     with forking() as cell, pytest.raises(Crashed) as caught:
-        cell.ask({"tasks": ["echo", "mistake"]})
+        cell.ask({"tasks": tasks})
     assert caught.value.detail.startswith("KeyError at probes.py:")
 
 
-def test_a_fork_that_takes_too_much_ends_as_the_child_would() -> None:
+@pytest.mark.parametrize("twin", [True, False])
+def test_what_takes_too_much_ends_as_the_child_would(twin: bool) -> None:
+    def asked(cell: Cell, what: str) -> None:
+        cell.ask({"tasks": [what, "nap"] if twin else ["nap", what]})
+
     with forking() as cell, pytest.raises(OutOfMemory):
-        cell.ask({"tasks": ["memory"]})
+        asked(cell, "memory")
     quick = Limits(memory=1 << 30, cpu_seconds=1, wall_seconds=60)
     with forking(quick) as cell, pytest.raises(TimedOut):
-        cell.ask({"tasks": ["spin"]})
+        asked(cell, "spin")
     with forking() as cell, pytest.raises(Crashed):
-        cell.ask({"tasks": ["abort"]})
+        asked(cell, "abort")
 
 
-def test_forks_end_with_the_child() -> None:
-    """Stopped from outside, as locking does; no fork is left, however it was started."""
+def test_each_question_has_its_own_time_of_the_processors() -> None:
+    with forking(Limits(memory=1 << 30, cpu_seconds=2, wall_seconds=60)) as cell:
+        for _ in range(3):
+            cell.ask({"tasks": ["work", "work"]})
+
+
+def test_the_twin_ends_with_the_child() -> None:
+    """Stopped from outside, as locking does; no twin is left, however it was started."""
     import threading
 
     with forking() as cell:
@@ -88,7 +110,7 @@ def test_forks_end_with_the_child() -> None:
         with pytest.raises(Stopped):
             cell.ask({"tasks": ["sleep", "sleep"]})
         watcher.join()
-    assert len(children) == 2
+    assert len(children) == 1
     deadline = time.monotonic() + 5
     while any(map(_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -110,7 +132,7 @@ def _alive(process: int) -> bool:
         return False
 
 
-def test_a_fork_whose_child_is_killed_dies_too() -> None:
+def test_a_twin_whose_child_is_killed_dies_too() -> None:
     import threading
 
     with forking() as cell:
@@ -118,9 +140,9 @@ def test_a_fork_whose_child_is_killed_dies_too() -> None:
         asked = threading.Thread(target=_ask_in_vain, args=(cell,))
         asked.start()
         deadline = time.monotonic() + 5
-        while len(forks := _children(cell.pid)) < 2 and time.monotonic() < deadline:
+        while not (forks := _children(cell.pid)) and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert len(forks) == 2
+        assert len(forks) == 1
         os.kill(cell.pid, 9)  # the child alone, not its group
         asked.join()
         deadline = time.monotonic() + 5
@@ -129,6 +151,20 @@ def test_a_fork_whose_child_is_killed_dies_too() -> None:
         assert not any(map(_alive, forks))
 
 
-def _ask_in_vain(cell: Cell) -> None:
+def _ask_in_vain(cell: Cell, *tasks: str) -> None:
     with pytest.raises(OutOfMemory):
-        cell.ask({"tasks": ["sleep", "sleep"]})
+        cell.ask({"tasks": tasks or ["sleep", "sleep"]})
+
+
+def test_a_twin_that_is_killed_ends_the_child() -> None:
+    import threading
+
+    with forking() as cell:
+        cell.ask({"tasks": ["echo"]})
+        asked = threading.Thread(target=_ask_in_vain, args=(cell, "sleep", "nap"))
+        (twin,) = _children(cell.pid)
+        asked.start()
+        time.sleep(0.5)
+        os.kill(twin, 9)
+        asked.join(20)
+        assert not asked.is_alive()
