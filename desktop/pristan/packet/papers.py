@@ -131,7 +131,8 @@ class Papers:
         self, exhibits: Sequence[Exhibit], source: Source, taken: Taken = lambda *_: None
     ) -> None:
         """Clean every piece once, unless it was cleaned for an earlier packet, and count its pages;
-        name each that cannot be printed. What has become of it is *taken*, one after another.
+        name each that cannot be printed. What has become of it is *taken*, one after another, where
+        there are many: a child that binds meanwhile takes memory.
         """
         self._read = source.read
         every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
@@ -143,16 +144,17 @@ class Papers:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
-        turns = Turns(len(pieces))
+        turns, many = Turns(len(pieces)), len(pieces) > _MANY
 
         def one(at: int) -> Paper | Saying:
             with turns.one(at) as wait:
                 found, made = self._try(pieces[at])
-                wait()
-                taken(pieces[at], found if isinstance(found, Paper) else None, made)
+                if many:
+                    wait()
+                    taken(pieces[at], found if isinstance(found, Paper) else None, made)
             return found
 
-        with ThreadPoolExecutor(max_workers=1 + (len(pieces) > _MANY)) as workers:
+        with ThreadPoolExecutor(max_workers=1 + many) as workers:
             for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))

@@ -106,12 +106,20 @@ def test_every_paper_is_read_once_and_the_packet_is_as_if_bound_later(tmp_path: 
 
 
 def test_an_exhibit_of_several_files_is_read_once(tmp_path: Path) -> None:
-    case = exhibits_of(("00.jpg", "01.jpg", "letter.pdf"), ("02.jpg", "03.jpg"), ("notes.txt",))
+    pairs = [(f"{n:02}.jpg", f"{n + 1:02}.jpg") for n in range(2, 14, 2)]
+    case = exhibits_of(("00.jpg", "01.jpg", "letter.pdf"), *pairs, ("notes.txt",))
     with vault_with(tmp_path, case, FILES) as vault:
         counted = Counted(vault)
         first = write(counted, tmp_path / "first")
         assert set(counted.read_of.values()) == {1}
         assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+
+
+def test_a_few_papers_are_bound_later_in_less_memory(tmp_path: Path) -> None:
+    with vault_with(tmp_path, exhibits_of(("00.jpg",), ("01.jpg",)), FILES) as vault:
+        counted = Counted(vault)
+        write(counted, tmp_path / "packet")
+        assert counted.read_of == {"00.jpg": 2, "01.jpg": 2}
 
 
 def test_what_has_to_be_cut_is_bound_when_its_pages_are_known(tmp_path: Path) -> None:
