@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pristan.cli.given import fill_case
+import pytest
+
+from pristan.case import Problem
+from pristan.cli.given import fill_case, whole_or_gone
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.questions import read_questionnaire
 from pristan.vault import Profile, Vault
+from reliability.disks import files_end_at
 from unit.evidence.hostile import text_pdf
 from unit.evidence.test_damage import album, place
 
@@ -32,6 +36,19 @@ def test_a_damaged_paper_is_taken_and_what_it_lacks_is_said(tmp_path: Path) -> N
     assert " pages: 7–10. It is kept as it is." in str(said)
     assert len(desk.attachments()) == 3
     desk.close()
+
+
+def test_a_full_disk_makes_no_case_and_that_is_what_is_said(tmp_path: Path) -> None:
+    folder, case = tmp_path / "papers", tmp_path / "case.pristan"
+    folder.mkdir()
+    (folder / "large.pdf").write_bytes(text_pdf(1) + bytes(1 << 20))
+    with (
+        files_end_at(400_000),
+        pytest.raises(Problem, match=r"^The disk is full .* so no case was made"),
+        whole_or_gone(lambda: new_desk(case)) as desk,
+    ):
+        fill_case(desk, {}, folder)
+    assert [each.name for each in tmp_path.iterdir()] == ["papers"]
 
 
 def test_a_folder_in_a_folder_comes_along(tmp_path: Path) -> None:

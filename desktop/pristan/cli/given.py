@@ -25,6 +25,8 @@ def said_of(place: Path) -> Iterator[None]:
     """Say in a sentence, with the place, why a file or folder on the command line does not do."""
     try:
         yield
+    except (DiskFull, DiskError):  # of the case, not of this place
+        raise
     except Problem as problem:
         why = problem.saying
     except FileNotFoundError:
