@@ -312,14 +312,14 @@ def _parted(page: Dictionary) -> tuple[tuple[int, int] | None, bytes]:
     """Return what a page draws, where that is one object, and everything else that it says.
 
     Pages that say all else alike are alike. Nothing where it is not plain which is which: texts may
-    hold anything, and what stands in a dictionary within is not the page's.
+    hold anything, and what stands in a dictionary or a list within is not the page's.
     """
     text = page.unparse(resolved=True)
     found = _CONTENTS.search(text)
     if not found or b"(" in text or text.count(b"/Contents") > 1:
         return None, b""
     before = text[: found.start()]
-    if before.count(b"<") != 2 or b">" in before:
+    if before.count(b"<") != 2 or b">" in before or before.count(b"[") != before.count(b"]"):
         return None, b""
     return (int(found[1]), int(found[2])), before + text[found.end() :]
 

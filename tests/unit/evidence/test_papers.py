@@ -214,6 +214,46 @@ def test_what_pages_inherit_comes_along(evidence: Evidence) -> None:
     assert drawn(prepared.pdf).tobytes() == drawn(data).tobytes()
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("/Contents 5 0 R", "/Contents 6 0 R"),
+        ("/Contents 5 0 R /Rotate 90", "/Contents 5 0 R"),
+        ("/Contents [5 0 R 6 0 R]", "/Contents 10 0 R"),
+        ("/Contents null", "/Contents 6 0 R"),
+        ("/Cont#65nts 6 0 R", "/A /Contents#206#200#20R /Contents 5 0 R"),
+        ("/A [/Contents 6 0 R 1]", "/A [/Contents 6 0 R 1] /Contents 5 0 R"),
+        ("/A [/Contents 6 0 R 1]", "/A [/Contents 5 0 R 1]"),
+        ("/A << /Contents 6 0 R >>", "/A << /Contents 6 0 R >> /Contents 5 0 R"),
+        ("/A (/Contents 6 0 R )", "/A (\\)/Contents 6 0 R ) /Contents 5 0 R"),
+        ("/A <2f436f6e74656e74732036203020522000ff>", "/Contents 5 0 R"),
+        ("/Group << /S /Transparency /Contents 6 0 R >>", "/Contents 6 0 R"),
+    ],
+)
+def test_pages_that_are_nearly_alike_draw_what_each_drew(
+    evidence: Evidence, first: str, second: str
+) -> None:
+    page = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] "
+        "/Resources << /Font << /F 9 0 R >> >>"
+    )
+    data = written({
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 /Rotate 180 >>",
+        3: f"{page} {first} >>".encode(),
+        4: f"{page} {second} >>".encode(),
+        5: stream(b"BT /F 40 Tf 50 100 Td (FIVE) Tj ET"),
+        6: stream(b"BT /F 40 Tf 50 50 Td (SIX) Tj ET"),
+        9: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        10: b"[6 0 R 5 0 R]",
+    })
+    made = evidence.clean(data)
+    assert made.how is How.COPIED
+    for at in range(2):
+        assert text(made.pdf, at) == text(data, at)
+        assert drawn(made.pdf, at).tobytes() == drawn(data, at).tobytes()
+
+
 @pytest.mark.parametrize("encryption", [False, pikepdf.Encryption(owner="another")])
 @pytest.mark.parametrize("noise", [0, 100])  # a large picture is quoted from the file
 def test_a_photo_inside_a_pdf_loses_its_place(
