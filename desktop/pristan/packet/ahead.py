@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from pristan.confine.cell import Cell
-from pristan.packet.bindery import LIMITS, add_paper, pause
+from pristan.packet.bindery import LIMITS, add_paper, pages_in, pause
 from pristan.packet.exhibits import Piece
 from pristan.packet.files import Outgoing
 from pristan.packet.foreseen import foreseen
-from pristan.packet.papers import Paper
-from pristan.packet.parts import Splitter, Weight, is_large
+from pristan.packet.papers import Paper, Papers
+from pristan.packet.parts import Splitter, Weight
 from pristan.packet.plan import Plan
+from pristan.packet.profiles import Profile
 from pristan.packet.register_page import Made
 
 _HELD = 8 << 20  # bytes of papers whose exhibit is not whole yet
@@ -30,7 +31,7 @@ _HELD = 8 << 20  # bytes of papers whose exhibit is not whole yet
 class _Part:
     """A part as far as its papers go; it is ``left`` where one of them was there before."""
 
-    papers: list[Paper] = field(default_factory=list)
+    papers: list[tuple[Paper, int, int]] = field(default_factory=list)
     out: Outgoing | None = None
     left: bool = False
 
@@ -42,14 +43,10 @@ class Ahead:
     has what was bound for a part. One thread at a time.
     """
 
-    def __init__(
-        self, begin: Callable[[], Outgoing], limit: int, pdf: Callable[[Paper], bytes]
-    ) -> None:
-        """*begin* begins a file, of at most *limit* bytes, 0 is no limit; *pdf* has a paper that is
-        not here any more.
-        """
-        self._begin, self._pdf = begin, pdf
-        self._splitter = Splitter(limit)
+    def __init__(self, begin: Callable[[], Outgoing], profile: Profile, papers: Papers) -> None:
+        """*begin* begins a file; *papers* weighs exhibits and has what is not here any more."""
+        self._begin, self._papers, self._dots = begin, papers, profile.dots
+        self._splitter = Splitter(profile.limit)
         self._foreseen: dict[str, int] = {}
         self._due: deque[tuple[int, Sequence[Piece]]] = deque()
         self._found: dict[Piece, Paper | None] = {}
@@ -97,7 +94,7 @@ class Ahead:
         is one.
         """
         for part in self._parts:
-            if part.out and papers == [(each, 0, each.pages) for each in part.papers]:
+            if part.out and papers == part.papers:
                 return part.out
         return None
 
@@ -111,24 +108,21 @@ class Ahead:
         while self._due and all(piece in self._found for piece in self._due[0][1]):
             at, pieces = self._due.popleft()
             papers = [paper for piece in pieces if (paper := self._found[piece])]
-            size, pages = sum(each.size for each in papers), sum(each.pages for each in papers)
-            if is_large(size, self._splitter.limit):  # where it is cut, only its pages can tell
-                self._leave()
-                self._due.clear()
-                return
-            self._splitter.add(self._foreseen[f"exhibit-{at}"], Weight.plain(size, pages))
-            if self._place != (place := len(self._splitter.parts) - 1):
-                self._end()
-                self._place = place
-                self._parts.append(_Part())
-            for paper in papers:
-                self._add(paper)
+            weighed = self._papers.weigh(at, papers, self._splitter.limit, self._dots)
+            own = self._foreseen[f"exhibit-{at}"]
+            for place, run in self._splitter.add(own, weighed.weight):
+                if self._place != place:
+                    self._end()
+                    self._place = place
+                    self._parts.append(_Part())
+                for paper, first, end in pages_in(run.first, run.end, weighed.papers):
+                    self._add(paper, first, end)
             for piece in pieces:
                 self._here.pop(piece, None)
 
-    def _add(self, paper: Paper) -> None:
+    def _add(self, paper: Paper, first: int, end: int) -> None:
         part = self._parts[-1]
-        part.papers.append(paper)
+        part.papers.append((paper, first, end))
         if paper.piece in self._before:  # what was bound of it before may be had without it
             self._leave()
         if part.left:
@@ -138,9 +132,10 @@ class Ahead:
         if part.out is None:
             part.out = self._begin()
             self._cell.ask({"do": "open"})
-        made = self._here.pop(paper.piece, None)
-        pdf = made.pdf if made else self._pdf(paper)
-        add_paper(self._cell, part.out, pdf, 0, paper.pages)
+        as_cleaned = paper is self._found[paper.piece]  # and not made smaller to fit
+        made = self._here.pop(paper.piece, None) if as_cleaned else None
+        pdf = made.pdf if made else self._papers.pdf(paper)
+        add_paper(self._cell, part.out, pdf, first, end)
 
     def _leave(self) -> None:
         """Bind no more of this part."""

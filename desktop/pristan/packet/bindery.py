@@ -117,12 +117,20 @@ def papers_in(
 ) -> Iterator[tuple[_Paper, int, int]]:
     """Yield the papers of a part, each with its own pages, from and up to, counted from 0."""
     for piece in part.pieces:
-        at = 0
-        for paper in papers[piece.exhibit] if piece.exhibit is not None else ():
-            first, end = max(piece.first - at, 0), min(piece.end - at, paper.pages)
-            if first < end:
-                yield paper, first, end
-            at += paper.pages
+        if piece.exhibit is not None:
+            yield from pages_in(piece.first, piece.end, papers[piece.exhibit])
+
+
+def pages_in(first: int, end: int, papers: Sequence[_Paper]) -> Iterator[tuple[_Paper, int, int]]:
+    """Yield what papers have of the pages of all of them, from *first* up to *end*: each paper with
+    its own pages.
+    """
+    at = 0
+    for paper in papers:
+        begin, stop = max(first - at, 0), min(end - at, paper.pages)
+        if begin < stop:
+            yield paper, begin, stop
+        at += paper.pages
 
 
 def _write(out: Out, bound: Sequence[bytes], paper: bytes) -> None:

@@ -84,6 +84,15 @@ class _Fitted:
     pages: tuple[tuple[int, int], ...]  # which were made smaller, and their dots per inch
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An exhibit: what it weighs, its papers as they fit into files, what is to be said of that."""
+
+    weight: Weight
+    papers: list[Paper]
+    problems: list[Saying]
+
+
 def _is_printed(piece: Piece, name: str) -> bool:
     """Whether a file probably has no pages until it is printed: those come first, then the child
     that prints them is let go of. A name only tells in which order files are taken.
@@ -107,6 +116,7 @@ class Papers:
     problems: list[Saying] = field(default_factory=list)
     _labels: list[str] = field(default_factory=list)
     _fitted: dict[Piece, _Fitted] = field(default_factory=dict)
+    _weighed: dict[int, Weighed] = field(default_factory=dict)
     _read: Mapping[str, Mapping[int, Words]] = field(default_factory=dict)
     _keys: dict[Piece, str] = field(default_factory=dict)
     _kept: dict[str, Written] = field(default_factory=dict)
@@ -135,6 +145,7 @@ class Papers:
         there are many: a child that binds meanwhile takes memory.
         """
         self._read = source.read
+        self._labels = [exhibit.label for exhibit in exhibits]
         every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
         names = {piece: source.attachments[piece.file].name.lower() for piece in every}
         first = [piece for piece in every if _is_printed(piece, names[piece])]
@@ -158,7 +169,6 @@ class Papers:
             for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
-        self._labels = [exhibit.label for exhibit in exhibits]
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:
@@ -202,7 +212,18 @@ class Papers:
         Where a page alone is larger than a part of *limit* bytes, its pictures are compressed, at
         *dots* per inch or more where that is enough, and the problems say so; 0 is never.
         """
-        return [self._weight(number, limit, dots) for number in range(len(self.exhibits))]
+        weighed = [
+            self.weigh(number, papers, limit, dots) for number, papers in enumerate(self.exhibits)
+        ]
+        self.exhibits[:] = [each.papers for each in weighed]
+        self.problems += [problem for each in weighed for problem in each.problems]
+        return [each.weight for each in weighed]
+
+    def weigh(self, number: int, papers: list[Paper], limit: int, dots: int) -> Weighed:
+        """Return what one exhibit weighs, by its place, as soon as its papers are clean."""
+        if number not in self._weighed:
+            self._weighed[number] = self._weight(number, [*papers], limit, dots)
+        return self._weighed[number]
 
     def key(self, paper: Paper) -> str:
         """Return the hash of all that a paper is made from."""
@@ -296,25 +317,24 @@ class Papers:
         read = self._read.get(piece.file) if piece.read else None
         return data, printed(piece, data, cleaner, read)
 
-    def _weight(self, number: int, limit: int, dots: int) -> Weight:
-        papers = self.exhibits[number]
+    def _weight(self, number: int, papers: list[Paper], limit: int, dots: int) -> Weighed:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)
         if not limit or size < limit / 2:  # it fits, whatever comes with it
-            return Weight.plain(size, pages)
-        shared, each = 0, list[int]()
+            return Weighed(Weight.plain(size, pages), papers, [])
+        shared, each, problems = 0, list[int](), list[Saying]()
         for at, paper in enumerate(papers):
-            weight = None if paper.piece in self._fitted else self._weighed(paper)
+            weight = None if paper.piece in self._fitted else self._weight_of(paper)
             most = room_for_page(limit)
             if weight is None or (dots and weight.shared + max(weight.each) > most):
                 papers[at] = self._fit(paper, most, dots)
                 compressed = self._fitted[paper.piece].pages
-                self.problems += made_smaller(self._labels[number], len(each), compressed, dots)
-                weight = self._weighed(papers[at])
+                problems += made_smaller(self._labels[number], len(each), compressed, dots)
+                weight = self._weight_of(papers[at])
             shared += weight.shared
             each += weight.each
-        return Weight(shared, tuple(each))
+        return Weighed(Weight(shared, tuple(each)), papers, problems)
 
-    def _weighed(self, paper: Paper) -> Weight:
+    def _weight_of(self, paper: Paper) -> Weight:
         """Return what the pages of a paper weigh, known from an earlier packet or weighed now."""
         key = self.before.key("weight", self.key(paper))
         known = _weight_of(self.before.facts(key) or {}, paper.pages)

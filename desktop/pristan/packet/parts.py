@@ -45,11 +45,6 @@ def room_for_page(limit: int) -> int:
     return limit - _WHOLE - _FONTS - 3 * _OWN_PAGE - PAPER_PAGE
 
 
-def is_large(size: int, limit: int) -> bool:
-    """Whether papers of so many bytes may have to be cut, or be what a part begins with."""
-    return bool(limit) and size >= limit / 2
-
-
 @dataclass(slots=True)
 class Splitter:
     """Splits a packet into parts of at most *limit* bytes, run after run; 0 is no limit.
@@ -69,11 +64,20 @@ class Splitter:
     def _room(self) -> int:
         return self.limit - _WHOLE if self.limit else sys.maxsize
 
-    def add(self, ours: int, weight: Weight, foreseen: int = 0) -> None:
-        """Add a run of so many pages of *ours* and its papers.
+    def add(self, ours: int, weight: Weight, foreseen: int = 0) -> list[tuple[int, Piece]]:
+        """Add a run of so many pages of *ours* and its papers; return its pieces, each with the
+        place of its part.
 
         It gets the room of as many pages of ours as were *foreseen*, if that is more.
         """
+        before, there = len(self.parts) - 1, len(self.parts[-1])
+        self._add(ours, weight, foreseen)
+        added = [self.parts[before][there:], *self.parts[before + 1 :]]
+        return [
+            (place, piece) for place, pieces in enumerate(added, start=before) for piece in pieces
+        ]
+
+    def _add(self, ours: int, weight: Weight, foreseen: int) -> None:
         run, self._runs = self._runs, self._runs + 1
         pages = max(ours, foreseen)
         size = _own_size(pages, self.parts[-1]) + _whole(weight)

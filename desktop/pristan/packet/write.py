@@ -65,7 +65,7 @@ def write_packet(
         delivery.may_write(names_of(chosen, source, 1))
         if parts:
             delivery.read_ahead()
-        ahead = Ahead(delivery.begin, chosen.limit, papers.pdf)
+        ahead = Ahead(delivery.begin, chosen, papers)
         made = make(chosen, source, papers, ahead)
         outs = Outs(made.pressed, papers, before, ahead)
         outs.open(delivery, made.names)

@@ -25,6 +25,7 @@ from pristan.packet.write import write_packet
 from pristan.vault import Vault
 from unit.packet.cases import A4, COURT, paper, plan_of, questionnaire, with_exhibits
 from unit.packet.made import in_parts
+from unit.packet.test_parts import heavy
 from unit.packet.written import POISONED, vault_with
 
 LIMIT = 2_500_000
@@ -122,13 +123,21 @@ def test_a_few_papers_are_bound_later_in_less_memory(tmp_path: Path) -> None:
         assert counted.read_of == {"00.jpg": 2, "01.jpg": 2}
 
 
-def test_what_has_to_be_cut_is_bound_when_its_pages_are_known(tmp_path: Path) -> None:
+def test_what_has_to_be_cut_or_made_smaller_is_bound_ahead_too(tmp_path: Path) -> None:
+    large = {
+        "half.jpg": photo(99, 1500), "cut.pdf": heavy(7, 700_000, 3), "huge.jpg": photo(98, 2100),
+    }  # fmt: skip
     names = [(name,) for name in FILES if name.endswith(".jpg")]
-    large = {"large.jpg": photo(99, 1500)}
-    case = exhibits_of(*names[:9], ("large.jpg",), *names[9:])
+    case = exhibits_of(*names[:9], ("half.jpg",), ("cut.pdf",), *names[9:], ("huge.jpg",))
     with vault_with(tmp_path, case, FILES | large) as vault:
-        first = write(vault, tmp_path / "first")
-        assert hashes(write(vault, tmp_path / "second")) == hashes(first)
+        counted = Counted(vault)
+        first = write(counted, tmp_path / "first")
+        assert sum("compressed" in str(problem) for problem in first.problems) == 1
+        assert max(Counter(each.id for each in first.exhibits).values()) > 2
+        assert {counted.read_of[name] for (name,) in names} == {1}
+        second = write(vault, tmp_path / "second")
+        assert hashes(second) == hashes(first)
+        assert [*map(str, second.problems)] == [*map(str, first.problems)]
 
 
 def test_parts_that_begin_elsewhere_than_foreseen_are_bound_anew(
