@@ -116,6 +116,15 @@ def test_exhibits_are_labeled_as_is_asked_for(run: Run, folder: Path) -> None:
     assert "Exhibit A-2, письмо" in done.err
 
 
+def test_check_names_in_short_what_has_a_page_for_a_title(run: Run, folder: Path) -> None:
+    answers = ANSWERS.replace("Обыск,", "Ы" * 5000 + ",").replace("Record of search", "y" * 5000)
+    (folder / "answers.yaml").write_text(answers, encoding="utf-8")
+    said = run("check", make(run, folder)).out
+    assert "  " + "Ы" * 79 + "… › " in said
+    assert "  " + "y" * 79 + "… › " in said
+    assert max(map(len, said.splitlines())) < 600
+
+
 def test_check_prints_what_is_open_in_words_and_as_json(run: Run, folder: Path) -> None:
     case = make(run, folder)
     plain = run("check", case)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pristan.case import Key
+from pristan.case import Key, short
 from pristan.content import content_dir
 from pristan.desk import Desk
 from pristan.interview.shown import Shower
@@ -87,5 +87,5 @@ def _by_item(point: OpenPoint) -> tuple[bool, tuple[object, ...]]:
 def _where(desk: Desk, shower: Shower, key: Key, words: Words) -> str:
     question = desk.questionnaire.questions[key.question]
     asked = words(f"{question.id}.ask", question.ask)
-    title = shower.title(key.item)
+    title = short(shower.title(key.item))
     return f"{title} › {asked}" if title else asked
