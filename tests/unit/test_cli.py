@@ -120,8 +120,8 @@ def test_check_names_in_short_what_has_a_page_for_a_title(run: Run, folder: Path
     answers = ANSWERS.replace("Обыск,", "Ы" * 5000 + ",").replace("Record of search", "y" * 5000)
     (folder / "answers.yaml").write_text(answers, encoding="utf-8")
     said = run("check", make(run, folder)).out
-    assert "  " + "Ы" * 79 + "… › " in said
-    assert "  " + "y" * 79 + "… › " in said
+    assert " " + "Ы" * 79 + "… › " in said
+    assert " " + "y" * 79 + "… › " in said
     assert max(map(len, said.splitlines())) < 600
 
 
