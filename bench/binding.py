@@ -150,7 +150,8 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
         typesetter.begin()
         typesetter.count(weights, {})
         made = press.ask({"do": "finish", "limit": LIMIT})
-    layout, _, *rest = made.blobs
+        letters = typesetter.letters(made.facts["used"])
+    layout, _, *bindings = made.blobs
     names = {
         "documents": [(each.name, each.title) for each in planned.documents],
         "exhibits": [(each.label, each.title) for each in planned.exhibits],
@@ -158,9 +159,9 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
     (folder / "names.json").write_text(json.dumps(names))
     (folder / "counts.json").write_text(json.dumps(counts))
     (folder / "layout.json").write_bytes(layout)
-    for at, blob in enumerate(rest[:3]):
+    for at, blob in enumerate(letters):
         (folder / f"letters.{at}").write_bytes(blob)
-    for part, (binding, keys) in enumerate(zip(rest[3:], made.facts["galleys"], strict=True)):
+    for part, (binding, keys) in enumerate(zip(bindings, made.facts["galleys"], strict=True)):
         for at, blob in enumerate([binding, *(typesetter.galleys[key].pdf for key in keys)]):
             (folder / f"part.{part}.{at:03}").write_bytes(blob)
     return folder

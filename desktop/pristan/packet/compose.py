@@ -6,7 +6,7 @@ HTML depends on numbers of pages only as far as its layout does (sheets.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -31,7 +31,7 @@ _SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a secon
 _GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
 _PAPERS = 2  # pages of an exhibit, for the first guess
 _CHARACTERS: Mapping[str, int] = {  # of HTML on a page, for the first guess; the sample's, rounded
-    "index.html": 4500, "declaration.html": 2300, "declaration_two_columns.html": 3200,
+    "index.html": 5500, "declaration.html": 2300, "declaration_two_columns.html": 3200,
     "cover_letter.html": 3000,
 }  # fmt: skip
 _MANY_CHARACTERS = 5000  # on a page of any other
@@ -55,8 +55,8 @@ class Composed:
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
-    each part in the order in which its binding counts them. ``letters`` are those of numbers and of
-    bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
+    each part in the order in which its binding counts them. ``used`` are the letters of numbers and
+    of bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
     what of English documents is in Russian letters, which is a gap too. ``imprints`` are for
     the next packet.
     """
@@ -66,7 +66,7 @@ class Composed:
     russian: list[str]
     bindings: list[Binding]
     galleys: list[list[str]]
-    letters: tuple[Letters, Letters]
+    used: tuple[str, ...]
     imprints: bytes
 
 
@@ -187,8 +187,6 @@ class Composer:
 
     def finish(self, limit: int = 0) -> Composed:
         """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
-        from pristan.packet.subset import cut  # it takes much memory, which layouts can have
-
         runs = self._number()
         weights = [
             Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
@@ -197,14 +195,22 @@ class Composer:
                       [self._foreseen[run.anchor] for run in runs])
         galleys: list[list[str]] = [[] for _ in parts]
         bindings = self._bindings(runs, parts, galleys)
-        letters = (
-            cut(self._face.regular, number_text(self._plan["number_prefix"], 0) + " |0123456789"),
-            cut(self._face.bold, "".join(each.band for each in bindings)),
+        stamped = (
+            number_text(self._plan["number_prefix"], 0) + " |0123456789",
+            "".join(each.band for each in bindings),
         )
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
         imprints = written_down(self._writer.imprints)
-        return Composed(layout, self.gapped, self._russian, bindings, galleys, letters, imprints)
+        used = tuple("".join(sorted({*text})) for text in stamped)
+        return Composed(layout, self.gapped, self._russian, bindings, galleys, used, imprints)
+
+    def letters(self, used: Sequence[str]) -> tuple[Letters, Letters]:
+        """Return the letters that are *used* for numbers and for bands."""
+        from pristan.packet.subset import cut  # it takes much memory, which layouts can have
+
+        numbers, bands = used
+        return cut(self._face.regular, numbers), cut(self._face.bold, bands)
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""

@@ -1,7 +1,8 @@
 """The closed-off child that composes our own pages and lays them out, together with its twin.
 
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose, ``lay`` lays out what is wanted
-for that, ``edit`` then gives documents as Word documents. No file of anybody else comes in here.
+for that; then ``letters`` gives those for stamps, and ``edit`` documents as Word documents. No file
+of anybody else comes in here.
 """
 
 from __future__ import annotations
@@ -50,6 +51,8 @@ class _Room:
                 if self._twins:
                     self._twins.close()  # nothing more is laid out
                 return _finished(self._composer, request["limit"])
+            case "letters" if self._composer:
+                return _letters(self._composer, request["used"])
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
@@ -113,16 +116,23 @@ def _lay(press: Press, sheet: dict[str, Any], blobs: list[bytes]) -> Answer:
 
 
 def _finished(composer: Composer, limit: int) -> Answer:
-    """Return whether there is a gap and which galleys each part needs; layout, imprints, letters
-    with their two fonts, and the binding of each part.
+    """Return whether there is a gap, which galleys each part needs and which letters are used;
+    layout, imprints, and the binding of each part.
     """
     made = composer.finish(limit)
-    letters = [asdict(replace(each, font=b"")) | {"font": ""} for each in made.letters]
-    return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
-        json.dumps(made.layout).encode(), made.imprints, json.dumps(letters).encode(),
-        *(each.font for each in made.letters),
+    return {
+        "gapped": made.gapped, "russian": made.russian, "galleys": made.galleys, "used": made.used,
+    }, [
+        json.dumps(made.layout).encode(), made.imprints,
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
+
+
+def _letters(composer: Composer, used: list[str]) -> Answer:
+    """Return the letters for stamps, plainly, and their two fonts."""
+    letters = composer.letters(used)
+    plain = [asdict(replace(each, font=b"")) | {"font": ""} for each in letters]
+    return {}, [json.dumps(plain).encode(), *(each.font for each in letters)]
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from pristan.packet.layout import LaidPart, read_layout
 from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
 
+_LETTERS = 3  # blobs: the letters plainly, two fonts
 PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 
 
@@ -75,9 +76,9 @@ class Typesetter:
     def finish(self, limit: int) -> Pressed:
         """Have it split into parts of at most *limit* bytes."""
         reply = self.press.ask({"do": "finish", "limit": limit})
-        layout, imprints, *blobs = reply.blobs
+        layout, imprints, *bindings = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
-        letters, bindings = blobs[:3], blobs[3:]
+        letters = self.letters(reply.facts.get("used"))
         try:
             bound = [
                 [binding, *(self.galleys[str(key)].pdf for key in keys)]
@@ -91,6 +92,20 @@ class Typesetter:
             self.before.replace(self._imprints_key, {}, imprints)
         russian = tuple(map(str, reply.facts["russian"]))
         return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
+
+    def letters(self, used: Any) -> list[bytes]:
+        """Return the letters for stamps that are *used*: plainly, and their two fonts."""
+        key = self.before.key("letters", [self._face, used])
+        match self.before.find(key):
+            case {"sizes": [int(plain), int(regular), int(bold)]}, kept:
+                fonts = plain, plain + regular
+                if fonts[1] + bold == len(kept):
+                    return [kept[:plain], kept[plain : fonts[1]], kept[fonts[1] :]]
+        letters = self.press.ask({"do": "letters", "used": used}).blobs
+        if len(letters) != _LETTERS:
+            raise Crashed("letters")
+        self.before.keep(key, {"sizes": [*map(len, letters)]}, b"".join(letters))
+        return letters
 
     def _lay(self, wanted: Any) -> None:
         """Have the wanted sheets laid out, and those that are wanted then."""

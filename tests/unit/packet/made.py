@@ -53,8 +53,9 @@ def in_parts(
     composer.count([weight(each) for each in papers], absent or {})
     galleys |= laid(composer, press)
     made = composer.finish(limit)
+    letters = composer.letters(made.used)
     parts = [
-        bound(part, [galleys[key].pdf for key in keys], binding, made.letters, papers)
+        bound(part, [galleys[key].pdf for key in keys], binding, letters, papers)
         for part, keys, binding in zip(
             made.layout["parts"], made.galleys, made.bindings, strict=True
         )

@@ -16,7 +16,7 @@ from pristan.confine.cell import Cell, Limits
 from pristan.packet.bindery import Bindery
 from pristan.packet.copied import Copy
 from pristan.packet.hollow import Hollow, Sheet, gaps
-from pristan.packet.layout import LaidPart, read_layout
+from pristan.packet.layout import LaidPart
 from pristan.packet.parts import Weight
 from pristan.packet.typeset import Typesetter
 from pristan.scribe import PROBED, WORTH_QUOTING, Scribe
@@ -146,10 +146,8 @@ def pressed() -> Pressed:
         typesetter = Typesetter(press, planned)
         typesetter.begin()
         typesetter.count([Weight.plain(1000, 1)], {})
-        made = press.ask({"do": "finish", "limit": 0})
-    layout, *letters, binding = made.blobs
-    galleys = [typesetter.galleys[key].pdf for key in made.facts["galleys"][0]]
-    return letters, [binding, *galleys], read_layout(layout, 0, [1])[0]
+        made = typesetter.finish(0)
+    return made.letters, made.bound[0], made.parts[0]
 
 
 def bound(made: bytes, letters: list[bytes], galleys: list[bytes], part: LaidPart) -> bytes:
