@@ -1,7 +1,8 @@
 """Write a packet: plan here; clean, lay out, bind and prove in closed-off children.
 
-The press is gone before anything is bound, and a part is written while it is bound: memory is that
-of the papers under way, and nothing readable touches the disk but what the person asked for.
+Many papers are bound as they are cleaned (ahead.py). Then the press lays out, and is gone before
+the rest is bound. A part is written while it is bound: memory is that of the papers under way, and
+nothing readable touches the disk but what the person asked for.
 """
 
 from __future__ import annotations
