@@ -11,13 +11,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from mmap import mmap
 from typing import Any, NamedTuple, Self
 
 _PACK = 100  # objects in one object stream
+_IN_FILE, _IN_PACK = 1 << 56, 2 << 56  # where an object is
 _WORTH_PACKING = 1000  # bytes of a stream that came as it is
 _END_STREAM = b"\nendstream\nendobj\n"
 _STREAM = re.compile(  # with no text or remark in it; that of most has no dictionary in it either
@@ -79,15 +82,17 @@ class Scribe:
         self._plain = 0
         self._at = 0
         self._digest = hashlib.sha256()
-        # per object: its place in the file, or the pack that holds it and where in the pack
-        self._places: list[int | tuple[int, int] | None] = [None]
+        # Of each object its row in the table, 0 while it is only promised (ISO 32000-1, 7.5.8):
+        # a byte for the kind, six for its place in the file, or for the number of the pack that
+        # holds it, a byte for its place in the pack.
+        self._rows = array("Q", [0xFF])
         self._waiting: list[tuple[int, bytes]] = []
         self._write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def reserve(self) -> int:
         """Return the number of an object that will be put later."""
-        self._places.append(None)
-        return len(self._places) - 1
+        self._rows.append(0)
+        return len(self._rows) - 1
 
     def put(self, body: bytes, number: int = 0) -> int:
         """Write an object that is no stream; return its number."""
@@ -133,22 +138,20 @@ class Scribe:
         """Write the table of objects. The id of the file follows from its bytes."""
         self._pack()
         number = self.reserve()
-        self._places[number] = start = self._at
-        rows = [b"\x00" * 7 + b"\xff"]
-        for place in self._places[1:]:
-            if isinstance(place, tuple):
-                rows.append(b"\x02%b%b" % (place[0].to_bytes(6, "big"), bytes([place[1]])))
-            elif place is None:
-                raise ValueError("an object was promised and never written")
-            else:
-                rows.append(b"\x01%b\x00" % place.to_bytes(6, "big"))
+        start = self._at
+        self._rows[number] = _IN_FILE | start << 8
+        if 0 in self._rows:
+            raise ValueError("an object was promised and never written")
+        rows = self._rows[:]
+        if sys.byteorder == "little":
+            rows.byteswap()
         same = self._digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 6 1]/Root %d 0 R/ID[<%b><%b>]" % (
-            len(self._places), root, same, same,
+            len(rows), root, same, same,
         )  # fmt: skip
         if info:
             entries += b"/Info %d 0 R" % info
-        self.put_packed(entries, b"".join(rows), number)
+        self.put_packed(entries, rows.tobytes(), number)
         self._write(b"startxref\n%d\n%%%%EOF\n" % start)
 
     def pause(self) -> dict[str, Any]:
@@ -158,13 +161,13 @@ class Scribe:
         self._pack()
         same = self._digest.hexdigest()
         self._digest = hashlib.sha256(same.encode())
-        return {"at": self._at, "places": self._places, "same": same}
+        return {"at": self._at, "rows": self._rows.tolist(), "same": same}
 
     def go_on(self, paused: Mapping[str, Any]) -> None:
         """Go on where another scribe paused; nothing of what it wrote is written again."""
         self._out, self._cuts, self._plain = [], [], 0
         self._at = paused["at"]
-        self._places = [tuple(at) if isinstance(at, list) else at for at in paused["places"]]
+        self._rows = array("Q", paused["rows"])
         self._digest = hashlib.sha256(paused["same"].encode())
 
     def taken(self) -> Written:
@@ -184,7 +187,7 @@ class Scribe:
 
     def _begin_stream(self, entries: bytes, size: int, number: int) -> int:
         number = number or self.reserve()
-        self._places[number] = self._at
+        self._rows[number] = _IN_FILE | self._at << 8
         self._write(b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, size))
         return number
 
@@ -194,7 +197,7 @@ class Scribe:
         pack = self.reserve()
         heads, bodies, at = [], [], 0
         for place, (number, body) in enumerate(self._waiting):
-            self._places[number] = (pack, place)
+            self._rows[number] = _IN_PACK | pack << 8 | place
             heads.append(b"%d %d" % (number, at))
             bodies.append(body)
             at += len(body) + 1

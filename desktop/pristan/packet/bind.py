@@ -81,6 +81,7 @@ class Binder:
         self._scribe = Scribe()
         self._shown: list[_Shown] = []
         self._bookmarks: list[list[Mark]] = []  # of every paper; they lead to places in _shown
+        self._banded: dict[tuple[float, float], bytes] = {}
 
     def add(self, paper: Sheet, first: int, end: int) -> bool:
         """Add the pages of a paper from *first* up to *end*, counted from 0.
@@ -251,12 +252,17 @@ class Binder:
                 self._numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber")
             )
         if self._bands:
-            drawings.append(
-                self._bands.centered(
-                    self._binding.band, middle, top - BAND_AT, BAND_SIZE, "StampBand"
-                )
-            )
+            drawings.append(self._band(middle, top))
         return b"/Artifact<</Type/Pagination>>BDC q %b Q EMC" % b" ".join(drawings)
+
+    def _band(self, middle: float, top: float) -> bytes:
+        """Return the drawing of the band, which is the same on all pages of a size."""
+        place = middle, top
+        if self._bands and place not in self._banded:
+            self._banded[place] = self._bands.centered(
+                self._binding.band, middle, top - BAND_AT, BAND_SIZE, "StampBand"
+            )
+        return self._banded[place]
 
     # ---- what leads to pages ------------------------------------------------------------------
 

@@ -38,11 +38,8 @@ class OwnPages:
         self._pages: list[bytes] = plates.value(plates.root[b"/Pages"])[b"/Kids"]
         self._objects: dict[int, int] = {}
         self._tagged = frame.tags.take_over(plates)
-        tree = plates.value(plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"])
-        listed = plates.value(tree[b"/Nums"])
-        self._parents = {
-            int(listed[at]): written(listed[at + 1]) for at in range(0, len(listed), 2)
-        }
+        tree = plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"]
+        self._parents = plates.under_numbers(tree)
         self._resources = 0
 
     def reserve(self, at: int, number: int) -> None:

@@ -22,6 +22,9 @@ _STREAM: Final = re.compile(  # as pydyf writes it
 )
 _ENDED: Final = b"\nendstream\nendobj\n"
 _FIRST: Final = re.compile(rb"/First (\d+)")
+_DIGITS: Final = re.compile(rb"\d+")
+_PLAIN: Final = re.compile(rb"(\d+) 0 R")
+_UNDER_NUMBERS: Final = re.compile(rb"(\d+) (\[[^\]]*\]|\d+ 0 R)")
 _ROOT: Final = re.compile(rb"/Root (\d+ 0 R)")
 _TOKEN: Final = re.compile(
     rb"<<|>>|\[|\]|\d+ 0 R|\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>|/?[^\s<>\[\]()/]+", re.DOTALL
@@ -48,12 +51,22 @@ class Plates:
 
     def led(self, text: bytes) -> bytes:
         """Return what is written with its references led anew; :meth:`finish` follows them."""
-        return REFERENCE.sub(self._led, text)
+        if b"(" in text:  # a text may look like a reference
+            return REFERENCE.sub(self._led, text)
+        pieces = _PLAIN.split(text)
+        for at in range(1, len(pieces), 2):
+            pieces[at] = b"%d 0 R" % self._led_to(int(pieces[at]))
+        return b"".join(pieces)
 
     def value(self, thing: Any) -> Any:
         """Return a value, or that which it refers to."""
         refers = isinstance(thing, bytes) and thing.endswith(b" 0 R")
         return value_of(self._text(_number(thing))) if refers else thing
+
+    def under_numbers(self, reference: bytes) -> dict[int, bytes]:
+        """Return what stands under each number of a tree of numbers, as it is written."""
+        found = _UNDER_NUMBERS.findall(self._text(_number(reference)))
+        return {int(number): thing for number, thing in found}
 
     def change(self, reference: bytes, value: Any) -> None:
         """Let an object be another one."""
@@ -96,7 +109,7 @@ class Plates:
 
     def _places(self, first: int, size: int) -> tuple[array[int], array[int]]:
         """Return where the text of each object begins and ends."""
-        heads = array("I", map(int, self._texts[:first].split()))
+        heads = array("I", (int(each[0]) for each in _DIGITS.finditer(self._texts, 0, first)))
         begin = array("I", [0]) * size
         end = begin[:]
         for number, at in zip(heads[::2], heads[1::2], strict=True):
@@ -114,11 +127,13 @@ class Plates:
     def _led(self, found: re.Match[bytes]) -> bytes:
         if found.lastindex is None:
             return found[0]  # a text, whatever it says
-        at = int(found[1])
+        return b"%d 0 R" % self._led_to(int(found[1]))
+
+    def _led_to(self, at: int) -> int:
         if not self._numbers[at]:
             self._numbers[at] = self._scribe.reserve()
             self._next.append(at)
-        return b"%d 0 R" % self._numbers[at]
+        return self._numbers[at]
 
 
 def string_of(text: bytes) -> bytes:

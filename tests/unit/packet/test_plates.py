@@ -63,6 +63,21 @@ def seen(thing: object, known: set[tuple[int, int]]) -> list[object]:
     return [bytes(thing) if isinstance(thing, pikepdf.String) else str(thing)]
 
 
+def test_what_stands_under_numbers_is_what_a_library_reads(galley: bytes) -> None:
+    plates = Plates(galley, Scribe())
+    tree = plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"]
+    under = {number: value_of(text) for number, text in plates.under_numbers(tree).items()}
+    with pikepdf.open(io.BytesIO(galley)) as pdf:
+        listed = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        numbers = dict(zip(map(int, listed[::2]), listed[1::2], strict=True))
+        assert {isinstance(each, pikepdf.Array) for each in numbers.values()} == {True, False}
+        assert under == {
+            number: [b"%d 0 R" % each.objgen[0] for each in thing]
+            if isinstance(thing, pikepdf.Array) else b"%d 0 R" % thing.objgen[0]
+            for number, thing in numbers.items()
+        }  # fmt: skip
+
+
 def test_a_value_is_written_as_it_was_read() -> None:
     text = rb"<</A [1 -2.5 (a\)1 0 R\\) <00ff>]/B <</C/D/E 12 0 R>>/F null>>"
     value = value_of(text)
