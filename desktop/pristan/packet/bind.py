@@ -252,14 +252,14 @@ class Binder:
                 self._numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber")
             )
         if self._bands:
-            drawings.append(self._band(middle, top))
+            drawings.append(self._band(self._bands, middle, top))
         return b"/Artifact<</Type/Pagination>>BDC q %b Q EMC" % b" ".join(drawings)
 
-    def _band(self, middle: float, top: float) -> bytes:
+    def _band(self, letters: Letters, middle: float, top: float) -> bytes:
         """Return the drawing of the band, which is the same on all pages of a size."""
         place = middle, top
-        if self._bands and place not in self._banded:
-            self._banded[place] = self._bands.centered(
+        if place not in self._banded:
+            self._banded[place] = letters.centered(
                 self._binding.band, middle, top - BAND_AT, BAND_SIZE, "StampBand"
             )
         return self._banded[place]

@@ -109,6 +109,7 @@ class Plates:
 
     def _places(self, first: int, size: int) -> tuple[array[int], array[int]]:
         """Return where the text of each object begins and ends."""
+        # one after another: of an index of 1,000 exhibits they would be 50,000 objects at once
         heads = array("I", (int(each[0]) for each in _DIGITS.finditer(self._texts, 0, first)))
         begin = array("I", [0]) * size
         end = begin[:]
