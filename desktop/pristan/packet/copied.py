@@ -30,10 +30,12 @@ class Copy:
     def quotes(self, places: Mapping[tuple[int, int], range]) -> bool:
         """Whether the data of all these objects, which stand in these places, are quoted."""
         for number, place in places.items():
-            entry, thing = self._table.get(number), self._pdf.get_object(number)
+            entry = self._table.get(number)
+            if entry is None or entry.offset is None:  # nor can any number be asked for
+                return False
+            thing = self._pdf.get_object(number)
             if (
-                entry is None or entry.offset is None
-                or not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing
+                not isinstance(thing, pikepdf.Stream) or "/Filter" not in thing
                 or place_of(self._paper, number, entry.offset, int(thing.Length)) != place
             ):  # fmt: skip
                 return False

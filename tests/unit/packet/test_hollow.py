@@ -52,18 +52,26 @@ def joined_with_a_picture(pdf: Pdf) -> None:
     pdf.pages[0].Contents = Array([odd, pdf.make_stream(b"\n1 0 0 rg 9 9 50 50 re f")])
 
 
-def trapped(pdf: Pdf) -> None:
-    """A text of the paper looks like the beginning of a picture."""
+def trapped(pdf: Pdf, number: int = 9) -> None:
+    """The data of a picture that is not packed look like the beginning of another."""
     with_pictures(pdf)
-    trap = b"9 0 obj <</Subtype/Image/Filter/X/Length 20000>>\nstream\n"
-    pdf.Root.Trap = String(trap + b"x" * 20_000 + b"\nendstream")
+    trap = b"\n%d 0 obj <</Subtype/Image/Filter/X/Length 20000>>\nstream\n" % number
+    odd = picture(pdf, trap + b"x" * 20_000 + b"\nendstream")
+    del odd.stream_dict["/Filter"]
+    odd.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, 1, String("ab%def")])
+    pdf.pages[0].Resources.XObject.Odd = odd
+
+
+def trapped_beyond_all(pdf: Pdf) -> None:
+    """It looks like a picture with a number that no library takes."""
+    trapped(pdf, 9_999_999_999)
 
 
 def changed(change: Callable[[Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(paper(A4))) as pdf:
         change(pdf)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
+        pdf.save(out, deterministic_id=True, compress_streams=False)
     return out.getvalue()
 
 
@@ -94,11 +102,15 @@ def test_nothing_is_left_out_where_no_picture_is(rubbish: bytes) -> None:
     assert Sheet(Hollow.whole(rubbish))[:] == rubbish
 
 
-@pytest.mark.parametrize("change", [with_pictures, joined_with_a_picture, trapped])
+@pytest.mark.parametrize(
+    "change", [with_pictures, joined_with_a_picture, trapped, trapped_beyond_all]
+)
 def test_a_part_is_the_same_as_of_the_whole_paper(
     change: Callable[[Pdf], None], pressed: Pressed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = changed(change)
+    trap = {number for number, _ in Hollow.of(made).absent} & {9, 9_999_999_999}
+    assert bool(trap) == (change in (trapped, trapped_beyond_all)), "it is taken for a picture"
     assert Hollow.of(made).absent
     hollow = bound(made, *pressed)
     monkeypatch.setattr("pristan.packet.bindery.Hollow.of", Hollow.whole)
