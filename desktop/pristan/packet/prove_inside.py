@@ -23,6 +23,8 @@ _FACES: Final = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-
 _DEEPEST: Final = 40
 _DRAWN: Final = re.compile(rb"q ((?:-?[\d.]+ ){6})cm /Paper Do Q")
 _PAINTS: Final = re.compile(rb"(?<![\w/])(?:Do|T[jJ]|['\"]|[fsbBS]\*?|F|sh|EI)(?!\w)")
+_MOVED: Final = frozenset({"/Matrix", "/OC"})  # puts a form elsewhere, or on a layer that is off
+_TURNED: Final = frozenset({"/Rotate", "/CropBox", "/UserUnit", "/Annots"})  # never ours
 _FULL, _ENLARGED = 0.85, 1.49  # of a page's width or height; times as large as it was
 _ROUNDING: Final = 0.1  # points
 
@@ -154,7 +156,8 @@ def _paper(page: pikepdf.Page, number: int, drawn: Matrix | None) -> Iterator[Sa
     _, _, width, height = map(float, page.mediabox)
     full = right - left > width * _FULL or top - foot > height * _FULL
     if (
-        not same or left < -_ROUNDING or right > width + _ROUNDING
+        not same or not _MOVED.isdisjoint(form.keys()) or not _TURNED.isdisjoint(page.obj.keys())
+        or left < -_ROUNDING or right > width + _ROUNDING
         or foot < NUMBER_AT + 9 or top > height - BAND_AT + 9
         or not (full or max(map(abs, matrix[:2])) > _ENLARGED)
     ):  # fmt: skip

@@ -150,6 +150,30 @@ def _drawn_elsewhere(pdf: Pdf) -> None:
     page.Contents = pdf.make_stream(b"%% %b\n%b" % (good, bad))
 
 
+def _moved_by_itself(pdf: Pdf) -> None:
+    pdf.pages[6].Resources.XObject.Paper.Matrix = Array([0.1, 0, 0, 0.1, 2000, 2000])
+
+
+def _on_a_layer(pdf: Pdf) -> None:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("x")))
+    pdf.pages[6].Resources.XObject.Paper.OC = layer
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+
+
+def _upside_down(pdf: Pdf) -> None:
+    pdf.pages[6].Rotate = 180
+
+
+def _covered_by_a_remark(pdf: Pdf) -> None:
+    white = pdf.make_stream(
+        b"1 1 1 rg 0 0 612 792 re f", Subtype=Name.Form, BBox=Array([0, 0, 612, 792])
+    )
+    pdf.pages[6].Annots = Array([pdf.make_indirect(Dictionary(
+        Type=Name.Annot, Subtype=Name.Square, Rect=Array([0, 0, 612, 792]), F=4,
+        AP=Dictionary(N=white),
+    ))])  # fmt: skip
+
+
 def _drawn_twice(pdf: Pdf) -> None:
     page = pdf.pages[6]
     page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" q /Paper Do Q")
@@ -180,6 +204,10 @@ def _no_tags(pdf: Pdf) -> None:
     ("damage", "told"),
     [
         (_clipped, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_moved_by_itself, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_on_a_layer, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_upside_down, "Page 7 of the file does not show the whole page of the exhibit"),
+        (_covered_by_a_remark, "Page 7 of the file does not show the whole page of the exhibit"),
         (_over_the_number, "Page 7 of the file does not show the whole page of the exhibit"),
         (_drawn_elsewhere, "Page 7 of the file does not show the whole page of the exhibit"),
         (_drawn_twice, "Page 7 of the file does not show the whole page of the exhibit"),
