@@ -23,6 +23,8 @@ from pristan.packet.plan import Plan
 
 _LETTERS = 3  # blobs: the letters plainly, two fonts
 PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
+_BYTES = 500_000  # of a plan, that are worth the time of the limits once more
+_MOST_PATIENCE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ class Typesetter:
     galleys: dict[str, Galley] = field(default_factory=dict)
     _foreign: str = ""
     _face: str = ""
+    _patience: float = 1
     _imprints: bytes = b""
     _counts: list[int] = field(default_factory=list)
 
     def begin(self) -> None:
         """Lay out what hardly depends on the papers of exhibits."""
         facts = json.dumps(self.planned.as_facts()).encode()
+        self._patience = min(1 + len(facts) / _BYTES, _MOST_PATIENCE)
         found = self.before.find(self._imprints_key)
         self._imprints = found[1] if found else b""
         begun = self.press.ask({"do": "begin"}, [facts, self._imprints]).facts
@@ -117,7 +121,8 @@ class Typesetter:
                 for key in wanted
                 if key in self.galleys
             }
-            reply = self.press.ask({"do": "lay"}, [json.dumps(given).encode()])
+            known = [json.dumps(given).encode()]
+            reply = self.press.ask({"do": "lay"}, known, patience=self._patience)
             try:
                 for (key, pages, anchors), pdf in zip(
                     reply.facts["laid"], reply.blobs, strict=True

@@ -1,0 +1,43 @@
+"""The press has more time for a longer story, so that none is too long to print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from pristan.confine.cell import Cell, Reply
+from pristan.confine.refusals import Stopped
+from pristan.packet.typeset import PRESS, Typesetter
+from unit.packet.cases import LAWYER, plan_of, whole_case
+
+
+class Listening(Cell):
+    """A press that is stopped when it would lay out, and knows how much time it had."""
+
+    patience = 0.0
+
+    def ask(
+        self,
+        request: Mapping[str, Any],
+        blobs: Sequence[bytes | memoryview] = (),
+        *,
+        patience: float = 1.0,
+    ) -> Reply:
+        if request["do"] == "lay":
+            self.patience = patience
+            raise Stopped
+        return super().ask(request, blobs, patience=patience)
+
+
+@pytest.mark.parametrize(
+    ("letters", "least", "most"), [(50, 1, 2), (100_000, 2, 4), (10_000_000, 20, 20)]
+)
+def test_a_longer_story_has_more_time(letters: int, least: float, most: float) -> None:
+    case = whole_case()
+    case["incidents"][0]["incident_story"] |= {"text": "a" * letters, "english": "b" * letters}
+    with Listening("press", PRESS) as press:
+        with pytest.raises(Stopped):
+            Typesetter(press, plan_of(case, LAWYER)).begin()
+        assert least <= press.patience <= most
