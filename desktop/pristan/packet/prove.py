@@ -29,11 +29,11 @@ def prove(packet: bytes, expected: dict[str, Any]) -> tuple[list[Saying], list[S
     fault of it and should be known.
 
     *expected*: ``pages``, ``first_page`` (0 is a cover), ``part`` (what each page says of it),
-    ``has_index``, ``documents`` (``title``, ``first_page``, ``pages``), ``exhibits`` (``label``,
-    ``title``, ``first_page``, ``pages``, and ``continued`` where its slip sheet is in a part
-    before), each in the order of the pages, which they must account for to the last one; and, where
-    they are known, ``number_prefix``, ``draft``, ``sample``, ``limit`` in bytes,
-    ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
+    ``index`` (numbers of its pages), ``documents`` (``title``, ``first_page``, ``pages``),
+    ``exhibits`` (``label``, ``title``, ``first_page``, ``pages``, and ``continued`` where its slip
+    sheet is in a part before), each in the order of the pages, which they must account for to the
+    last one; and, where they are known, ``number_prefix``, ``draft``, ``sample``, ``limit`` in
+    bytes, ``own_titles`` by label, ``our_face`` (all letters are of a face that we set in).
     """
     try:
         with pypdfium2.PdfDocument(packet) as document:
@@ -174,7 +174,7 @@ class _Proof:
                         label=label, title=short(title),
                     )  # fmt: skip
             back = any(0 <= link.lands < at for page in sheet for link in page.links)
-            if self._expected["has_index"] and not back:
+            if self._expected["index"] and not back:
                 yield say(
                     "proof.no_way_back", "The sheet of Exhibit {label} has no link back to the "
                     "index.", label=label,
@@ -192,8 +192,9 @@ class _Proof:
             for each in self._expected["exhibits"]
             if not each["continued"]
         }
-        indexed: set[str] = set()
+        index, indexed = set(self._expected["index"]), set[str]()
         for at, page in enumerate(self._pages):
+            number = at + self._first
             for link in page.links:
                 numbers = re.findall(r"\d+", link.text)
                 lands = link.lands + self._first
@@ -208,9 +209,9 @@ class _Proof:
                 indexed |= {
                     label
                     for label, sheet in listed.items()
-                    if sheet == lands and _begins(link.before, label)
+                    if sheet == lands and number in index and _begins(link.before, label)
                 }
-        if self._expected["has_index"]:
+        if self._expected["index"]:
             for label in sorted(listed.keys() - indexed):
                 yield say(
                     "proof.index", "The index has no line that leads to Exhibit {label}.",

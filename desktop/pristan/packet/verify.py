@@ -45,6 +45,7 @@ class Proof:
 def expected_of(report: Reported, part: Part) -> dict[str, Any]:
     """Return what a part should be, as far as the report tells (prove.py looks at it)."""
     documents = [each for each in report.documents if each.part == part.file]
+    index = [each for each in documents if each.name == "index"]
     begun: set[str] = set()
     exhibits = []
     for each in report.exhibits:
@@ -58,7 +59,7 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
         "pages": part.pages,
         "first_page": part.last_page - part.pages + 1,
         "part": part_text(report.parts.index(part) + 1, len(report.parts)),
-        "has_index": any(each.name == "index" for each in documents),
+        "index": [at + each.first_page for each in index for at in range(each.pages)],
         "documents": [
             {"title": each.title, "first_page": each.first_page, "pages": each.pages}
             for each in documents

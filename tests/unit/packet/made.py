@@ -126,10 +126,12 @@ def expected_part(planned: Plan, part: dict[str, Any], said: str) -> dict[str, A
         "pages": part["pages"],
         "first_page": part["first_page"],
         "part": said,
-        "has_index": any(
-            piece["document"] is not None and names[piece["document"]] == "index"
+        "index": [
+            number
             for piece in part["pieces"]
-        ),
+            if piece["document"] is not None and names[piece["document"]] == "index"
+            for number in range(piece["page"], piece["page"] + piece["own"])
+        ],
         "number_prefix": planned.number_prefix,
         "draft": planned.draft,
         "sample": planned.sample,

@@ -256,6 +256,21 @@ def test_a_page_with_nothing_on_it_is_named(good: tuple[bytes, dict[str, Any]]) 
     assert "Exhibit A: there is nothing on page 6 of the packet." in str(remarks[0])
 
 
+def test_a_letter_that_leads_to_exhibits_is_not_their_index() -> None:
+    documents = ("cover_letter", "cover", "index", "exhibits")
+    planned = plan_of(plain_case(), replace(PROFILE, documents=documents))
+    packet, layout, _, _ = compose(planned, [[paper(A4)]] * len(planned.exhibits))
+    expected = expected_of(planned, layout)
+    assert prove(packet, expected)[0] == []
+
+    def unlinked(pdf: Pdf) -> None:
+        for number in expected["index"]:
+            del pdf.pages[number - expected["first_page"]].Annots
+
+    faults = [str(fault) for fault in prove(damaged(packet, unlinked), expected)[0]]
+    assert faults == [f"The index has no line that leads to Exhibit {each}." for each in "ABC"]
+
+
 def test_an_index_from_right_to_left_leads_to_its_exhibits() -> None:
     case = plain_case()
     for exhibit in case["evidence"]:
