@@ -214,7 +214,10 @@ class Reading:
     def __init__(self) -> None:
         self._room = press_child._Room()  # noqa: SLF001
 
-    def ask(self, request: dict[str, Any], blobs: Sequence[bytes] = ()) -> Reply:
+    def ask(
+        self, request: dict[str, Any], blobs: Sequence[bytes] = (), *, patience: float = 1
+    ) -> Reply:
+        assert patience >= 1
         facts, found = self._room(json.loads(json.dumps(request)), list(blobs))
         return Reply(json.loads(json.dumps(facts)), found)
 
