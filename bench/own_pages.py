@@ -66,12 +66,13 @@ class Alone(Composer):
 templates = content_dir("templates")
 press = Press(templates)
 composer = Alone(templates, words)
-plan = json.loads(Path(sys.argv[1]).read_text())
+plan, html = json.loads(Path(sys.argv[1]).read_text()), {}
 began = time.process_time()
 def lay():
     while composer.wanted:
         for sheet in composer.wanted:
-            galley = press.lay(sheet.name, composer.html_of(sheet))
+            html[sheet.name] = composer.html_of(sheet)
+            galley = press.lay(sheet.name, html[sheet.name])
             composer.take(sheet.key, galley.pages, galley.anchors)
         composer.go_on()
 composer.begin(plan)
@@ -80,8 +81,7 @@ composer.count([Weight.plain(0, 3)] * len(plan["exhibits"]), {})
 lay()
 took = time.process_time() - began
 style = "<style>" + (templates / "paper.css").read_text() + "</style></head>"
-html = composer.html[sys.argv[2]].replace("</head>", style)
-Path(sys.argv[3]).write_text(html)
+Path(sys.argv[3]).write_text(html[sys.argv[2]].replace("</head>", style))
 print(composer._pages(sys.argv[2]), took)
 """
 KEPT = """
