@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,16 +43,24 @@ def test_every_task_is_answered_in_its_place(tasks: int, alone: bool) -> None:
         assert len(_children(room.pid)) == (0 if alone else 1)
 
 
+def _shared(room: Cell, tasks: list[str]) -> Sequence[dict[str, Any]]:
+    """Return the facts of tasks of which the twin did the first; it may come too late for it."""
+    for _ in range(5):
+        facts: Sequence[dict[str, Any]] = room.ask({"tasks": tasks}).facts["facts"]
+        if facts[0]["twin"]:
+            break
+    return facts
+
+
 def test_both_work_and_each_from_its_own_end(room: Cell) -> None:
-    naps = room.ask({"tasks": ["nap", "nap"]}).facts["facts"]
-    assert [each["twin"] for each in naps] == [True, False]
+    assert [each["twin"] for each in _shared(room, ["nap", "nap"])] == [True, False]
 
 
 @pytest.mark.parametrize("what", ["inet", "unix", "pair", "program", "fork", "kill", "write"])
 @pytest.mark.parametrize("twin", [True, False])
 def test_neither_reaches_anything(room: Cell, what: str, twin: bool) -> None:
     tasks = [what, "nap"] if twin else ["nap", what]  # each takes from its own end
-    facts = room.ask({"tasks": tasks}).facts["facts"][not twin]
+    facts = _shared(room, tasks)[not twin]
     assert facts["twin"] is twin
     assert "refused_by_system" in facts
     assert room.walls["programs"] is True
