@@ -137,13 +137,15 @@ def make_ready() -> None:
         if still:
             sys.exit(f"dev.py: still missing after installing: {' '.join(still)}")
     wanted = f"{hashlib.sha256(LOCK.read_bytes()).hexdigest()}\n{ROOT}\n"
-    if PYTHON.is_file() and STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
-        return
-    make_venv()
-    if call(PYTHON, "-I", "-c", PROVE, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}):
-        sys.exit(BY_HAND.get(sys.platform, "dev.py: the program cannot start here; see above."))
-    STAMP.write_text(wanted, encoding="utf-8")  # last: a set-up cut short is begun again
-    say("ready")
+    stamped = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    if not PYTHON.is_file() or stamped != wanted:
+        make_venv()
+        if call(PYTHON, "-I", "-c", PROVE, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}):
+            sys.exit(BY_HAND.get(sys.platform, "dev.py: the program cannot start here; see above."))
+        STAMP.write_text(wanted, encoding="utf-8")  # last: a set-up cut short is begun again
+        say("ready")
+    # Closed-off children write nothing: what only they import, each of them would compile again.
+    call(PYTHON, "-I", "-m", "compileall", "-qq", ROOT / "desktop" / "pristan")
 
 
 def get_tools() -> None:

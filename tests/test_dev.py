@@ -1,5 +1,6 @@
 """The chores of dev.py that can be tried without installing anything."""
 
+import hashlib
 import importlib.util
 import subprocess
 import sys
@@ -59,6 +60,22 @@ def test_without_the_right_to_install_it_gives_the_one_command(
     monkeypatch.setattr(dev, "may_be_root", lambda: None)
     with pytest.raises(SystemExit, match=r"sudo apt-get install -y .* libabsent9"):
         dev.install(["libabsent9"])
+
+
+def test_what_only_children_import_is_compiled_for_them(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ours = tmp_path / "desktop" / "pristan" / "packet"
+    ours.mkdir(parents=True)
+    (ours / "press.py").write_text("pages = 1\n")
+    stamp = tmp_path / "stamp"
+    lock = hashlib.sha256(dev.LOCK.read_bytes()).hexdigest()
+    stamp.write_text(f"{lock}\n{tmp_path}\n")
+    for name, value in {"ROOT": tmp_path, "STAMP": stamp, "PYTHON": Path(sys.executable)}.items():
+        monkeypatch.setattr(dev, name, value)
+    monkeypatch.setattr(dev, "missing_packages", list)
+    dev.make_ready()
+    assert [file.suffix for file in ours.joinpath("__pycache__").iterdir()] == [".pyc"]
 
 
 @pytest.mark.parametrize(("value", "status"), [(1.5, 0), (1.51, 1)])
