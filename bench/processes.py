@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 
 def measured(script: list[str]) -> tuple[float, float, float, float, str]:
@@ -49,6 +50,29 @@ def timed(script: list[str]) -> tuple[float, float, str]:
         [sys.executable, "-B", "-c", *script], stdout=subprocess.PIPE, text=True, check=True
     )
     return time.perf_counter() - began, processor_time() - before, process.stdout
+
+
+class Warm:
+    """A script that does its work once for every line it is sent, and prints a line each time."""
+
+    def __init__(self, script: list[str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-B", *script],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        )  # fmt: skip
+
+    def again(self) -> str:
+        """Have it done once more; return what it printed."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write("\n")
+        return self._process.stdout.readline()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._process.communicate()
+        assert error[0] or self._process.returncode == 0
 
 
 def processor_time() -> float:
