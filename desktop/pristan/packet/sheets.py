@@ -29,7 +29,6 @@ SLIPS_A_SHEET: Final = 20
 """Slips that are laid out at once."""
 
 
-
 @dataclass(slots=True)
 class Sheet:
     """One document: what it is made of, and what is known of its HTML of the moment.

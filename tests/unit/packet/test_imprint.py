@@ -21,9 +21,9 @@ from pristan.packet.imprint import Imprint, Question, read_imprints, written_dow
 from pristan.packet.parts import Weight
 from pristan.packet.sheets import Sheet, Sheets, sheets_of
 from pristan.packet.typeset import PRESS, Pressed, Typesetter
-from pristan.vault import RenderedPart
 from pristan.words import Words, read_words
 from unit.packet.cases import COURT, plan_of, whole_case
+from unit.packet.kept import PartsInMemory
 
 DOCUMENTS = (
     "cover", "index", "declaration", "certificate_of_interpretation", "names_concordance",
@@ -162,30 +162,6 @@ def test_whatever_fact_of_a_case_changes_no_page_stays_as_it_was(fresh: Fresh) -
     assert len(ways) < written < len(ways) * 6, "what does not print a fact mostly stays"
 
 
-class Remembered:
-    """Parts that are kept in memory."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, RenderedPart] = {}
-        self.new: list[str] = []
-
-    def facts(self, key: str) -> str | None:
-        return self.parts[key].facts if key in self.parts else None
-
-    def find(self, key: str) -> RenderedPart | None:
-        return self.parts.get(key)
-
-    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
-        self.parts[key] = RenderedPart(facts, data)
-        self.new.append(key)
-
-    def forget(self, key: str) -> None:
-        self.parts.pop(key, None)
-
-    def settle(self) -> None:
-        self.new.clear()
-
-
 SHORT = replace(
     COURT, documents=("cover", "index", "declaration", "certificate_of_interpretation", "exhibits")
 )
@@ -193,7 +169,7 @@ PAGES = (3, 1, 2)
 
 
 def pressed(
-    plain: dict[str, Any], parts: Remembered | None = None, pages: tuple[int, ...] = PAGES,
+    plain: dict[str, Any], parts: PartsInMemory | None = None, pages: tuple[int, ...] = PAGES,
     absent: Mapping[int, str] | None = None, press: Any = None,
 ) -> Pressed:  # fmt: skip
     """Have the pages of a case laid out, and return what is to be bound."""
@@ -225,7 +201,7 @@ class Reading:
 def test_of_an_unchanged_packet_no_page_is_written_and_no_word_is_looked_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    parts = Remembered()
+    parts = PartsInMemory()
     case = whole_case()
     first = pressed(case, parts)
     assert len(parts.new) > 5
@@ -266,7 +242,7 @@ def fewer(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("change", [moved, told, named, detained, titled, fewer])
 def test_after_a_change_every_page_is_what_it_would_be_without_imprints(
-    change: Callable[[dict[str, Any]], None], kept_before: Remembered
+    change: Callable[[dict[str, Any]], None], kept_before: PartsInMemory
 ) -> None:
     case = whole_case()
     change(case)
@@ -280,9 +256,9 @@ def test_after_a_change_every_page_is_what_it_would_be_without_imprints(
 
 
 @pytest.fixture(scope="module")
-def kept_before() -> Remembered:
+def kept_before() -> PartsInMemory:
     """What an unchanged packet has kept, and then every changed one."""
-    parts = Remembered()
+    parts = PartsInMemory()
     pressed(whole_case(), parts)
     parts.settle()
     return parts
@@ -292,14 +268,14 @@ def kept_before() -> Remembered:
     ("pages", "absent"), [((120, 1, 2), {}), ((3, 2, 2), {}), ((0, 1, 2), {0: "Not converted."})]
 )
 def test_other_numbers_and_files_that_are_missing_make_other_pages(
-    pages: tuple[int, ...], absent: dict[int, str], kept_before: Remembered
+    pages: tuple[int, ...], absent: dict[int, str], kept_before: PartsInMemory
 ) -> None:
     found = pressed(whole_case(), kept_before, pages, absent)
     assert found == pressed(whole_case(), None, pages, absent)
     assert found != pressed(whole_case(), kept_before)
 
 
-def test_a_page_that_was_kept_and_is_lost_is_written_again(kept_before: Remembered) -> None:
+def test_a_page_that_was_kept_and_is_lost_is_written_again(kept_before: PartsInMemory) -> None:
     first = pressed(whole_case(), kept_before)
     for key in [key for key, part in kept_before.parts.items() if part.data.startswith(b"%PDF")]:
         kept_before.forget(key)

@@ -18,8 +18,8 @@ from pristan.packet.parts import room_for_page
 from pristan.packet.smaller import smaller
 from pristan.packet.weigh import weigh
 from pristan.scribe import Written
-from pristan.vault import RenderedPart
 from unit.packet.cases import plan_of, source_of, with_exhibits
+from unit.packet.kept import PartsInMemory
 
 
 def photo(side: int, quality: int = 100, mode: str = "RGB") -> bytes:
@@ -147,33 +147,11 @@ def test_the_packet_names_what_it_compressed(dots: int) -> None:
         assert len(again) == first.size
 
 
-class Remembered:
-    """Parts that are kept in memory."""
-
-    def __init__(self) -> None:
-        self.parts: dict[str, RenderedPart] = {}
-
-    def facts(self, key: str) -> str | None:
-        return self.parts[key].facts if key in self.parts else None
-
-    def find(self, key: str) -> RenderedPart | None:
-        return self.parts.get(key)
-
-    def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None:
-        self.parts[key] = RenderedPart(facts, data)
-
-    def forget(self, key: str) -> None:
-        del self.parts[key]
-
-    def settle(self) -> None:
-        """Nothing waits."""
-
-
 def test_what_was_compressed_is_kept_for_the_next_packet(monkeypatch: pytest.MonkeyPatch) -> None:
     paper = page_of(photo(300), photo(3300))
     limit = largest(paper) // 2 + (10**9 - room_for_page(10**9))
     source, planned = source_of(with_exhibits(2)), plan_of(with_exhibits(2))
-    parts = Remembered()
+    parts = PartsInMemory()
 
     @contextmanager
     def cleaners() -> Iterator[Printer]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -18,17 +17,11 @@ class Listening(Cell):
 
     patience = 0.0
 
-    def ask(
-        self,
-        request: Mapping[str, Any],
-        blobs: Sequence[bytes | memoryview] = (),
-        *,
-        patience: float = 1.0,
-    ) -> Reply:
-        if request["do"] == "lay":
-            self.patience = patience
+    def ask(self, *asked: Any, **how: Any) -> Reply:
+        if asked[0]["do"] == "lay":
+            self.patience = how["patience"]
             raise Stopped
-        return super().ask(request, blobs, patience=patience)
+        return super().ask(*asked, **how)
 
 
 @pytest.mark.parametrize(
