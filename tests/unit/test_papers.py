@@ -72,6 +72,38 @@ def test_a_folder_comes_in_whole_and_says_what_it_leaves(phone: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_page_named_beside_its_folder_comes_once(phone: Path) -> None:
+    (found,) = gather([phone / "Суд_files", phone / "Суд.html"]).found
+    assert found.file.name == "Суд.html"
+    assert found.size == sum(each.stat().st_size for each in (found.file, *found.beside))
+
+
+def test_a_name_as_long_as_can_be_takes_nothing_else_along(phone: Path) -> None:
+    """Browsers name a page after its title, and a folder of it would have a longer name still."""
+    long = phone / ("я" * 125 + ".html")
+    long.write_text("<html><body>Запись</body></html>", encoding="utf-8")
+    assert names(gather([phone]).found)[-1] == long.name
+
+
+def test_what_leaves_while_it_is_looked_at_takes_nothing_else_along(
+    phone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = phone / "copy of IMG_2.jpg"
+    real = Path.is_dir
+
+    def is_dir(place: Path) -> bool:
+        known = real(place)
+        if place == first:
+            first.unlink()
+        return known
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    gathered = gather([phone, Path("a\0b")])
+    assert names(gathered.found) == ["IMG_2.jpg", "IMG_10.jpg", "Суд.html"]
+    left = [each.file.name for each in gathered.left if each.why.context == "evidence.cannot_look"]
+    assert left == [first.name, "a\0b"]
+
+
 def test_a_missing_place_is_said(tmp_path: Path) -> None:
     (left,) = gather([tmp_path / "gone"]).left
     assert left.why.context == "evidence.cannot_look"

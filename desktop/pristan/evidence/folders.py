@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"(\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to bring in; of a saved web page also the files of its folder. Size in bytes."""
+    """A file to bring in; of a saved web page also the files of its folder. Size of all, bytes."""
 
     file: Path
     size: int
@@ -55,18 +55,24 @@ class Gathered:
 
 def gather(places: Iterable[Path]) -> Gathered:
     """Look through files and folders. Nothing is left out without being listed."""
-    gathered = Gathered()
-    for place in places:
-        _take(place, gathered, 0)
+    gathered, named = Gathered(), list(places)
+    of_pages = {folder for place in named if (folder := _folder_of(place))}
+    for place in named:
+        if place not in of_pages:  # it comes with its page
+            _take(place, gathered, 0)
     return gathered
 
 
 def _take(place: Path, gathered: Gathered, depth: int) -> None:
+    """Take one place. Anything may leave, or be closed to us, while it is looked at."""
     try:
-        facts = place.lstat()
-    except OSError:
+        _take_found(place, gathered, depth)
+    except (OSError, ValueError):  # the latter of a name that no file can have
         gathered.left.append(Left(place, _unreadable()))
-        return
+
+
+def _take_found(place: Path, gathered: Gathered, depth: int) -> None:
+    facts = place.lstat()
     if stat.S_ISLNK(facts.st_mode) and depth:
         gathered.left.append(Left(place, say(
             "evidence.is_a_link", "It only points to another place. Add what it points to."
@@ -93,6 +99,9 @@ def _take(place: Path, gathered: Gathered, depth: int) -> None:
 
 
 def _take_file(file: Path, size: int, gathered: Gathered) -> None:
+    folder = _folder_of(file)
+    beside = tuple(sorted(_files_below(folder))) if folder else ()
+    size = size and size + sum(each.stat().st_size for each in beside)
     if size == 0:
         gathered.left.append(Left(file, say(
             "evidence.empty", "It is empty: it was not saved or copied to the end."
@@ -103,8 +112,6 @@ def _take_file(file: Path, size: int, gathered: Gathered) -> None:
             most=LARGEST // 1_000_000,
         )))
     else:
-        folder = _folder_of(file)
-        beside = tuple(sorted(_files_below(folder))) if folder else ()
         gathered.found.append(Found(file, size, beside))
 
 
@@ -130,7 +137,14 @@ def _folder_of(page: Path) -> Path | None:
     if page.suffix.lower() not in _PAGE:
         return None
     folders = (page.with_name(page.stem + ending) for ending in _BESIDE)
-    return next((each for each in folders if each.is_dir() and not each.is_symlink()), None)
+    return next(filter(_is_own_folder, folders), None)
+
+
+def _is_own_folder(place: Path) -> bool:
+    try:
+        return stat.S_ISDIR(place.lstat().st_mode)
+    except (OSError, ValueError):  # such as a name that is too long for any folder
+        return False
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
