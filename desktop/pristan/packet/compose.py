@@ -97,6 +97,7 @@ class Composer:
         self.wanted: list[Sheet] = []
         self._sheets: dict[str, Sheet] = {}
         self._laid: dict[str, _Laid] = {}
+        self._last: dict[str, _Laid] = {}  # by the name of a sheet
         self._known: dict[str, int] = {}
 
     @property
@@ -126,8 +127,7 @@ class Composer:
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
 
-        Returns ``foreign``, the characters that the face has no shape for, and a digest of the
-        ``face``.
+        Returns ``foreign``, the characters that the face lacks, and a digest of the ``face``.
         """
         self._plan, self._foreseen = plan, foreseen(plan)
         for number, exhibit in enumerate(plan["exhibits"]):
@@ -140,8 +140,7 @@ class Composer:
     def count(self, weights: list[Weight], absent: dict[int, str]) -> None:
         """Take what the papers of each exhibit weigh.
 
-        *absent* says, by the exhibit's place, what its slip sheet says where a file could not be
-        had.
+        *absent* says, by its place, what the slip sheet of an exhibit without its file says.
         """
         for number, exhibit in enumerate(self._plan["exhibits"]):
             exhibit["absent"] = absent.get(number, "")
@@ -301,15 +300,21 @@ class Composer:
     def _pages(self, name: str) -> int:
         """Return how many pages a document takes; a guess while it has not been laid out."""
         sheet = self._sheets[name]
-        if laid := self._laid.get(sheet.key):
+        if laid := self._laid_last(sheet):
             return laid.pages
         characters = sheet.imprint.characters if sheet.imprint else 0
         return 1 + characters // _CHARACTERS.get(sheet.template, _MANY_CHARACTERS)
 
+    def _laid_last(self, sheet: Sheet) -> _Laid | None:
+        """Return the galley of a sheet, else its last: a new guess would move the numbers back."""
+        if laid := self._laid.get(sheet.key):
+            self._last[sheet.name] = laid
+        return self._last.get(sheet.name)
+
     def _number_rows(self, name: str, first: int) -> None:
         if name != "index":
             return
-        if laid := self._laid.get(self._sheets[name].key):
+        if laid := self._laid_last(self._sheets[name]):
             anchors = laid.anchors
         else:
             rows, pages = len(self._plan["exhibits"]), self._pages(name)
