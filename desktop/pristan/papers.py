@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pristan.case import Problem, Saying, Sheet, machine_text, say
+from pristan.confine.refusals import Refused
 
 if TYPE_CHECKING:
     from pristan.evidence import Evidence, Glance, PageText, Picture, Seen
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Count = Callable[[int], None]
 _PASSWORDS = "paper_passwords"  # the setting that holds those a person told us to keep
+_GLANCE = "glance."  # and the id of a file: the setting that holds how it looks
 
 
 class AlreadyKept(Problem):
@@ -46,6 +48,7 @@ class Papers:
         self._lock = threading.Lock()
         self._evidence: Evidence | None = None
         self._kept: list[Attachment] | None = None
+        self._unseen: dict[str, Refused] = {}  # files that are refused each time they are judged
         self._last: tuple[str, bytes] = ("", b"")  # the file that was looked at last
         self._passwords: tuple[str, ...] = tuple(json.loads(vault.setting(_PASSWORDS) or "[]"))
 
@@ -205,19 +208,25 @@ class Papers:
                 return _damaged(lost)
         return None
 
-    def remarks(self, attachments: Sequence[Attachment]) -> Iterator[tuple[str, Saying]]:
+    def remarks(
+        self, attachments: Sequence[Attachment], elsewhere: Sequence[Attachment] = ()
+    ) -> Iterator[tuple[str, Saying]]:
         """Yield by attachment id what a person may want to look at once more.
 
-        Damaged files, blurred and dark photos, and files that show the same as one before them.
-        What photos look like is a guess, and nothing follows from it.
+        Damaged files, blurred and dark photos, and files that show the same as one before them, or
+        as one of those *elsewhere* that were judged here before. A file is judged once; the case
+        keeps how it looks. What photos look like is a guess, and nothing follows from it.
         """
+        known = self._vault.settings(_GLANCE)
+        others = [(each, _loaded(known[_GLANCE + each.id])[0])
+                  for each in elsewhere if _GLANCE + each.id in known]  # fmt: skip
         seen: list[tuple[Attachment, Glance]] = []
         for each in attachments:
             try:
-                data, evidence = self._data(each.id), self.open_evidence()
-                glance, lost = evidence.glance(data), evidence.lost(data)
+                judged = known.get(_GLANCE + each.id) or self._judged(each.id)
             except Problem:
                 continue
+            glance, lost = _loaded(judged)
             if lost:
                 yield each.id, _damaged(lost)
             if glance.blurred:
@@ -228,13 +237,39 @@ class Papers:
                 yield each.id, say(
                     "papers.dark", "This photo looks very dark. If it can be taken again, do."
                 )
-            same = next((kept for kept, other in seen if glance.same(other)), None)
-            if same:
+            if same := _first_alike(glance, seen):
                 yield each.id, say(
                     "papers.alike", "This looks the same as {name}. One of them may be enough.",
                     name=same.name,
                 )
+            elif same := _first_alike(glance, others):
+                yield each.id, say(
+                    "papers.alike_elsewhere",
+                    "This looks the same as {name}, which belongs to another document. See whether "
+                    "both are needed.",
+                    name=same.name,
+                )
             seen.append((each, glance))
+
+    def _judged(self, attachment: str) -> str:
+        """Look at a file, and keep with the case how it looks. Raises Problem."""
+        from pristan.evidence import NeedsPassword
+
+        if attachment in self._unseen:
+            raise self._unseen[attachment]
+        data, evidence = self._data(attachment), self.open_evidence()
+        try:
+            glance, lost = evidence.glance(data), evidence.lost(data)
+        except NeedsPassword:
+            raise
+        except Refused as refused:  # it will be refused again, and may be a long recording
+            self._unseen[attachment] = refused
+            raise
+        judged = json.dumps(
+            [glance.thumbnail.hex(), glance.sharpness, glance.brightness, glance.photo, lost]
+        )
+        self._vault.set_setting(_GLANCE + attachment, judged)
+        return judged
 
     # ---- children -----------------------------------------------------------------------------
 
@@ -282,6 +317,20 @@ def _damaged(lost: Sequence[int]) -> Saying:
         "where it came, and add that in its place.",
         missing=missing(lost),
     )
+
+
+def _loaded(judged: str) -> tuple[Glance, tuple[int, ...]]:
+    """Return what was kept of how a file looks, and what is missing from it."""
+    from pristan.evidence import Glance
+
+    thumbnail, sharpness, brightness, is_photo, lost = json.loads(judged)
+    return Glance(bytes.fromhex(thumbnail), sharpness, brightness, is_photo), tuple(lost)
+
+
+def _first_alike(
+    glance: Glance, others: Sequence[tuple[Attachment, Glance]]
+) -> Attachment | None:
+    return next((kept for kept, other in others if glance.same(other)), None)
 
 
 def _said(truth: object, saying: Saying) -> Saying | None:

@@ -9,14 +9,15 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Links
 from pristan.desk import Desk
+from pristan.ui.imports import Coming
 from pristan.ui.screen import ScreenView
 from pristan.ui.shell import Shell
-from ui.windows import SMALL, create_case, go, press
+from ui.windows import SMALL, create_case, find, go, press
 
 Open = Callable[..., Shell]
 FILES = Key("t_files")
@@ -93,9 +94,10 @@ def test_what_cannot_be_read_says_so_and_changes_nothing(
     qtbot.waitUntil(lambda: [bool(c.problem) for c in imports.coming(FILES)] == [True, True])
     assert "empty.pdf" in said(view)
     assert desk.answers.value("t_files") is None
-    for one in imports.coming(FILES):
-        imports.stop(one)
-    assert "empty.pdf" not in said(view)
+    qtbot.waitUntil(lambda: "notes on 2 files" in said(view), timeout=5_000)
+    find(view, QPushButton, "files.dismiss_all").click()
+    assert imports.coming(FILES) == []
+    qtbot.waitUntil(lambda: "empty.pdf" not in said(view), timeout=5_000)
 
 
 def test_leaving_the_screen_loses_no_file(
@@ -206,3 +208,51 @@ def test_an_endless_name_does_not_push_the_page_out_of_the_window(
     qtbot.waitUntil(lambda: "1 page" in said(view), timeout=30_000)
     assert "я" * 70 in said(view).replace("\u200b", "")  # names are kept shortened
     assert view.minimumSizeHint().width() < before + 100
+
+
+def test_a_whole_folder_is_stopped_at_once_and_what_is_in_stays(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    folder = tmp_path / "снимки"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.txt").write_text(f"Вымышленная запись {number}", encoding="utf-8")
+    view = go(open_shell(desk), "every_one")
+    many = find(view, QPushButton, "files.stop_all")
+    assert not many.isVisible()
+    drop(view, folder)
+    qtbot.waitUntil(lambda: isinstance(desk.answers.value("t_files"), Links), timeout=20_000)
+    qtbot.waitUntil(many.isVisible, timeout=5_000)
+    bars = view.blocks["t_files"].findChildren(QProgressBar)
+    assert len([bar for bar in bars if bar.isVisible()]) < 10, "sixty rows that come and go"
+    many.click()
+    qtbot.waitUntil(lambda: not many.isVisible(), timeout=5_000)
+    qtbot.waitUntil(lambda: "looking" not in said(view), timeout=30_000)
+    kept, links = [each.id for each in desk.attachments()], desk.answers.value("t_files")
+    assert isinstance(links, Links) and list(links.ids) == kept
+    assert 0 < len(kept) < 60 and not desk.setting("coming")
+
+
+def test_while_many_files_come_in_the_window_has_time_to_be_painted(
+    qtbot: QtBot, desk: Desk, open_shell: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(f"Вымышленная запись {number}", encoding="utf-8")
+    shell = open_shell(desk)
+    view = go(shell, "every_one")
+    imports = shell.case.session.imports  # type: ignore[union-attr]
+    shown: list[Key] = []
+    real = imports.coming
+
+    def coming(key: Key) -> list[Coming]:
+        shown.append(key)
+        return real(key)
+
+    drop(view, *sorted(tmp_path.glob("*.txt")))
+    monkeypatch.setattr(imports, "coming", coming)
+    for _ in range(50):
+        imports.changed.emit()
+    assert shown == [], "fifty changes at once"
+    qtbot.waitUntil(lambda: len(desk.attachments()) == 60, timeout=30_000)
+    qtbot.waitUntil(lambda: not imports.coming(FILES), timeout=30_000)
+    qtbot.waitUntil(lambda: said(view).count("1 page") == 60, timeout=30_000)

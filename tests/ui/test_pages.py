@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFont, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
@@ -352,3 +353,23 @@ def test_pages_that_lost_their_document_are_offered_where_their_file_is(
     take.click()
     assert order(desk, item) == [(1, 0, False), (2, 0, False), (3, 0, False)]
     assert not take.isVisible()
+
+
+def test_a_picture_that_another_document_has_is_pointed_out(
+    qtbot: QtBot, desk: Desk, item: str, open_shell: Open, tmp_path: Path
+) -> None:
+    tones = Image.linear_gradient("L")
+    kept = []
+    for name, size in (("паспорт.png", (600, 400)), ("снова.png", (300, 200))):
+        tones.resize(size).save(tmp_path / name)
+        kept.append(desk.attach(tmp_path / name))
+    desk.answer(Key("exhibit_files", item), Links((kept[0].id,)))
+    assert list(desk.papers.remarks([kept[0]])) == []
+    other = desk.add_item(Key("evidence"))
+    view = go(open_shell(desk), "exhibit_what", other)
+    desk.answer(Key("exhibit_files", other), Links((kept[1].id,)))
+    qtbot.waitUntil(
+        lambda: any("паспорт.png, which belongs to another" in each.text()
+                    for each in view.findChildren(QLabel)),
+        timeout=20_000,
+    )  # fmt: skip

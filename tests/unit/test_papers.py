@@ -205,6 +205,35 @@ def test_copies_and_blurred_photos_are_pointed_out(papers: Papers, vault: Vault)
     assert not any(name == kept[2].id for name, _ in remarks)
 
 
+def test_a_file_is_judged_once_and_compared_with_those_of_other_documents(
+    papers: Papers, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = scene(size=(900, 600))
+    one = vault.attach("паспорт.jpg", [jpeg(page)])
+    other = vault.attach("снова.jpg", [jpeg(page.resize((450, 300), Image.Resampling.BOX))])
+    recording = vault.attach("звонок.mp3", [b"ID3" + bytes(300)])
+    assert list(papers.remarks([other], elsewhere=[one])) == [], "the other was never looked at"
+    assert list(papers.remarks([one, recording])) == []
+    read: list[str] = []
+    real = vault.read
+
+    def reads(attachment: str) -> Iterator[bytes]:
+        read.append(attachment)
+        return real(attachment)
+
+    monkeypatch.setattr(vault, "read", reads)
+    ((of, said),) = papers.remarks([other, recording], elsewhere=[one])
+    assert (of, said.context, said.facts["name"]) == (
+        other.id, "papers.alike_elsewhere", "паспорт.jpg",
+    )  # fmt: skip
+    assert read == []
+    fresh = Papers(vault)
+    assert [name for name, _ in fresh.remarks([other], elsewhere=[one])] == [other.id]
+    assert read == []
+    fresh.remove(other.id)
+    assert vault.settings("glance.").keys() == {f"glance.{one.id}"}
+
+
 def test_a_damaged_file_is_pointed_out_with_its_pages(papers: Papers, vault: Vault) -> None:
     data = album()
     kept = [vault.attach("whole.pdf", [data]), vault.attach("cut.pdf", [data[: place(data, 4)]])]

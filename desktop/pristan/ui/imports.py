@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pristan.evidence.folders import Found
 
 
+_Asked = tuple[tuple[str, ...], frozenset[str]]  # kept files, and those of other documents
 _ACROSS = 160  # pixels of the first page
 _COMING = "coming"  # the setting with the names of the files on their way, one on a line
 
@@ -64,7 +65,7 @@ class _State:
     coming: list[Coming] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
-    remarks: dict[tuple[str, ...], Mapping[str, Sequence[Saying]]] = field(default_factory=dict)
+    remarks: dict[_Asked, Mapping[str, Sequence[Saying]] | None] = field(default_factory=dict)
 
 
 class Imports(QObject):
@@ -124,12 +125,12 @@ class Imports(QObject):
         for one in self._state.coming:
             one.cut_short = one.problem is None
 
-    def stop(self, one: Coming) -> None:
-        """Stop bringing a file in, or take the note of its failure away."""
-        one.stopped = True
-        if one.problem:
-            self._state.coming.remove(one)
-            self._note()
+    def stop(self, *these: Coming) -> None:
+        """Stop bringing files in, or take the notes of their failure away."""
+        for one in these:
+            one.stopped = True
+        self._state.coming = [each for each in self._state.coming if not each.stopped]
+        self._note()
         self.changed.emit()
 
     def seen(self, attachment: str) -> Seen | None:
@@ -159,6 +160,7 @@ class Imports(QObject):
         for attachment in [each for each, seen in self._state.seen.items() if seen.locked]:
             self._state.asked.discard(attachment)
             del self._state.seen[attachment]
+        self._state.remarks.clear()
         self.changed.emit()
 
     def _attach(self, one: Coming) -> Attachment:
@@ -177,7 +179,8 @@ class Imports(QObject):
         return self._desk.papers.take(one.found, count)
 
     def _kept(self, one: Coming, kept: Attachment) -> None:
-        self._state.coming.remove(one)
+        if not one.stopped:  # else the last of it had been read already
+            self._state.coming.remove(one)
         self._name(one.key, kept)
         self._note()
         self.changed.emit()
@@ -192,13 +195,13 @@ class Imports(QObject):
             self._desk.answer(key, Links((*before, kept.id)), state)
 
     def _failed(self, one: Coming, error: Exception) -> None:
+        if one.stopped:
+            return
         if one.cut_short and isinstance(error, Stopped | CancelledError):
             one.problem = say(
                 "ui.files.cut_short",
                 "This file was not added, because the case was being locked. Add it again.",
             )
-        elif isinstance(error, Stopped):
-            self._state.coming.remove(one)
         else:
             if isinstance(error, AlreadyKept):  # it is wanted here too, and need not be twice
                 self._name(one.key, error.kept)
@@ -219,23 +222,29 @@ class Imports(QObject):
         (picture,) = papers.draw(attachment, [Sheet(attachment)], _ACROSS)
         return Seen(pages, picture)
 
-    def remarks(self, files: tuple[str, ...]) -> Mapping[str, Sequence[Saying]]:
-        """Return what a person may want to look at once more, by kept file; at first nothing."""
-        if len(files) and files not in self._state.remarks:
-            self._state.remarks[files] = {}
-            kept = [each for each in self._desk.attachments() if each.id in files]
+    def remarks(self, files: tuple[str, ...]) -> Mapping[str, Sequence[Saying]] | None:
+        """Return what a person may want to look at once more, by kept file; None until it is known.
+
+        They are compared with the files of other documents, too.
+        """
+        kept, named = self._desk.attachments(), self._desk.answers.linked().difference(files)
+        elsewhere = [each for each in kept if each.id in named]
+        asked = (files, frozenset(each.id for each in elsewhere))
+        if asked not in self._state.remarks:
+            self._state.remarks[asked] = None
+            here = [each for each in kept if each.id in files]
             self._jobs.run(
-                lambda: list(self._desk.papers.remarks(kept)),
-                lambda found: self._remarked(files, found),
+                lambda: list(self._desk.papers.remarks(here, elsewhere)),
+                lambda found: self._remarked(asked, found),
                 lambda _error: None,  # nothing follows from a remark, nor from its lack
             )
-        return self._state.remarks.get(files, {})
+        return self._state.remarks[asked]
 
-    def _remarked(self, files: tuple[str, ...], found: list[tuple[str, Saying]]) -> None:
+    def _remarked(self, asked: _Asked, found: list[tuple[str, Saying]]) -> None:
         said: dict[str, list[Saying]] = {}
         for id_, saying in found:
             said.setdefault(id_, []).append(saying)
-        self._state.remarks[files] = said
+        self._state.remarks[asked] = said
         self.changed.emit()
 
     def _not_looked(self, attachment: str, error: Exception) -> None:

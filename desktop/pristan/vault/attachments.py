@@ -150,10 +150,13 @@ class Attachments:
     def _drop(self, attachment_id: str) -> None:
         """Take the rows away one by one, last first, so that the journal stays small.
 
-        What was made of the file leaves first, so that nothing of a removed paper lives on. Pages
+        What was made of the file leaves first, so that nothing of a removed paper lives on, and so
+        do the settings that bear its id, such as the words that a machine read on it. Pages
         that become free are given back in the same transaction: most need not be written.
         """
         drop_those_of(self._store, attachment_id)
+        with self._store.writing() as db:
+            db.execute("DELETE FROM setting WHERE instr(name, '.' || ?)", (attachment_id,))
         of_it = "attachment = ?"
         rows = 1
         while rows:

@@ -76,6 +76,15 @@ def test_a_removed_attachment_gives_its_space_back(vault: Vault) -> None:
     assert vault.check() == []
 
 
+def test_what_was_read_on_a_removed_paper_leaves_with_it(vault: Vault) -> None:
+    gone, kept = vault.attach("a.jpg", [b"a"]), vault.attach("b.jpg", [b"b"])
+    for each in (gone, kept):
+        vault.set_setting(f"machine_text.{each.id}.1", '[["ПРИМЕРОВ", [0, 0, 1, 1]]]')
+    vault.set_setting("language", "ru")
+    vault.detach(gone.id)
+    assert list(vault.settings("")) == ["language", f"machine_text.{kept.id}.1"]
+
+
 def test_an_unknown_id_is_a_mistake(vault: Vault) -> None:
     with pytest.raises(KeyError):
         list(vault.read("nowhere"))

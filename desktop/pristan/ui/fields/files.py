@@ -27,6 +27,7 @@ from pristan.case import Links, Saying, Value, say
 from pristan.questions import Type
 from pristan.ui.dialogs import choose_files
 from pristan.ui.fields.base import Field
+from pristan.ui.fields.many_files import ManyFiles
 from pristan.ui.imports import Coming
 from pristan.ui.pages_panel import PagesPanel
 from pristan.ui.pieces import button, column, frame, icon_button, label, row, with_icon
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from pristan.ui.paper_password import PaperPassword
 
 _ENDLESS = re.compile(r"\S{16}(?=\S)")
+_REST_MS = 80
+_WAITING = 6  # files on their way that have a row of their own; how many more, one line tells
 _AT_ONCE = 3  # rows that are built in one turn of the event loop
+_TURN_MS = 1  # with 0 they would be built before anything is painted: Qt then asks no clock
 
 
 class FilesField(Field):
@@ -61,6 +65,8 @@ class FilesField(Field):
         hint = label(says, "muted")
         inside.addWidget(hint)
         self.lines.addWidget(drop)
+        self._many = ManyFiles(self.around)  # above the rows: they may be hundreds
+        self.lines.addWidget(self._many)
         self._made: dict[object, tuple[object, QWidget]] = {}  # rows, each with what it shows
         self._bars: dict[object, QProgressBar] = {}
         self._rows = column(gap=look.px(6))  # below: what is pressed again must not move away
@@ -69,6 +75,11 @@ class FilesField(Field):
         self.lines.addLayout(self._asked)
         self._passwords: dict[str, PaperPassword] = {}
         self._pages: PagesPanel | None = None
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        self._due = False
         self.around.imports.changed.connect(self.refresh)
 
     def finish(self) -> None:
@@ -89,11 +100,27 @@ class FilesField(Field):
         self.refresh()
 
     def refresh(self) -> None:
+        """Show what is known at once; while many files come in, after a rest: something changes
+        every few milliseconds then, and the rows need time to be laid out between.
+        """
+        if self._rest.isActive():
+            self._due = True
+        elif self._show() > _WAITING:
+            self._rest.start()
+
+    def _rested(self) -> None:
+        if self._due:
+            self._due = False
+            self.refresh()
+
+    def _show(self) -> int:
+        """Show what is known, and return of how many files more will be."""
         imports = self.around.imports
         coming = imports.coming(self.around.key(self.question.id))
         seen = [imports.seen(id_) for id_ in self._links.ids]
         if all(seen):  # then their pictures are there, and the child has time
-            self._remarks = imports.remarks(self._links.ids)
+            found = imports.remarks(self._links.ids) if seen else {}
+            self._remarks = self._remarks if found is None else found
         shown = (
             self._links,
             self._remarks,
@@ -102,6 +129,7 @@ class FilesField(Field):
         )
         if shown != self._shown:
             self._shown = shown
+            self._many.show_coming(coming)
             self._build_rows()
             self._ask_passwords()
         if self._pages:
@@ -109,6 +137,7 @@ class FilesField(Field):
         for one in coming:
             if one.done and one.size and (bar := self._bars.get(one)):
                 bar.setValue(round(100 * one.done / one.size))
+        return sum(one.problem is None for one in coming) + seen.count(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -167,7 +196,7 @@ class FilesField(Field):
                 self._rows.insertWidget(at, made[1])
                 left -= 1
                 if not left:
-                    QTimer.singleShot(0, self, self._build_rows)
+                    QTimer.singleShot(_TURN_MS, self, self._build_rows)
             if made is None:
                 continue
             if self._rows.indexOf(made[1]) != at:
@@ -185,7 +214,9 @@ class FilesField(Field):
                 looked = seen and (seen.pages, seen.problem, seen.locked, seen.picture is not None)
                 shows = (ends, looked, tuple(self._remarks.get(id_, ())))
                 yield id_, shows, partial(self._kept_row, ends, id_, file.name, file.size)
-        for one in imports.coming(self.around.key(self.question.id)):
+        coming = imports.coming(self.around.key(self.question.id))
+        waiting = [one for one in coming if one.problem is None]
+        for one in (*(one for one in coming if one.problem), *waiting[:_WAITING]):
             yield one, one.problem, partial(self._coming_row, one)
 
     def _let_go(self, key: object) -> None:
