@@ -218,6 +218,37 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     assert find(packet(shell), QPushButton, "packet.write").isVisible()
 
 
+def test_a_packet_that_lacks_a_file_is_not_called_done(
+    qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    bad = tmp_path / "decision.pdf"
+    bad.write_bytes(b"%PDF-1.7\nno paper at all")
+    person.list_attachment(person.attach(bad))
+    view = packet(open_shell(person))
+    qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
+    view.write(tmp_path / "packet")
+    qtbot.waitUntil(lambda: "What is where" in seen(view), timeout=120_000)
+    assert "“decision.pdf” could not be converted" in seen(view)
+    assert "Not done yet: a file that is named below" in seen(view)
+    assert "Done and checked" not in seen(view)
+
+
+def test_nothing_is_made_before_it_is_known_what_the_chosen_packet_holds(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    """The documents that were ticked for one kind of packet are not those of another."""
+    shell = open_shell(person)
+    view = packet(shell)
+    ahead = find(view, QPushButton, "packet.ahead")
+    qtbot.waitUntil(ahead.isEnabled, timeout=20_000)
+    find(view, QRadioButton, "profile.court").click()
+    for name in ("packet.ahead", "packet.write", "packet.editable"):
+        assert not find(view, QPushButton, name).isEnabled()
+    qtbot.waitUntil(ahead.isEnabled, timeout=20_000)
+    assert shell.case
+    assert "review_memo" not in shell.case.session.packet.ticked()
+
+
 def test_a_writing_that_is_stopped_leaves_nothing(
     qtbot: QtBot, person: Desk, open_shell: Open, tmp_path: Path
 ) -> None:

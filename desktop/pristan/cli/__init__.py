@@ -205,7 +205,12 @@ def verify(shell: Shell, arguments: argparse.Namespace) -> int:
     shell.tell(*found)
     if found:
         return PROBLEM
-    print(shell.words("cli.verified", "The packet is whole and every number in it is right."))
+    print(
+        shell.words(
+            "cli.verified",
+            "The files are the ones that were written, and every number in them is right.",
+        )
+    )
     return DONE
 
 

@@ -86,8 +86,19 @@ class Delivery:
         return outgoing
 
     def open(self, name: str, begun: Outgoing | None = None) -> Outgoing:
-        """Begin a file, or go on with one that was *begun*. Raises CannotWrite."""
+        """Begin a file, or go on with one that was *begun*. Raises CannotWrite, also where a file
+        of ours is no more as it was written: somebody may have signed it, or written on it.
+        """
         self.may_write((name,))
+        if (was := self._ours.get(name)) and self._there(name) not in ("", was):
+            raise CannotWrite(
+                say(
+                    "packet.changed_since",
+                    "In this folder “{name}” has been changed since this program wrote it, and "
+                    "would be lost. Choose another folder, or move that file first.",
+                    name=name,
+                )
+            )
         self._waiting[name] = outgoing = begun or self.begin()
         outgoing.older = self._target / name
         return outgoing
@@ -97,13 +108,18 @@ class Delivery:
         for name in self._ours.keys() - {REPORT}:
             self._read[name] = self._disk.submit(_digest, self._target / name)
 
+    def _there(self, name: str) -> str:
+        """Return the hash that a file of our packet has now, "" where it is not there."""
+        if name not in self._read:
+            self._read[name] = self._disk.submit(_digest, self._target / name)
+        return self._read[name].result()
+
     def standing(self, name: str, sha256: str) -> Standing | None:
         """Return a file of our packet in the folder where it has this hash; it then stays there."""
         file = self._target / name
         if self._ours.get(name) != sha256:
             return None
-        read = self._read.get(name)
-        if (read.result() if read else _digest(file)) != sha256:
+        if self._there(name) != sha256:
             return None
         self._staying[name] = Standing(file, file.stat().st_size, sha256)
         return self._staying[name]

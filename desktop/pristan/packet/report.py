@@ -11,6 +11,7 @@ from pristan.case import Problem, Saying, say
 
 REPORT = "assembly-report.json"
 PACKET = "packet.pdf"
+_LACKING = frozenset({"packet.not_converted", "packet.damaged", "packet.lost_file"})
 _LARGEST = 16 << 20  # bytes of a report; a real one has a few thousand
 
 
@@ -74,6 +75,11 @@ class Report:
     exhibits: tuple[BoundExhibit, ...]
     problems: tuple[Saying, ...]
     proved: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every file that belongs to an exhibit was printed, with all of its pages."""
+        return not any(problem.context in _LACKING for problem in self.problems)
 
     def as_json(self) -> str:
         """Return what the report file holds."""

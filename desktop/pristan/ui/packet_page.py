@@ -259,7 +259,7 @@ class PacketPage(QWidget):
     def _show_writing(self) -> None:
         work, words = self._work, self._voice.words
         writing = work.can_stop
-        ready = bool(work.ticked()) and not work.busy
+        ready = bool(work.ticked()) and not (work.busy or work.waiting)
         had = self._keyboard()
         held = had in (self._write, self._ahead, self._editable, self._stop)
         if writing:

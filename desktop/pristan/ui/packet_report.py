@@ -97,11 +97,23 @@ class ReportView(QWidget):
                 "The documents were written, but the check found something. Do not file them; "
                 "show this list to whoever helps you.",
             )
+        pages = sum(part.pages for part in self.made.parts)
+        if not self.made.complete:
+            return words.count(
+                "ui.packet.lacking",
+                "Not done yet: a file that is named below could not be printed, or not all of it. "
+                "What was written, {number} page, is checked: every number and every link is "
+                "right.",
+                "Not done yet: a file that is named below could not be printed, or not all of it. "
+                "What was written, {number} pages, is checked: every number and every link is "
+                "right.",
+                pages,
+            )
         return words.count(
             "ui.packet.proved",
             "Done and checked: {number} page, every number and every link is right.",
             "Done and checked: {number} pages, every number and every link is right.",
-            sum(part.pages for part in self.made.parts),
+            pages,
         )
 
     def _file(self, part: Part) -> str:

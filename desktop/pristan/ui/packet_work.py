@@ -83,6 +83,7 @@ class PacketWork(QObject):
         self.profile, self.said = profile, None
         self._desk.keep_setting(_PROFILE, profile)
         self.look()
+        self.changed.emit()
 
     def ticked(self) -> tuple[str, ...]:
         """Return the documents that are to be printed; without a choice, those of the profile."""
@@ -91,6 +92,11 @@ class PacketWork(QObject):
         kept = self._desk.setting(f"{_PROFILE}.{self.outlook.profile.name}")
         names = self.outlook.profile.documents if kept is None else kept.split()
         return tuple(each.name for each in self.outlook.offered if each.name in names)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being found out what the chosen packet may hold."""
+        return self.outlook is None or self.outlook.profile.name != self.profile
 
     def tick(self, name: str, on: bool) -> None:
         """Print a document, or do not; kept with the case."""

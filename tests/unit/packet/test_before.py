@@ -18,6 +18,7 @@ from pristan.case import Answer, Change, Key, Sheet, Told
 from pristan.evidence import Evidence, open_evidence
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
+from pristan.packet.files import CannotWrite
 from pristan.packet.papers import Cleaners, Papers
 from pristan.packet.report import REPORT
 from pristan.packet.source import read_source
@@ -262,7 +263,7 @@ def test_no_paper_is_bound_again_when_only_numbers_move(heap: Vault, tmp_path: P
         assert all(first[name] != after[name] for name in first)
         assert packet(heap, tmp_path / "fresh") == after
         assert verify(tmp_path / "packet") == []
-        (tmp_path / "packet" / min(first.keys() - {REPORT})).write_bytes(b"%PDF-1.7 cut short")
+        (tmp_path / "packet" / min(first.keys() - {REPORT})).unlink()
         assert packet(heap, tmp_path / "packet", Watched(heap)) == after
     assert packet(heap, tmp_path / "packet", Watched(heap), no_cleaners) == first
 
@@ -295,12 +296,18 @@ def test_bookmarks_of_a_paper_stay_with_it_and_leave_with_it(tmp_path: Path) -> 
         assert not told(vault)
 
 
-def test_a_part_that_was_altered_is_bound_again(heap: Vault, tmp_path: Path) -> None:
+def test_a_part_that_was_altered_is_left_alone_until_it_is_moved(
+    heap: Vault, tmp_path: Path
+) -> None:
     first = packet(heap, tmp_path / "packet", Watched(heap))
     name = min(first.keys() - {REPORT})
     altered = bytearray(first[name])
     altered[len(altered) // 2] ^= 1
     (tmp_path / "packet" / name).write_bytes(altered)
+    with pytest.raises(CannotWrite, match="has been changed since"):
+        packet(heap, tmp_path / "packet", Watched(heap))
+    assert (tmp_path / "packet" / name).read_bytes() == altered
+    (tmp_path / "packet" / name).rename(tmp_path / "signed.pdf")
     last = max(first.keys() - {REPORT})
     (tmp_path / "packet" / last).unlink()
     assert packet(heap, tmp_path / "packet", Watched(heap)) == first

@@ -135,6 +135,23 @@ def test_our_own_packet_is_replaced_and_other_files_stay(written: Report, tmp_pa
     assert verify(folder) == []
 
 
+def test_a_packet_that_was_written_on_is_not_replaced(written: Report, tmp_path: Path) -> None:
+    """A lawyer signs the file where it lies, and writes the packet again."""
+    folder = tmp_path / "signed"
+    shutil.copytree(written.directory, folder)
+    signed = (folder / PACKET).read_bytes() + b"\n% signed"
+    (folder / PACKET).write_bytes(signed)
+    before = sorted(file.name for file in folder.iterdir())
+    with vault_with(tmp_path, plain_case() | {"evidence": []} | no_links(), {}) as vault:
+        with pytest.raises(CannotWrite, match="has been changed since this program wrote it"):
+            write(vault, folder, "lawyer", ("cover",))
+        assert (folder / PACKET).read_bytes() == signed
+        assert sorted(file.name for file in folder.iterdir()) == before
+        (folder / PACKET).rename(folder / "signed.pdf")
+        assert write(vault, folder, "lawyer", ("cover",)).proved
+    assert (folder / "signed.pdf").read_bytes() == signed
+
+
 def no_links() -> dict[str, Any]:
     return {"incidents": [], "cases": []}
 
