@@ -149,3 +149,42 @@ def test_a_link_to_something_removed_is_pointed_out(questionnaire: Questionnaire
     gone, there = Answer(papers, Links(("gone",))), Answer(papers, Links(("p",)))
     assert about(questionnaire, papers, *asked, gone) == [About.LINK]
     assert about(questionnaire, papers, *asked, there, *paper()) == []
+
+
+@pytest.mark.parametrize("title", [None, Told("Повестка", "ru", "Summons")])
+@pytest.mark.parametrize(
+    ("more", "lacks"),
+    [
+        ({}, ["open.no_file", "open.no_translation"]),
+        ({"exhibit_files": Links(("a",))}, ["open.no_translation"]),
+        ({"exhibit_files": Links(("a",)), "exhibit_translation": "draft"}, ["open.no_translation"]),
+        (
+            {
+                "exhibit_files": Links(("a",)), "exhibit_translation": "checked",
+                "exhibit_translation_files": Links(("b",)), "exhibit_certificate": "own",
+            },
+            ["open.no_certificate"],
+        ),
+        (
+            {
+                "exhibit_translation": "checked", "exhibit_translation_files": Links(("b",)),
+                "exhibit_certificate": "together",
+            },
+            ["open.no_file"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_document_lacks_a_part_of_its_translation_be_it_named_or_not(
+    questionnaire: Questionnaire, title: Told | None, more: dict[str, Links | str],
+    lacks: list[str],
+) -> None:  # fmt: skip
+    said: dict[str, Items | Told | Links | str | None] = {
+        "exhibit_title": title, "exhibit_language": "ru", **more
+    }  # fmt: skip
+    answers = [
+        Answer(Key("evidence"), Items(("e",))),
+        *(Answer(Key(name, "e"), value) for name, value in said.items() if value is not None),
+    ]
+    found = [each.saying.context for each in points(questionnaire, *answers)
+             if each.about is About.PAPER]  # fmt: skip
+    assert found == lacks

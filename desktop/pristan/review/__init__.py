@@ -174,6 +174,8 @@ class _Review:
             yield About.LATER, None
         elif answer.state is State.IN_PERSON:
             yield About.IN_PERSON, None
+        if question.id == "exhibit_title":  # of the whole document, be it named yet or not
+            yield from ((About.PAPER, saying) for saying in self.paper(key.item))
         empty = empty_box(question, answer) if box else None
         if empty:
             yield About.BLANK, empty
@@ -196,8 +198,6 @@ class _Review:
             case Links(ids) if question.type is not Type.FILES:
                 if not all(map(self.answers.alive, ids)):
                     yield About.LINK, None
-        if question.id == "exhibit_title":
-            yield from ((About.PAPER, saying) for saying in self.paper(key.item))
 
     def cited(self, told: Told) -> Iterator[tuple[About, Saying]]:
         """Yield which references of the declaration lead nowhere, each once."""
