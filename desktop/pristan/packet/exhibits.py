@@ -132,24 +132,41 @@ def exhibit_problems(
                 "or a year.",
                 exhibit=where,
             )
-        language = source.answers.value("exhibit_language", exhibit.id)
-        if language is None:
-            yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
+    yield from _no_language(source, all_exhibits)
     yield from _untranslated(source, all_exhibits, _TRANSLATION_RULE[forum])
     yield from _unsigned(source, all_exhibits, _TRANSLATION_RULE[forum])
+
+
+def _no_language(source: Source, all_exhibits: Sequence[Exhibit]) -> Iterator[Saying]:
+    of_none = [
+        exhibit for exhibit in all_exhibits
+        if source.answers.value("exhibit_language", exhibit.id) is None
+    ]  # fmt: skip
+    if len(of_none) == 1:
+        where = say(
+            "packet.exhibit", "Exhibit {label}, {title}",
+            label=of_none[0].label, title=_called(source, of_none[0]),
+        )  # fmt: skip
+        yield say("packet.no_language", "{exhibit}: its language is not known.", exhibit=where)
+    elif of_none:
+        yield say(
+            "packet.no_languages",
+            "Exhibits {exhibits}: their languages are not known.",
+            exhibits=_listed(source, of_none),
+        )
 
 
 def _untranslated(
     source: Source, all_exhibits: Sequence[Exhibit], rule: str
 ) -> Iterator[Saying]:
     lacking = _lacking(source, all_exhibits, Unit.NO_TEXT)
-    if len(lacking) == 1:
+    if lacking and len(lacking.items) == 1:
         yield say(
             "packet.no_translation",
             "Exhibit {exhibits} is not in English. It needs an English translation with the "
             "translator's signed certificate ({rule}), and the files of both have not been "
             "added yet.",
-            exhibits=Listed(lacking),
+            exhibits=lacking,
             rule=rule,
         )
     elif lacking:
@@ -158,19 +175,19 @@ def _untranslated(
             "Exhibits {exhibits} are not in English. Each needs an English translation with the "
             "translator's signed certificate ({rule}), and the files of both have not been "
             "added yet.",
-            exhibits=Listed(lacking),
+            exhibits=lacking,
             rule=rule,
         )
 
 
 def _unsigned(source: Source, all_exhibits: Sequence[Exhibit], rule: str) -> Iterator[Saying]:
     lacking = _lacking(source, all_exhibits, Unit.NO_CERTIFICATE)
-    if len(lacking) == 1:
+    if lacking and len(lacking.items) == 1:
         yield say(
             "packet.no_certificate",
             "Exhibit {exhibits} has its translation, but not the certificate that the translator "
             "signed ({rule}). The packet for the lawyer has one to print and sign.",
-            exhibits=Listed(lacking),
+            exhibits=lacking,
             rule=rule,
         )
     elif lacking:
@@ -179,20 +196,23 @@ def _unsigned(source: Source, all_exhibits: Sequence[Exhibit], rule: str) -> Ite
             "Exhibits {exhibits} have their translations, but not the certificates that the "
             "translator signed ({rule}). The packet for the lawyer has them to print and "
             "sign.",
-            exhibits=Listed(lacking),
+            exhibits=lacking,
             rule=rule,
         )
 
 
-def _lacking(
-    source: Source, all_exhibits: Sequence[Exhibit], lacks: Unit
-) -> tuple[Saying, ...]:
-    return tuple(
+def _lacking(source: Source, all_exhibits: Sequence[Exhibit], lacks: Unit) -> Listed | None:
+    """Return the exhibits whose translation is in this state; None where it is none."""
+    lacking = [each for each in all_exhibits if translation(source, each.id) is lacks]
+    return _listed(source, lacking) if lacking else None
+
+
+def _listed(source: Source, listed: Sequence[Exhibit]) -> Listed:
+    return Listed(tuple(
         say("packet.named_exhibit", "{label} ({title})",
             label=exhibit.label, title=_called(source, exhibit))
-        for exhibit in all_exhibits
-        if translation(source, exhibit.id) is lacks
-    )  # fmt: skip
+        for exhibit in listed
+    ))  # fmt: skip
 
 
 def _called(source: Source, exhibit: Exhibit) -> Called:

@@ -18,7 +18,7 @@ from pristan.packet.source import Source
 # itself is marked by its template and counted when the page is laid out (compose.py).
 _UNFINISHED: Final = frozenset({
     "packet.no_name", "packet.name_not_latin", "packet.no_story", "packet.no_exhibits",
-    "packet.no_file", "packet.lost_file", "packet.no_language",
+    "packet.no_file", "packet.lost_file", "packet.no_language", "packet.no_languages",
     "packet.no_translation", "packet.no_translations",
     "packet.no_certificate", "packet.no_certificates",
 })  # fmt: skip

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from pristan.case import Saying
+from pristan.case import Listed, Saying, say
 from pristan.confine.refusals import packed, unpacked
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
@@ -30,6 +30,7 @@ from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof
 
 _READERS = 2
+_FONT = "proof.exhibit_font"
 _NO_MARKS = b"[]"
 
 
@@ -88,7 +89,7 @@ class Outs:
         every = [known[at] for at in range(len(self.files))]
         return Proof(
             [fault for proof in every for fault in proof.faults],
-            _each_once(remark for proof in every for remark in proof.remarks),
+            list(together(remark for proof in every for remark in proof.remarks)),
         )
 
     def _key(self, part: LaidPart, bound: Sequence[bytes]) -> str:
@@ -158,10 +159,26 @@ def _digest(expected: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(expected, sort_keys=True).encode()).hexdigest()
 
 
-def _each_once(remarks: Iterable[Saying]) -> list[Saying]:
-    """Return remarks in their order; what is said of an exhibit in several parts, once."""
+def together(remarks: Iterable[Saying]) -> Iterator[Saying]:
+    """Yield remarks in their order; what is said of an exhibit in several parts, once; of exhibits
+    that lack the same letters, once for all, since a line for each would hide what else is said.
+    """
     found: list[Saying] = []
+    lacking: dict[str, list[str]] = {}
     for remark in remarks:
         if remark not in found:
             found.append(remark)
-    return found
+            if remark.context == _FONT:
+                lacking.setdefault(remark.facts["fonts"], []).append(remark.facts["label"])
+    for remark in found:
+        labels = lacking[remark.facts["fonts"]] if remark.context == _FONT else []
+        if len(labels) <= 1:
+            yield remark
+        elif labels[0] == remark.facts["label"]:
+            yield say(
+                "proof.exhibit_fonts",
+                "Exhibits {labels}: the letters of {fonts} are not in their files, so another "
+                "machine may show them in others. Look at them before they are filed.",
+                labels=Listed(tuple(labels)),
+                fonts=remark.facts["fonts"],
+            )

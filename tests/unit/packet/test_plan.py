@@ -375,3 +375,19 @@ def test_what_is_no_longer_asked_is_not_printed() -> None:
 def test_many_exhibits_are_all_there() -> None:
     planned = plan_of(with_exhibits(60))
     assert [e.title for e in planned.exhibits] == [f"Paper number {n}" for n in range(1, 61)]
+
+
+def test_exhibits_without_a_language_are_named_in_one_line_and_keep_the_draft() -> None:
+    case = with_exhibits(3, exhibit_language="none") | {"lawyer_reviewed": True}
+    case["incidents"] = whole_case()["incidents"]
+    for event in case["incidents"]:
+        event.pop("incident_exhibits", None)
+    assert not plan_of(case, COURT).draft
+    for exhibit in case["evidence"]:
+        del exhibit["exhibit_language"]
+    planned = plan_of(case, COURT)
+    assert planned.draft
+    assert [str(each) for each in planned.problems if "language" in str(each)] == [
+        "Exhibits A (Paper number 1), B (Paper number 2), C (Paper number 3): their languages are "
+        "not known."
+    ]
