@@ -139,7 +139,10 @@ def make_case(folder: Path) -> None:
         composer.go_on()
     style = (templates / "paper.css").read_text(encoding="utf-8")
     styled = f"<style>{style}</style></head>"
-    pages = {n: html.replace("</head>", styled) for n, html in composer.html.items()}
+    pages = {
+        name: composer.html_of(sheet).replace("</head>", styled)
+        for name, sheet in composer.sheets.items()
+    }
     (folder / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
 
 

@@ -17,7 +17,7 @@ from pristan.packet.binding import Binding, Slice
 from pristan.packet.cyrillic import MOST
 from pristan.packet.face import Face, find_face
 from pristan.packet.foreseen import foreseen, texts
-from pristan.packet.galley import folio
+from pristan.packet.galley import Widths, folio
 from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
@@ -26,7 +26,8 @@ from pristan.packet.stamp import Letters, band_text, number_text, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
 
-_ROUNDS = 12  # numbers settle in four; a packet that has not settled by then has a mistake of ours
+_ROUNDS = 24  # numbers settle in four; a packet that has not settled by then has a mistake of ours
+_FREE = 6  # rounds in which numbers may take fewer digits than before
 _SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a second time costs little
 _GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
 _PAPERS = 2  # pages of an exhibit, for the first guess
@@ -83,7 +84,7 @@ class Composer:
 
     After :meth:`begin`, and once more after :meth:`count`, all sheets that are ``wanted`` are to be
     laid out, and each galley given to :meth:`take`; then :meth:`go_on`, until none is wanted. Then
-    :meth:`finish`.
+    :meth:`finish`. ``sheets`` has all of them by name.
     """
 
     def __init__(self, templates: Path, words: Mapping[str, Words], imprints: bytes = b"") -> None:
@@ -95,15 +96,11 @@ class Composer:
         self._counted = False
         self._rounds = 0
         self.wanted: list[Sheet] = []
-        self._sheets: dict[str, Sheet] = {}
+        self.sheets: dict[str, Sheet] = {}
         self._laid: dict[str, _Laid] = {}
         self._last: dict[str, _Laid] = {}  # by the name of a sheet
         self._known: dict[str, int] = {}
-
-    @property
-    def html(self) -> dict[str, str]:
-        """Return the pages as they go into the press, by document."""
-        return {name: self.html_of(sheet) for name, sheet in self._sheets.items()}
+        self._widths = Widths()
 
     def html_of(self, sheet: Sheet) -> str:
         """Return a page that is wanted, or was laid out, as it goes into the press."""
@@ -122,7 +119,7 @@ class Composer:
     @property
     def _marks(self) -> dict[str, Marks]:
         """Return what the pages show, by the keys of their galleys."""
-        return {sheet.key: self._writer.marks(sheet) for sheet in self._sheets.values()}
+        return {sheet.key: self._writer.marks(sheet) for sheet in self.sheets.values()}
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
@@ -132,7 +129,7 @@ class Composer:
         self._plan, self._foreseen = plan, foreseen(plan)
         for number, exhibit in enumerate(plan["exhibits"]):
             exhibit |= {"number": number, "absent": ""}
-        self._sheets = sheets_of(plan)
+        self.sheets = sheets_of(plan)
         self._weights = [Weight.plain(0, _PAPERS) for _ in plan["exhibits"]]
         self.go_on()
         return {"foreign": self._face.lacks("".join(texts(plan))), "face": self._face.digest()}
@@ -146,14 +143,14 @@ class Composer:
             exhibit["absent"] = absent.get(number, "")
             if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
                 exhibit["translation"] = ""
-        for sheet in self._sheets.values():
+        for sheet in self.sheets.values():
             sheet.made_of = ""  # of these exhibits
         self._weights = weights
         self._counted = True
-        self._rounds = 0
+        self._rounds, self._widths = 0, Widths()
         self._number()
-        for name in {"index"} & self._sheets.keys():  # how long it is tells where the slips stand
-            self._writer.settle(self._sheets[name], self._answer)
+        for name in {"index"} & self.sheets.keys():  # how long it is tells where the slips stand
+            self._writer.settle(self.sheets[name], self._answer)
         self.go_on()
 
     def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:
@@ -213,7 +210,7 @@ class Composer:
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
-        return word_document(self.html_of(self._sheets[name]), self._known, self._band())
+        return word_document(self.html_of(self.sheets[name]), self._known, self._band())
 
     # ---- laying out ---------------------------------------------------------------------------
 
@@ -221,7 +218,8 @@ class Composer:
         """Answer what a template asks, with the numbers known now. Raises LookupError."""
         match question:
             case "slot", anchor:
-                return len(str(folio(self._known, anchor)))
+                grow = self._rounds > _FREE
+                return self._widths.of(self._known, anchor, only_grow=grow)
             case "same", anchor, other:
                 return folio(self._known, anchor) == folio(self._known, other)
             case "folio", anchor:
@@ -241,12 +239,12 @@ class Composer:
     def _stages(self) -> Iterator[list[Sheet]]:
         """Yield what can be laid out side by side, before what names its pages."""
         yield [
-            self._sheets[document["name"]]
+            self.sheets[document["name"]]
             for document in self._plan["documents"]
             if document["name"] not in LISTING
         ]
         if self._counted:
-            listing = [self._sheets[name] for name in LISTING if name in self._sheets]
+            listing = [self.sheets[name] for name in LISTING if name in self.sheets]
             if len(self._plan["exhibits"]) < _SHORT_INDEX:
                 yield [*self._slips(), *listing]
             else:
@@ -263,7 +261,7 @@ class Composer:
         return []
 
     def _slips(self) -> list[Sheet]:
-        return [sheet for sheet in self._sheets.values() if sheet.template == "slips.html"]
+        return [sheet for sheet in self.sheets.values() if sheet.template == "slips.html"]
 
     # ---- numbering ----------------------------------------------------------------------------
 
@@ -299,7 +297,7 @@ class Composer:
 
     def _pages(self, name: str) -> int:
         """Return how many pages a document takes; a guess while it has not been laid out."""
-        sheet = self._sheets[name]
+        sheet = self.sheets[name]
         if laid := self._laid_last(sheet):
             return laid.pages
         characters = sheet.imprint.characters if sheet.imprint else 0
@@ -314,7 +312,7 @@ class Composer:
     def _number_rows(self, name: str, first: int) -> None:
         if name != "index":
             return
-        if laid := self._laid_last(self._sheets[name]):
+        if laid := self._laid_last(self.sheets[name]):
             anchors = laid.anchors
         else:
             rows, pages = len(self._plan["exhibits"]), self._pages(name)
@@ -389,7 +387,7 @@ class Composer:
 
     def _galley(self, name: str, galleys: list[str]) -> tuple[int, Mapping[str, int]]:
         """Return the place of a document's galley among those of a part, and its anchors."""
-        key = self._sheets[name].key
+        key = self.sheets[name].key
         if key not in galleys:
             galleys.append(key)
         return galleys.index(key), self._laid[key].anchors

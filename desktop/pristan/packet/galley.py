@@ -38,6 +38,25 @@ def folio(known: Mapping[str, int], anchor: str) -> int:
     return known.get(name, 10) + int(later or 0)
 
 
+class Widths:
+    """How many digits the numbers of pages take in the text.
+
+    As long as they follow the numbers, two lists that name each other's pages may change places for
+    ever. Once they *only grow*, everything comes to rest; a number may then have a little more room
+    than it takes.
+    """
+
+    def __init__(self) -> None:
+        self._most: dict[str, int] = {}
+
+    def of(self, known: Mapping[str, int], anchor: str, *, only_grow: bool) -> int:
+        """Return the digits of the page of an anchor."""
+        width = len(str(folio(known, anchor)))
+        if only_grow:
+            width = self._most[anchor] = max(width, self._most.get(anchor, 0))
+        return width
+
+
 def left_open(drawn: bytes, anchor: str) -> bytes:
     """Return the drawing of the ten digits as the place of a number. Raises ValueError."""
     if not (found := _DRAWN.fullmatch(drawn)):

@@ -24,7 +24,7 @@ from pristan.packet.stamp import Letters
 from pristan.packet.weigh import weigh
 from pristan.words import Words, read_words
 
-__all__ = ["compose", "expected_of", "in_parts", "page_texts"]
+__all__ = ["compose", "expected_of", "html_of", "in_parts", "page_texts"]
 
 
 def compose(
@@ -35,6 +35,11 @@ def compose(
     placed = [piece for piece in layout["parts"][0]["pieces"] if piece["exhibit"] is not None]
     exhibits = [{"first_page": p["page"], "pages": p["end"] - p["first"]} for p in placed]
     return packet, layout | {"exhibits": exhibits}, composer, foreign
+
+
+def html_of(composer: Composer) -> dict[str, str]:
+    """Return the pages as they go into the press, by sheet."""
+    return {name: composer.html_of(sheet) for name, sheet in composer.sheets.items()}
 
 
 def in_parts(

@@ -23,7 +23,7 @@ from pristan.questions.plain import read_answers
 from pristan.review import read_rules
 from unit.packet import clerk
 from unit.packet.cases import A4, paper, source_of, whole_case
-from unit.packet.made import compose, page_texts
+from unit.packet.made import compose, html_of, page_texts
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "packets"
 FORMS = content_dir("forms")
@@ -129,5 +129,5 @@ def test_no_text_of_a_person_is_understood_as_anything_else(nasty: Source) -> No
     assert clerk.drawn(packet) == []
     printed = {document.name for document in planned.documents}
     assert {"chronology", "timeline", "criminal_history", "witness_list", "checklist"} <= printed
-    for name, html in composer.html.items():
+    for name, html in html_of(composer).items():
         assert "<script" not in html, name

@@ -21,7 +21,7 @@ from pristan.packet.press import Press
 from pristan.packet.quiet import load_weasyprint
 from pristan.words import Words
 from unit.packet.cases import LAWYER, plan_of, with_exhibits
-from unit.packet.made import laid
+from unit.packet.made import html_of, laid
 
 COUNT = 22  # slips of more than one galley
 PAGES = [*range(4), 1000, 5, 9000, *range(COUNT - 7)]
@@ -69,7 +69,7 @@ def both(odd: Sequence[Mapping[str, Any]]) -> list[Both]:
     laid(composer, press)
     return [
         Both(press.lay(name, html), press.lay(name, html.replace("cast", "plain", 1)))
-        for name, html in composer.html.items()
+        for name, html in html_of(composer).items()
     ]
 
 

@@ -21,7 +21,7 @@ from pristan.packet.profiles import Profile
 from pristan.packet.prove import prove
 from pristan.packet.stamp import BAND_AT, NUMBER_AT
 from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of, whole_case, with_exhibits
-from unit.packet.made import compose, expected_of, page_texts
+from unit.packet.made import compose, expected_of, html_of, page_texts
 
 DARK = 200  # a gray below this is ink
 
@@ -233,7 +233,7 @@ def test_what_people_type_is_printed_letter_by_letter_and_fetches_nothing() -> N
     assert text.count(_squashed(HOSTILE)) >= 6
     assert "root:" not in text
     press = Press(content_dir("templates"))
-    for name, html in composer.html.items():
+    for name, html in html_of(composer).items():
         press.lay(name, html)
     assert set(press.assets.asked) == {"asset:paper.css"}
     with pikepdf.open(io.BytesIO(packet)) as pdf:

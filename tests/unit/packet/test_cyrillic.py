@@ -8,7 +8,7 @@ from pristan.case import Kind, Remembered, Told
 from pristan.packet.cyrillic import left_in_russian
 from pristan.packet.plan import plan
 from unit.packet.cases import A4, COURT, paper, source_of, whole_case
-from unit.packet.made import compose, page_texts
+from unit.packet.made import compose, html_of, page_texts
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_source_without_english_keeps_the_draft() -> None:
         assert not planned.draft
         papers = [[paper(A4)] for _ in planned.exhibits]
         _, layout, composer, _ = compose(planned, papers)
-        found = left_in_russian(composer.html.values())
+        found = left_in_russian(html_of(composer).values())
         assert [each.rstrip(".") for each in found] == [each.rstrip(".") for each in left]
         assert layout["gapped"] == bool(left)
 
