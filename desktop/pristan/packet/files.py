@@ -134,6 +134,7 @@ class Delivery:
                 outgoing.finish()
             for each in self._staying.values():
                 each.path.stat()
+            self._see_that_none_is_in_use()
             self._note()
             for name, outgoing in self._waiting.items():
                 outgoing.path.replace(self._target / name)
@@ -147,6 +148,27 @@ class Delivery:
         for note in _left(self._target, _NOTE):
             with suppress(OSError):  # one that stays tells what the report tells
                 note.unlink()
+
+    def _see_that_none_is_in_use(self) -> None:
+        """Windows replaces no file that a viewer has open; half a packet would be replaced then.
+
+        There a file gets even the name that it has only where it might get another.
+        """
+        for name in self._ours.keys() - self._staying.keys():
+            file = self._target / name
+            try:
+                file.rename(file)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise CannotWrite(
+                    say(
+                        "packet.in_use",
+                        "“{name}” in this folder cannot be replaced: another program may have it "
+                        "open. Close it there and write once more; nothing was changed.",
+                        name=name,
+                    )
+                ) from error
 
     def _note(self) -> None:
         """Note which files get their names now: if this is cut short, the next writing knows them

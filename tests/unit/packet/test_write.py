@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import json
@@ -173,6 +174,29 @@ def test_a_file_is_not_a_folder(vault: Vault, tmp_path: Path) -> None:
         write(vault, tmp_path / "file")
     with pytest.raises(CannotWrite, match="is a file"):
         write(vault, tmp_path / "file" / "below")
+
+
+def test_a_packet_that_is_open_in_a_viewer_is_not_half_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows gives no other name to a file that is open; here its answer is given for it."""
+    with vault_with(tmp_path, plain_case() | {"evidence": []} | no_links(), {}) as vault:
+        folder = tmp_path / "packet"
+        write(vault, folder, "court-paper", ("cover",))
+        before = {file.name: file.read_bytes() for file in folder.iterdir()}
+        rename = os.rename
+
+        def opened(old: Path, new: Path) -> None:
+            if Path(old).name == PACKET:
+                raise PermissionError(errno.EACCES, "used by another process")
+            rename(old, new)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "rename", opened)
+            with pytest.raises(CannotWrite, match="another program may have it open"):
+                write(vault, folder, "lawyer", ("cover", "index"))
+        assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+        assert write(vault, folder, "lawyer", ("cover", "index")).proved
 
 
 FULL_DISK = """
