@@ -60,6 +60,8 @@ def test_an_edit_is_typed_beside_the_answer_and_undone(
     view = page(shell).view
     assert isinstance(view, EditsPage)
     assert TOLD.text in seen(view)
+    names = [each.accessibleName() for each in view.findChildren(QPushButton) if each.isVisible()]
+    assert len(set(names)) == len(names), "a screen reader cannot tell them apart"
     push(view, "edit").setFocus()
     press(push(view, "edit"), Qt.Key.Key_Space)
     box = find(view, QPlainTextEdit, f"{NAME}.box")

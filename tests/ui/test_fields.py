@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
+    QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from pristan.case import (
     Address,
@@ -59,6 +62,20 @@ def view(shell: Shell) -> ScreenView:
     shown = page(shell).view
     assert isinstance(shown, ScreenView)
     return shown
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return the area in which a widget is scrolled."""
+    area = widget.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    return area
+
+
+def of(widget: QWidget, area: QScrollArea) -> QRect:
+    """Return where in the area that is seen a widget is."""
+    return QRect(widget.mapTo(area.viewport(), QPoint()), widget.size())
 
 
 def test_every_type_has_a_widget() -> None:
@@ -212,6 +229,12 @@ def test_a_date_nobody_understands_is_kept(desk: Desk, shell: Shell) -> None:
     assert "Kept in your own words" in said(shell, "t_date")
 
 
+def test_a_day_that_no_calendar_has_is_remarked_on_and_kept(desk: Desk, shell: Shell) -> None:
+    type_in(find(shell, QLineEdit, "t_date"), "31 февраля 2022")
+    assert desk.answers.value("t_date") == Remembered(Kind.IN_WORDS, words="31 февраля 2022")
+    assert "No calendar has this day" in said(shell, "t_date")
+
+
 def test_a_date_part_by_part(desk: Desk, shell: Shell) -> None:
     find(shell, QPushButton, "t_date.parts").click()
     month = find(shell, QComboBox, "t_date.from.month")
@@ -261,6 +284,60 @@ def test_an_article_the_catalog_does_not_know(desk: Desk, shell: Shell) -> None:
     type_in(find(shell, QLineEdit, "t_articles.0.article"), "20.3.3")
     type_in(find(shell, QLineEdit, "t_articles.0.part"), "1")
     assert desk.answers.value("t_articles") == (Article("UK", "20.3.3", "1"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("280.3 ч. 1", Article("UK", "280.3", "1")),
+        ("ч.1 ст.280.3 УК РФ", Article("UK", "280.3", "1")),
+        ("Статья 20.3.3, часть 1 КоАП", Article("KoAP", "20.3.3", "1")),
+        ("280.3 ч.", Article("UK", "280.3 ч.", "")),
+        ("дискредитация 2", Article("UK", "дискредитация 2", "")),
+    ],
+)
+def test_a_part_written_with_the_number_goes_into_its_own_box(
+    desk: Desk, shell: Shell, typed: str, kept: Article
+) -> None:
+    find(shell, QPushButton, "t_articles.add").click()
+    line = find(shell, QLineEdit, "t_articles.0.article")
+    type_in(line, typed)
+    line.editingFinished.emit()
+    assert desk.answers.value("t_articles") == (kept,)
+    assert find(shell, QLineEdit, "t_articles.0.part").text() == kept.part
+
+
+def test_a_part_that_stands_in_its_box_already_is_left_alone(desk: Desk, shell: Shell) -> None:
+    find(shell, QPushButton, "t_articles.add").click()
+    type_in(find(shell, QLineEdit, "t_articles.0.part"), "2")
+    line = find(shell, QLineEdit, "t_articles.0.article")
+    type_in(line, "280.3 ч. 1")
+    line.editingFinished.emit()
+    assert desk.answers.value("t_articles") == (Article("UK", "280.3 ч. 1", "2"),)
+
+
+@pytest.mark.parametrize(
+    ("button", "line"),
+    [
+        ("t_articles.add", "t_articles.0.article"),
+        ("t_name.add_spelling", "t_name.spelling0"),
+        ("t_date.parts", "t_date.from.year"),
+    ],
+)
+def test_what_is_added_comes_into_view(qtbot: QtBot, shell: Shell, button: str, line: str) -> None:
+    shell.resize(1120, 480)
+    press_me = find(shell, QPushButton, button)
+    area = scrolled(press_me)
+    QApplication.processEvents()
+    there = press_me.mapTo(area.viewport(), QPoint()).y() + area.verticalScrollBar().value()
+    area.verticalScrollBar().setValue(there + press_me.height() - area.viewport().height())
+    press_me.click()
+    new = find(shell, QLineEdit, line)
+    qtbot.waitUntil(lambda: area.viewport().rect().contains(of(new, area)))
+    there_now = QApplication.focusWidget()
+    assert there_now is not None
+    assert area.viewport().rect().contains(of(there_now, area)), "the keyboard is out of sight"
+    assert there_now is not press_me
 
 
 def test_an_address_keeps_its_parts(desk: Desk, shell: Shell) -> None:

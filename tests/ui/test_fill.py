@@ -59,10 +59,12 @@ def test_every_page_is_shown_before_both_copies_are_saved(
     assert "Left empty (2)" in said
     assert "Part 2, Item Number 30 is empty: it will be told to the lawyer in person." in said
     assert "To write in by hand" in said
+    assert "Nothing has been saved yet" in said
     assert not list(tmp_path.glob("*.pdf"))
     view.save(tmp_path / "i765.pdf")
     assert {each.name for each in tmp_path.glob("*.pdf")} == {"i765.pdf", "i765-to-print.pdf"}
     assert "i765-to-print.pdf" in seen(view)
+    assert "Nothing has been saved yet" not in seen(view)
     view.save(tmp_path / "i765.pdf")
     assert "nothing is written over it" in seen(view)
     assert blank_form.read_bytes() == before

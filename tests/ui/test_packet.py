@@ -177,6 +177,7 @@ def test_a_packet_is_written_proved_shown_and_checked_again(
     assert find(view, QPushButton, "packet.open_folder").hasFocus()
     said = seen(view)
     assert "PRIMEROV_Evidence.pdf" in said
+    assert str(folder) in said
     assert "To settle before anything is filed" in said
     assert "What is where" in said
     contents = find(view, Lines, "packet.contents")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -74,6 +75,14 @@ def test_an_empty_latin_line_is_offered_the_spellings_of_passports(
     assert not any(each.isVisible() for each in shown)
     page(shell).undo()
     assert desk.answers.value("full_name") in (None, Name(given="Юлия"))
+
+
+def test_the_lines_of_a_name_stay_in_a_row_with_spellings_below_some(shell: Shell) -> None:
+    type_in(find(shell, QLineEdit, "full_name.family"), "Примеров")
+    QApplication.processEvents()
+    assert find(shell, QPushButton, "full_name.latin_family.may0").isVisible()
+    lines = [find(shell, QLineEdit, f"full_name.latin_{part}") for part in ("family", "middle")]
+    assert len({each.mapTo(shell, QPoint()).y() for each in lines}) == 1
 
 
 def test_what_is_written_in_latin_letters_is_left_alone(desk: Desk, shell: Shell) -> None:

@@ -120,6 +120,22 @@ def test_an_item_opened_from_elsewhere_leads_back_there(desk: Desk) -> None:
     assert on(walk)[0][1] == event, "and from there the event goes on"
 
 
+def test_a_part_reached_only_by_a_jump_opens_at_its_beginning(desk: Desk) -> None:
+    walk = Walk(desk)
+    walk.go(CASES)
+    paper = desk.add_item(Key("missing_papers"))
+    there = walk.item_place(paper)
+    assert there
+    walk.go_away(there)
+    section = walk.section(there)
+    assert section
+    assert walk.way_back
+    walk.go(walk.way_back)
+    assert walk.entry(section.id) == walk.first_of(section.id)
+    walk.go(there)
+    assert walk.entry(section.id) == there
+
+
 def test_a_list_that_is_gone_ends_nothing(desk: Desk) -> None:
     case = desk.add_item(Key("cases"))
     walk = Walk(desk)

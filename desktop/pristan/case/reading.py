@@ -48,6 +48,18 @@ def read_date(text: str, today: date, events: Iterable[Event] = ()) -> Reading:
     return Reading(tuple(replace(each, words=text) for each in options))
 
 
+def in_no_calendar(text: str, today: date) -> bool:
+    """Whether *text* is a date but for the number of its day, as in 31 February 2022."""
+    plain = simplified(text[:_LONGEST])
+    nearest = _LATE_DAY.sub("28", plain)
+    return (
+        nearest != plain
+        and not read_date(plain, today).options
+        and bool(read_date(nearest, today).options)
+    )
+
+
+_LATE_DAY = re.compile(r"\b(?:29|[3-9]\d)\b")  # not every month has it
 _LONGEST = 300  # characters; longer than any date, and a pasted page is soon refused
 
 _MONTHS = by_form(

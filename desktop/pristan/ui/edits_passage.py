@@ -100,7 +100,7 @@ class PassageCard(QWidget):
         inside.addWidget(self._since)
         keep = Flow(gap=look.px(8))
         says = {"again": words("ui.edits.again", "The edit still holds: print it again")}
-        self._buttons = named_buttons(keep, self._name, says, self._do)
+        self._buttons = named_buttons(keep, self._name, says, self._do, self._ask)
         inside.addLayout(keep)
         lines.addWidget(self._passed)
         told, edit = QWidget(), QWidget()
@@ -126,7 +126,7 @@ class PassageCard(QWidget):
             "close": words("ui.edits.close", "Done"),
             "drop": words("ui.edits.drop", "Take the edit away"),
             "go": words("ui.edits.go", "Go to the answer"),
-        }, self._do)  # fmt: skip
+        }, self._do, self._ask)  # fmt: skip
         self._cite = CiteButton(around, self._name, self._box, lambda: "en")
         below.addWidget(self._cite)
         lines.addLayout(below)

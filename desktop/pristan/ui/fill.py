@@ -89,6 +89,7 @@ class FillPage(QWidget):
             self._saved.setText(words.say(problem.saying))
             return
         editable, flat = done.files
+        self._unsaved.hide()
         self._saved.setText(
             words(
                 "ui.fill.saved",
@@ -139,6 +140,13 @@ class FillPage(QWidget):
         words = self._voice.words
         self._filled = filled
         self._say(words.say(filled.edition))
+        unsaved = words(
+            "ui.fill.unsaved",
+            "Nothing has been saved yet. The pages stand below, and the button that saves them "
+            "after the last page.",
+        )
+        self._unsaved = label(unsaved, "note")
+        self._result.addWidget(self._unsaved)
         settle = words("ui.fill.problems", "To settle before it is filed")
         if filled.problems:
             warning = frame("notice")
@@ -209,6 +217,7 @@ class FillPage(QWidget):
         if len(found) > most:
             more = button(words("ui.fill.all", "Show all of them ({number})", number=len(found)),
                           "quiet")  # fmt: skip
+            more.setAccessibleName(f"{more.text()} — {heading}")
             more.clicked.connect(lambda: self._list(inside, heading, found, len(found)))
             self._add(inside, more)
 

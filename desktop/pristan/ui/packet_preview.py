@@ -42,6 +42,8 @@ class PreviewView(QWidget):
             sum(part.pages for part in report.parts),
         )
         lines.addWidget(label(said, "note"))
+        if report.problems:
+            lines.addWidget(to_settle(report.problems, around))
         self._pages = PacketPages(report, self._draw, around)
         lines.addWidget(self._pages)
         below = Flow(gap=look.px(10))
@@ -54,8 +56,6 @@ class PreviewView(QWidget):
             made.clicked.connect(lambda _checked=False, do=do: do())
             below.addWidget(made)
         lines.addLayout(below)
-        if report.problems:
-            lines.addWidget(to_settle(report.problems, around))
         lines.addStretch(1)
 
     def focus_first(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QDir, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -52,6 +52,8 @@ class ReportView(QWidget):
         if self.made.problems:
             lines.addWidget(to_settle(self.made.problems, around))
         lines.addWidget(label(words("ui.packet.written_files", "Files"), "ask"))
+        where = QDir.toNativeSeparators(str(self.made.directory))
+        lines.addWidget(label(words("ui.packet.where", "In the folder {folder}", folder=where)))
         for part in self.made.parts:
             lines.addWidget(label(self._file(part)))
         gone = words(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -81,12 +81,21 @@ def icon_button(name: str, says: str, look: Look) -> QPushButton:
 
 
 def named_buttons(
-    into: QLayout, prefix: str, says: Mapping[str, str], pressed: Callable[[str], None]
+    into: QLayout,
+    prefix: str,
+    says: Mapping[str, str],
+    pressed: Callable[[str], None],
+    about: str = "",
 ) -> dict[str, QPushButton]:
-    """Put a button of each name into a layout; *pressed* is told the name of the one pressed."""
+    """Put a button of each name into a layout; *pressed* is told the name of the one pressed.
+
+    A screen reader says *about* too, where the same buttons stand below many things.
+    """
     made = {name: button(text) for name, text in says.items()}
     for name, each in made.items():
         each.setObjectName(f"{prefix}.{name}")
+        if about:
+            each.setAccessibleName(f"{says[name]} — {about}")
         each.clicked.connect(lambda _checked=False, name=name: pressed(name))
         into.addWidget(each)
     return made
@@ -144,7 +153,11 @@ def bring_into_view(widget: QWidget) -> None:
         area = widget.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None:
+        if area is None:
+            return
+        if widget.height() > area.viewport().height():  # its beginning, not its middle
+            area.verticalScrollBar().setValue(widget.mapTo(area.widget(), QPoint()).y())
+        else:
             area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
 
     QTimer.singleShot(50, widget, scroll)

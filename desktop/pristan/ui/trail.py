@@ -10,7 +10,7 @@ from pristan.ui.flow import Flow
 from pristan.ui.pieces import LongButton, button
 from pristan.words import Words
 
-_LONG = 40  # letters: a longer title is cut here, and whole for a screen reader
+_LONG = 80  # letters: a longer title is cut here, and whole for a screen reader
 
 
 class Trail(QWidget):

@@ -209,7 +209,8 @@ class Walk:
         self._been = None
         if self.at == self.way_back:
             self.way_back = None
-        if section := self.section(self.at):
+        lent = self.way_back is not None and self._lent and self._lent in self._around(self.at.item)
+        if (section := self.section(self.at)) and not lent:  # there the person has not been
             self.left[section.id] = self.at
 
     def _ahead(self) -> tuple[Place, bool]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pristan.case import Kind, Point, Remembered, Season
-from pristan.case.reading import read_date
+from pristan.case.reading import in_no_calendar, read_date
 
 TODAY = date(2026, 11, 22)
 MARCH = Point(2022, 3)
@@ -169,3 +169,23 @@ def test_no_words_of_dates_are_too_odd(text: str) -> None:
     for remembered in read(text):
         first, last = remembered.interval()
         assert first is None or last is None or first <= last
+
+
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("31.02.1985", True),
+        ("31 февраля 1985", True),
+        ("примерно 29 февраля 2023", True),
+        ("с 1 по 31 июня 2022", True),
+        ("February 30, 2022", True),
+        ("45.01.2022", True),
+        ("29 февраля 2024", False),
+        ("30 дней после обыска", False),
+        ("17 марта 2022, в 6 утра", False),
+        ("в 1985", False),
+        ("05 06 1985", False),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_known(text: str, odd: bool) -> None:
+    assert in_no_calendar(text, TODAY) is odd

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -11,8 +12,26 @@ from pristan.case import Article, Value
 from pristan.ui.around import Known
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.offers import Offers
-from pristan.ui.pieces import button, column, emptied, frame, icon_button, label, row
+from pristan.ui.pieces import (
+    bring_into_view,
+    button,
+    column,
+    emptied,
+    frame,
+    icon_button,
+    label,
+    row,
+)
 from pristan.ui.writing import ComboBox, LineEdit
+
+_ARTICLE = r"(?:(?:статья|статьи|ст|article|art)\.?\s*)?(?P<article>\d+(?:\.\d+)*)"
+_PART = r"(?:часть|ч|part)\.?\s*(?P<part>\d+(?:\.\d+)*)"
+_LAW = r"(?:\s*(?P<law>УК|КоАП)(?:\s*РФ)?)?"
+# As people write and say it: "280.3 ч. 1", "ч. 1 ст. 280.3 УК РФ"
+_IN_ONE = tuple(
+    re.compile(rf"{one},?\s*{two}{_LAW}", re.IGNORECASE)
+    for one, two in ((_ARTICLE, _PART), (_PART, _ARTICLE))
+)
 
 
 class ArticlesField(Field):
@@ -55,6 +74,7 @@ class ArticlesField(Field):
         self._articles = (*self._articles, Article("UK", ""))
         self._build_rows()
         self._edits[-1].article.setFocus()
+        bring_into_view(self._edits[-1])
         self.tell(self._articles)
 
     def _build_rows(self) -> None:
@@ -88,6 +108,7 @@ class ArticleRow(QWidget):
         self._part, self._point = LineEdit(), LineEdit()
         for edit in (self._other, self.article, self._part, self._point):
             edit.textEdited.connect(self._told)
+        self.article.editingFinished.connect(self._take_apart)
         self._part.setMaximumWidth(look.px(90))
         self._point.setMaximumWidth(look.px(90))
         n = f"{at}."
@@ -143,6 +164,17 @@ class ArticleRow(QWidget):
         self.show_article(replace(self._shown, code=known.code, article=known.article))
         self._field.changed(self._at, self._shown)
         self._part.setFocus()
+
+    def _take_apart(self) -> None:
+        """Move a part that was written with the number into its own box; nothing else changes."""
+        text = self.article.text().strip()
+        found = next((one for each in _IN_ONE if (one := each.fullmatch(text))), None)
+        if found is None or self._part.text().strip():
+            return
+        code = {"ук": "UK", "коап": "KoAP"}.get((found["law"] or "").lower(), self._shown.code)
+        apart = replace(self._shown, code=code, article=found["article"], part=found["part"])
+        self.show_article(apart)
+        self._field.changed(self._at, apart)
 
     def _told(self) -> None:
         self._shown = Article(

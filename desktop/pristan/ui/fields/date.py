@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from pristan.case import Kind, Remembered, Value
 from pristan.case.anchors import why_no_day
-from pristan.case.reading import read_date
+from pristan.case.reading import in_no_calendar, read_date
 from pristan.ui import reading_order
 from pristan.ui.carry import OPENED
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.date_parts import DateParts
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, column, emptied, keeps_its_room, label
+from pristan.ui.pieces import bring_into_view, button, column, emptied, keeps_its_room, label
 from pristan.ui.writing import LineEdit
 
 _MOST_OFFERED = 6  # more events of a name than that are told apart by writing, not by reading
@@ -119,6 +119,12 @@ class DateField(Field):
             return words("ui.date.which_winter", "Which winter do you mean?")
         if options:
             return words("ui.date.which", "Which day do you mean?")
+        if remembered.kind is Kind.IN_WORDS and in_no_calendar(remembered.words, date.today()):
+            return words(
+                "ui.date.no_such_day",
+                "No calendar has this day: please look at its number again. Until then it stays as "
+                "you wrote it.",
+            )
         if remembered.kind is Kind.IN_WORDS:
             return words("ui.date.in_words", "Kept in your own words. This is an answer too.")
         said = words("ui.date.understood", "Understood as: {date}", date=self._in_words(remembered))
@@ -150,12 +156,14 @@ class DateField(Field):
             self._parts = DateParts(self)
             self._parts.edited.connect(self._set)
             self.lines.addWidget(self._parts)
+            self._parts.show()  # Qt would do it only after the keyboard is given
             self._parts.show_date(self._date)
         else:
             self._parts.setVisible(self._parts.isHidden())
         self._toggle.setProperty(OPENED, not self._parts.isHidden())
         if not self._parts.isHidden():
             self._parts.first.setFocus()
+            bring_into_view(self._parts)
 
     def _set(self, remembered: Remembered) -> None:
         # What the parts say is put in words too, so that the line above never contradicts them.

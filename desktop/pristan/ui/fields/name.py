@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from pristan.case import Name, Spelling, Value
@@ -14,7 +15,15 @@ from pristan.ui.fields.latin import Spellings
 from pristan.ui.fields.passport import PassportLines
 from pristan.ui.fields.told import CYRILLIC
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, column, emptied, icon_button, label, row
+from pristan.ui.pieces import (
+    bring_into_view,
+    button,
+    column,
+    emptied,
+    icon_button,
+    label,
+    row,
+)
 from pristan.ui.writing import LineEdit
 
 # The parts of a name that can be spelled by a rule, and what they are spelled from.
@@ -47,12 +56,14 @@ class NameField(Field):
             edit.textEdited.connect(lambda text, part=part: self._typed(part, text))
             self._parts[part] = edit
             across = 1 if wide else 3
-            box = self.part(called, edit, part)
-            beside = box.layout()
-            if part in _NATIVE and beside:
+            # What comes below a line has a row of its own, so that the lines stay in one row.
+            down, right = 3 * (at // across), at % across
+            grid.addWidget(self.part(called, edit, part), down, right)
+            grid.setColumnStretch(right, 1)  # a hint below a line must not make it wider
+            if part in _NATIVE:
                 self._may[part] = self._spellings(part, called)
-                beside.addWidget(self._may[part])
-            if part.startswith("latin_") and beside:
+                grid.addWidget(self._may[part], down + 1, right, Qt.AlignmentFlag.AlignTop)
+            if part.startswith("latin_"):
                 self._not_latin[part] = label(
                     words(
                         "ui.name.not_latin",
@@ -63,9 +74,7 @@ class NameField(Field):
                 )
                 self._not_latin[part].setObjectName(f"{self.question.id}.{part}.not_latin")
                 self._not_latin[part].hide()
-                beside.addWidget(self._not_latin[part])
-            grid.addWidget(box, at // across, at % across)
-            grid.setColumnStretch(at % across, 1)  # a hint below a line must not make it wider
+                grid.addWidget(self._not_latin[part], down + 2, right, Qt.AlignmentFlag.AlignTop)
         self.lines.addLayout(grid)
         self._others = QWidget()
         self._rows = column(self._others, self.around.look.px(4))
@@ -119,17 +128,20 @@ class NameField(Field):
         if self._passport is None:
             self._passport = PassportLines(self.question.id, self.around)
             self.lines.addWidget(self._passport)
+            self._passport.show()  # Qt would do it only after the keyboard is given
         else:
             self._passport.setVisible(self._passport.isHidden())
         self._paste.setProperty(OPENED, not self._passport.isHidden())
         if not self._passport.isHidden():
             self._passport.first.setFocus()
+            bring_into_view(self._passport)
 
     def _add(self) -> None:
         # An empty row says nothing yet: it is told when something is written in it.
         self._name = replace(self._name, others=(*self._name.others, Spelling("")))
         self._build_rows()
         self._edits[-1][0].setFocus()
+        bring_into_view(self._edits[-1][0])
 
     def _build_rows(self) -> None:
         emptied(self._rows)

@@ -13,7 +13,7 @@ from pristan.ui.carry import OPENED
 from pristan.ui.cite import CiteButton
 from pristan.ui.fields.base import Field
 from pristan.ui.flow import Flow
-from pristan.ui.pieces import button, column, keeps_its_room, label, row
+from pristan.ui.pieces import bring_into_view, button, column, keeps_its_room, label, row
 from pristan.ui.writing import ComboBox, LineEdit, TextBox
 from pristan.words import Words
 
@@ -81,12 +81,9 @@ class English(QWidget):
         self._toggle.setObjectName(f"{field.question.id}.add_english")
         self._toggle.clicked.connect(self._unfold)
         above = Flow(gap=look.px(8))
-        self._which = QWidget()
-        pair = Flow(self._which, look.px(8))
-        pair.addWidget(beside)
-        pair.addWidget(self._language)
-        above.addWidget(self._which)
-        above.addWidget(self._toggle)
+        self._which = (beside, self._language)
+        for each in (*self._which, self._toggle):
+            above.addWidget(each)
         lines.addLayout(above)
 
         self._field = field
@@ -126,6 +123,7 @@ class English(QWidget):
         self._arrange()
         if self._below:
             self._below.english.setFocus()
+            bring_into_view(self._below)
 
     def _arrange(self) -> None:
         told = self._told
@@ -142,7 +140,8 @@ class English(QWidget):
         keeps_its_room(self._toggle, not shown)  # it comes with the first letter typed above it
         self._toggle.setVisible(foreign and not shown and (self._story or told_something))
         # The language of a few words follows from their letters; a story says it openly.
-        self._which.setVisible(self._story or shown)
+        for each in self._which:
+            each.setVisible(self._story or shown)
         if self._cite:
             if self._below and isinstance(self._below.english, TextBox):
                 self._cite.watch(self._below.english, lambda: "en")
