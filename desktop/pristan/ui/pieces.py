@@ -156,7 +156,8 @@ def bring_into_view(widget: QWidget) -> None:
         if area is None:
             return
         if widget.height() > area.viewport().height():  # its beginning, not its middle
-            area.verticalScrollBar().setValue(widget.mapTo(area.widget(), QPoint()).y())
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + widget.mapTo(area.viewport(), QPoint()).y())
         else:
             area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
 
