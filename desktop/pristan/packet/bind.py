@@ -31,7 +31,7 @@ from pristan.packet.stamp import (
     Letters,
     number_text,
 )
-from pristan.packet.tags import Tags
+from pristan.packet.tags import LANGUAGE, Tags
 from pristan.scribe import Scribe, Written
 
 LETTER = (612.0, 792.0)  # 8 1/2 by 11 inches in points
@@ -300,8 +300,8 @@ class Binder:
             b"<</Type/Catalog/Pages %d 0 R" % self._root,
             b"/Outlines %d 0 R/PageMode/UseOutlines" % put_outline(self._scribe, self._marks()),
             b"/PageLabels<</Nums[%b<</S/D/St %d>>]>>" % (cover, max(first, 1)),
-            b"/ViewerPreferences<</DisplayDocTitle true>>/Lang(en)/MarkInfo<</Marked true>>",
-            b"/StructTreeRoot %d 0 R" % tree,
+            b"/ViewerPreferences<</DisplayDocTitle true>>/MarkInfo<</Marked true>>",
+            b"/Lang%b/StructTreeRoot %d 0 R" % (LANGUAGE, tree),
             b"/Names<</Dests<</Names[%b]>>>>>>" % named,
         ))
 

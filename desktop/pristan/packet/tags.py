@@ -9,6 +9,8 @@ import pikepdf
 from pristan.packet.plates import Plates
 from pristan.scribe import Scribe
 
+LANGUAGE = b"(en)"  # of a packet
+
 
 class Tags:
     """The structure tree of one part in the making (ISO 32000-1, 14.7).
@@ -34,15 +36,19 @@ class Tags:
         """Take over what the press has tagged; return it by the page of ours where it begins.
 
         What belongs to pages that stand in another part is not to be referred to: it would bring
-        them along.
+        them along. A document in another language than the file's says which.
         """
         root = plates.root[b"/StructTreeRoot"]
         document = plates.value(root)[b"/K"][0]
         plates.stands_for(root, self._root)
         plates.stands_for(document, self._document)
         found: dict[bytes, list[bytes]] = {}
+        language = plates.root.get(b"/Lang", LANGUAGE)
         for kid in plates.value(document)[b"/K"]:
-            found.setdefault(plates.value(kid)[b"/Pg"], []).append(kid)
+            element = plates.value(kid)
+            found.setdefault(element[b"/Pg"], []).append(kid)
+            if language != LANGUAGE:
+                plates.change(kid, element | {b"/Lang": language})
         return found
 
     def under(self, parents: bytes) -> int:

@@ -314,6 +314,22 @@ def test_the_file_says_nothing_about_who_made_it_and_when() -> None:
     assert b"/CreationDate" not in packet
 
 
+def test_a_document_in_russian_is_read_aloud_in_russian() -> None:
+    planned = plan_of(profile=replace(LAWYER, documents=("cover", "declaration_ru", "index")))
+    packet, layout, _, _ = compose(planned, [])
+    with pikepdf.open(io.BytesIO(packet)) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+        places = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
+        said: dict[int, set[str]] = {}
+        for element in pdf.Root.StructTreeRoot.K[0].K:
+            at = places[element.Pg.objgen]
+            said.setdefault(at, set()).add(str(element.get("/Lang", "")))
+    _, ours, index = layout["parts"][0]["pieces"]
+    assert said.pop(0) == said.pop(index["page"]) == {""}
+    assert said and all(each == {"ru"} for each in said.values())
+    assert set(said) <= set(range(ours["page"], ours["page"] + ours["own"]))
+
+
 def test_without_a_cover_the_first_page_is_one() -> None:
     profile = replace(LAWYER, documents=("declaration", "exhibits"))
     planned = plan_of(plain_case(), profile)
