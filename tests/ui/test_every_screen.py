@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -95,7 +96,7 @@ def test_it_opens_whole_named_and_in_order(
                 QApplication.processEvents()
             if not (narrow := too_narrow(shown)):
                 break
-        found = [*narrow, *nameless(page(shell)), *jumps_upwards(shown)]
+        found = [*narrow, *nameless(page(shell)), *alike(shown), *jumps_upwards(shown)]
         if language == "ru":
             found += english_words(page(shell))
         if found:
@@ -147,6 +148,17 @@ def nameless(shown: QWidget) -> list[str]:
         and not isinstance(each.parent(), QComboBox)  # the combo box has the name
         and not (each.accessibleName() or text(each))
     ]
+
+
+def alike(shown: QWidget) -> list[str]:
+    """Return the names that several controls of a screen have: nobody hears which is meant."""
+    named = Counter(
+        (each.accessibleName() or text(each), each.accessibleDescription())
+        for kind in INPUTS
+        for each in shown.findChildren(kind)
+        if each.isVisible() and not isinstance(each.parent(), QComboBox)
+    )
+    return [f"{name} stands there {times} times" for (name, _), times in named.items() if times > 1]
 
 
 def jumps_upwards(shown: QWidget) -> list[str]:

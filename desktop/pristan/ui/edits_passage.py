@@ -128,6 +128,7 @@ class PassageCard(QWidget):
             "go": words("ui.edits.go", "Go to the answer"),
         }, self._do, self._ask)  # fmt: skip
         self._cite = CiteButton(around, self._name, self._box, lambda: "en")
+        self._cite.setAccessibleName(f"{self._cite.text()} — {self._ask}")
         below.addWidget(self._cite)
         lines.addLayout(below)
         self._later = QTimer(self)

@@ -140,6 +140,8 @@ class ArticleRow(QWidget):
         lines.addLayout(above)
         self._title = label("", "muted")
         lines.addWidget(self._title)
+        for each in (self._code, self._other, self.article, self._part, self._point, away):
+            each.setAccessibleName(f"{at + 1}. {each.accessibleName()}")
         self._suggest()
 
     def show_article(self, article: Article) -> None:

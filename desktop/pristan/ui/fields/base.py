@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from pristan.case import Value
 from pristan.questions import Question
@@ -51,9 +51,19 @@ class Field(QWidget):
         """Return where the keyboard goes first."""
         return next((each for each in self._inputs if each.isEnabled()), None)
 
+    @property
+    def ask(self) -> str:
+        """Return the question, in the language in which a screen reader says it."""
+        return self.around.voice.line(f"{self.question.id}.ask", self.question.ask)
+
+    def asked_by(self, control: QAbstractButton) -> None:
+        """Let a screen reader say the question too, where the text of a button leaves it open."""
+        called = " / ".join((control.accessibleName() or control.text()).split("\n"))
+        control.setAccessibleName(f"{called} — {self.ask}")
+
     def named(self, control: QWidget, part: str = "", called: str = "") -> None:
         """Name a control for screen readers and tests, and say why it is asked."""
-        ask = self.around.voice.line(f"{self.question.id}.ask", self.question.ask)
+        ask = self.ask
         control.setObjectName(f"{self.question.id}.{part}" if part else self.question.id)
         called = " / ".join(called.split("\n"))  # what stands in two lines is said in one
         control.setAccessibleName(f"{called} — {ask}" if called else ask)

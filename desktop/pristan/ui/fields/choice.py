@@ -36,6 +36,7 @@ class ChoiceField(Field):
             group.addButton(button)
             self.named(button, str(value).lower())
             self.lines.addWidget(pieces.Option(button, texts, self.around.look))
+            self.asked_by(button)
             self._buttons[value] = button
 
     def choices(self) -> list[tuple[Value, tuple[str, ...]]]:

@@ -39,6 +39,7 @@ class DateField(Field):
             self.words("ui.date.parts", "Set day, month and year one by one"), "link"
         )
         toggle.setObjectName(f"{self.question.id}.parts")
+        self.asked_by(toggle)
         toggle.clicked.connect(self._unfold)
         self.lines.addWidget(self._options_or(toggle))
 

@@ -79,6 +79,7 @@ class English(QWidget):
         beside.setBuddy(self._language)
         self._toggle = button(words("ui.told.add_english", "Add the English text"), "link")
         self._toggle.setObjectName(f"{field.question.id}.add_english")
+        field.asked_by(self._toggle)
         self._toggle.clicked.connect(self._unfold)
         above = Flow(gap=look.px(8))
         self._which = (beside, self._language)
@@ -96,6 +97,7 @@ class English(QWidget):
         """Offer to refer to documents, in the text above and in the English."""
         field = self._field
         self._cite = CiteButton(field.around, field.question.id, box, lambda: self._told.language)
+        field.asked_by(self._cite)
         self._above.addWidget(self._cite)
         self._arrange()
 
