@@ -106,6 +106,22 @@ def test_pages_are_moved_turned_and_left_out_by_keyboard(
     assert [strip.text(at) for at in range(3)] == ["1", "2", "3"]
 
 
+def test_the_chosen_page_is_as_bright_as_the_others(qtbot: QtBot, panel: PagesPanel) -> None:
+    strip = panel.strip
+
+    def brightest(at: int) -> int:
+        place = strip.visualRect(strip.model().index(at, 0))
+        shown = strip.viewport().grab(place).toImage()
+        across = range(shown.width())
+        middle = shown.height() // 2
+        return max(shown.pixelColor(x, middle).lightness() for x in across)
+
+    strip.setCurrentIndex(strip.model().index(0, 0))
+    qtbot.waitUntil(lambda: all(strip.picture(at) for at in range(3)), timeout=30_000)
+    assert strip.selectionModel().isSelected(strip.model().index(0, 0))
+    assert brightest(0) == 255
+
+
 def test_a_page_that_is_dragged_is_kept_where_it_was_dropped(
     desk: Desk, item: str, panel: PagesPanel
 ) -> None:

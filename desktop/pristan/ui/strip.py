@@ -23,8 +23,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QImage, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QDropEvent, QIcon, QImage, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from pristan.case import Sheet
 
@@ -259,6 +259,10 @@ class _Above(QStyledItemDelegate):
         option.decorationPosition = QStyleOptionViewItem.Position.Top
         option.decorationAlignment = Qt.AlignmentFlag.AlignCenter
         option.displayAlignment = Qt.AlignmentFlag.AlignCenter
+        if option.state & QStyle.StateFlag.State_Selected:  # Qt would gray it, as if left out
+            picture = index.data(Qt.ItemDataRole.DecorationRole)
+            option.icon = QIcon(picture)
+            option.icon.addPixmap(picture, QIcon.Mode.Selected)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self._size
