@@ -28,7 +28,15 @@ from pristan.packet.witnesses import witness_problems, witnesses
 from pristan.questions import read_questionnaire
 from pristan.questions.plain import read_answers
 from pristan.review import read_rules
-from unit.packet.cases import A4, paper, source_of, whole_case
+from unit.packet.cases import (
+    A4,
+    LAWYER,
+    paper,
+    plan_of,
+    source_of,
+    whole_case,
+    with_exhibits,
+)
 from unit.packet.made import compose, page_texts
 
 FORMS = content_dir("forms")
@@ -212,3 +220,12 @@ def test_every_document_is_in_some_profile_and_has_its_template() -> None:
     templates = content_dir("templates")
     for name, form in DOCUMENTS.items():
         assert (templates / (form.template or f"{name}.html")).exists()
+
+
+@pytest.mark.parametrize("count", range(12, 24, 2))
+def test_no_signature_stands_alone_on_the_last_page_of_a_letter(count: int) -> None:
+    """A page of a signature alone could be put under anything."""
+    planned = plan_of(with_exhibits(count), replace(LAWYER, documents=("cover_letter", "exhibits")))
+    packet, _, _, _ = compose(planned, [[paper(A4)]] * count)
+    (last,) = (text for text in page_texts(packet) if "Respectfully submitted," in text)
+    assert f"Paper number {count} " in last
