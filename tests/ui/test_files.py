@@ -197,6 +197,37 @@ def test_many_files_stand_in_order_and_those_that_stay_are_not_built_again(
     assert before["5.txt"] is rows()[4]
 
 
+def test_a_file_is_moved_by_keyboard_to_the_end_and_back(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    kept = []
+    for number in range(3):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"Вымышленная справка номер {number}", encoding="utf-8")
+        kept.append(desk.attach(file).id)
+    view = go(open_shell(desk), "every_one")
+    desk.answer(FILES, Links(tuple(kept)))
+    qtbot.waitUntil(lambda: said(view).count("1 page") == 3, timeout=30_000)
+
+    def with_keyboard() -> QPushButton:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPushButton)
+        return focused
+
+    (up,) = (each for each in view.findChildren(QPushButton)
+             if each.accessibleName() == "Earlier: 2.txt" and each.isVisible())  # fmt: skip
+    up.setFocus()
+    orders = []
+    for _ in range(3):
+        press(with_keyboard(), Qt.Key.Key_Space)
+        QApplication.processEvents()
+        links = desk.answers.value("t_files")
+        assert isinstance(links, Links)
+        orders.append([kept.index(id_) for id_ in links.ids])
+    assert orders == [[0, 2, 1], [2, 0, 1], [0, 2, 1]], "at the top it is the button beside it"
+    assert with_keyboard().accessibleName() == "Later: 2.txt"
+
+
 def test_an_endless_name_does_not_push_the_page_out_of_the_window(
     qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ from pristan.questions import Type
 from pristan.ui.dialogs import choose_files
 from pristan.ui.fields.base import Field
 from pristan.ui.fields.many_files import ManyFiles
+from pristan.ui.hand_on import hand_on_keyboard, has_keyboard
 from pristan.ui.imports import Coming
 from pristan.ui.pages_panel import PagesPanel
 from pristan.ui.pieces import button, column, frame, icon_button, label, row, with_icon
@@ -191,9 +192,12 @@ class FilesField(Field):
         for key, shows, make in rows:
             made = self._made.get(key)
             if (made is None or made[0] != shows) and left:
-                self._let_go(key)
-                self._made[key] = made = (shows, make())
+                before, made = self._made.pop(key, None), (shows, make())
+                self._made[key] = made
                 self._rows.insertWidget(at, made[1])
+                if before:
+                    hand_on_keyboard(before[1], made[1])
+                    self._take_away(before[1])
                 left -= 1
                 if not left:
                     QTimer.singleShot(_TURN_MS, self, self._build_rows)
@@ -222,9 +226,14 @@ class FilesField(Field):
     def _let_go(self, key: object) -> None:
         self._bars.pop(key, None)
         if made := self._made.pop(key, None):
-            made[1].hide()
-            self._rows.removeWidget(made[1])
-            made[1].deleteLater()
+            if has_keyboard(made[1]):
+                self._choose.setFocus()
+            self._take_away(made[1])
+
+    def _take_away(self, row: QWidget) -> None:
+        row.hide()
+        self._rows.removeWidget(row)
+        row.deleteLater()
 
     def _ask_passwords(self) -> None:
         """Ask for the password of each file that has one, for as long as it is wanted."""
@@ -277,10 +286,12 @@ class FilesField(Field):
         ):
             if not (first and last):
                 mover = icon_button(icon, says, look)
+                mover.setObjectName(icon)
                 mover.setEnabled(not off)
                 mover.clicked.connect(lambda _checked=False, by=by: self._move(id_, by))
                 line.addWidget(mover)
         away = icon_button("x", words("ui.files.remove", "Remove: {name}", name=name), look)
+        away.setObjectName("x")
         away.clicked.connect(lambda: self._remove(id_))
         line.addWidget(away)
         return box
