@@ -9,13 +9,16 @@ from typing import Final
 
 from PIL import Image, ImageFilter
 
-_SIDE: Final = 24  # of the thumbnail that is compared
+_SIDE: Final = 64  # of the thumbnail that is compared
 _WORKING: Final = 1200  # pixels of the longer side, so that one measure fits all cameras
 _EDGES = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, offset=128)
 
 
 def thumbnail(picture: Image.Image) -> bytes:
-    """Return 24 by 24 tones of gray, which recompressing or resizing hardly changes."""
+    """Return 64 by 64 tones of gray, which recompressing or resizing hardly changes.
+
+    A tone is then of a word or less: pages with other words on the same form differ somewhere.
+    """
     small = picture.convert("L").resize((_SIDE, _SIDE), Image.Resampling.BOX)
     return small.tobytes()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,23 @@ def test_the_same_photo_is_known_again(evidence: Evidence) -> None:
     other = evidence.glance(jpeg(scene(size=(1200, 800)).rotate(180)))
     empty = evidence.glance(jpeg(Image.new("RGB", (800, 800), "white")))
     assert first.same(again) and not first.same(other) and not empty.same(empty)
+
+
+@pytest.mark.parametrize("lines", [3, 45])
+def test_two_papers_of_one_form_are_not_the_same(evidence: Evidence, lines: int) -> None:
+    def paper(changed: range) -> bytes:
+        page, small = Image.new("L", (1240, 1754), 250), ImageFont.truetype(FACE, 22)
+        for at in range(lines):
+            words = random.Random(at + 1000 * (at in changed))
+            text = " ".join("".join(words.choices("абвгеиклмнопрст", k=words.randint(3, 10)))
+                            for _ in range(11))  # fmt: skip
+            ImageDraw.Draw(page).text((100, 220 + 30 * at), text, font=small, fill=30)
+        return jpeg(page)
+
+    first = evidence.glance(paper(range(0)))
+    assert first.same(evidence.glance(paper(range(0))))
+    assert not first.same(evidence.glance(paper(range(1, 2)))), "one line is another one"
+    assert not first.same(evidence.glance(paper(range(lines))))
 
 
 def test_blurred_and_dark_photos_are_pointed_out(evidence: Evidence) -> None:
