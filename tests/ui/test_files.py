@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from pristan.case import Key, Links
@@ -239,6 +239,27 @@ def test_an_endless_name_does_not_push_the_page_out_of_the_window(
     qtbot.waitUntil(lambda: "1 page" in said(view), timeout=30_000)
     assert "я" * 70 in said(view).replace("\u200b", "")  # names are kept shortened
     assert view.minimumSizeHint().width() < before + 100
+
+
+def test_at_large_text_the_rows_of_files_stay_in_the_window(
+    qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
+) -> None:
+    kept = []
+    for number in range(2):
+        Image.new("RGB", (60, 40), (90 * number, 0, 0)).save(tmp_path / f"IMG_000{number}.png")
+        kept.append(desk.attach(tmp_path / f"IMG_000{number}.png").id)
+    view = go(open_shell(desk, percent=200), "every_one")
+    desk.answer(FILES, Links(tuple(kept)))
+    qtbot.waitUntil(lambda: said(view).count("1 page") == 2, timeout=20_000)
+    qtbot.wait(200)
+    area = view.parentWidget()
+    while not isinstance(area, QScrollArea):
+        assert area is not None
+        area = area.parentWidget()
+    qtbot.waitUntil(lambda: area.horizontalScrollBar().maximum() == 0, timeout=2_000)
+    rows = [each for each in view.findChildren(QPushButton, "x") if each.isVisible()]
+    edge = max(each.mapTo(area, each.rect().topRight()).x() for each in rows)
+    assert len(rows) == 2 and edge < area.viewport().width()
 
 
 def test_a_whole_folder_is_stopped_at_once_and_what_is_in_stays(

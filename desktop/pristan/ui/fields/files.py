@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pristan.ui.paper_password import PaperPassword
 
 _ENDLESS = re.compile(r"\S{16}(?=\S)")
+_LARGE = 125  # percent: beside larger text there is no room for buttons
 _REST_MS = 80
 _WAITING = 6  # files on their way that have a row of their own; how many more, one line tells
 _AT_ONCE = 3  # rows that are built in one turn of the event loop
@@ -279,6 +280,8 @@ class FilesField(Field):
         for remark in self._remarks.get(id_, ()):
             about.addWidget(label(words.say(remark), "muted"))
         line.addLayout(about, 1)
+        buttons = row(gap=look.px(8))
+        (about if look.percent > _LARGE else line).addLayout(buttons)
         first, last = ends
         for icon, says, by, off in (
             ("arrow-up", words("ui.files.up", "Earlier: {name}", name=name), -1, first),
@@ -289,11 +292,13 @@ class FilesField(Field):
                 mover.setObjectName(icon)
                 mover.setEnabled(not off)
                 mover.clicked.connect(lambda _checked=False, by=by: self._move(id_, by))
-                line.addWidget(mover)
+                buttons.addWidget(mover)
         away = icon_button("x", words("ui.files.remove", "Remove: {name}", name=name), look)
         away.setObjectName("x")
         away.clicked.connect(lambda: self._remove(id_))
-        line.addWidget(away)
+        buttons.addWidget(away)
+        if look.percent > _LARGE:
+            buttons.addStretch(1)
         return box
 
     def _coming_row(self, one: Coming) -> QWidget:
