@@ -17,6 +17,8 @@ from pristan.case import (
     Links,
     Point,
     Remembered,
+    Sheet,
+    Sheets,
     Side,
     State,
     Told,
@@ -188,3 +190,22 @@ def test_a_document_lacks_a_part_of_its_translation_be_it_named_or_not(
     found = [each.saying.context for each in points(questionnaire, *answers)
              if each.about is About.PAPER]  # fmt: skip
     assert found == lacks
+
+
+def test_a_document_of_which_every_page_is_left_out_is_named(
+    questionnaire: Questionnaire,
+) -> None:
+    def lacks(files: tuple[str, ...], *pages: Sheet) -> list[str]:
+        answers = [
+            Answer(Key("evidence"), Items(("e",))),
+            Answer(Key("exhibit_files", "e"), Links(files)),
+            Answer(Key("exhibit_pages", "e"), Sheets(pages)),
+            Answer(Key("exhibit_language", "e"), "en"),
+        ]
+        return [each.saying.context for each in points(questionnaire, *answers)
+                if each.about is About.PAPER]  # fmt: skip
+
+    out, shown = Sheet("a", 1, hidden=True), Sheet("a", 2)
+    assert lacks(("a",), out) == ["open.all_hidden"]
+    assert lacks(("a",), out, shown) == []
+    assert lacks(("a", "b"), out) == [], "another file stands whole"

@@ -26,6 +26,13 @@ def arranged(files: Sequence[str], counts: Mapping[str, int], kept: Value) -> tu
     return tuple(found)
 
 
+def none_printed(files: Sequence[str], kept: Value) -> bool:
+    """Whether every page of these files is left out of print."""
+    pages = arranged(files, {}, kept)
+    whole = set(files) - {each.attachment for each in pages}
+    return not whole and all(each.hidden for each in pages)
+
+
 def moved(sheets: Sequence[Sheet], at: int, to: int) -> tuple[Sheet, ...]:
     """Return the pages with one of them moved to another place."""
     rest = [*sheets[:at], *sheets[at + 1 :]]

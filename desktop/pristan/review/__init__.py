@@ -25,6 +25,7 @@ from pristan.case import (
 )
 from pristan.case.anchors import date_of, why_no_day
 from pristan.interview import Place
+from pristan.interview.arranged import none_printed
 from pristan.questions import Question, Questionnaire, Type
 from pristan.review.agreement import Found, disagreements, missing_people, preparers
 from pristan.review.citing import leading_nowhere
@@ -65,6 +66,9 @@ _LAWYERS = frozenset({"lawyer", "lawyer_form"})  # sections that a lawyer fills
 _ORDER: Mapping[Group, int] = {group: at for at, group in enumerate(Group)}
 
 _NO_FILE = say("open.no_file", "No file is attached to this document")
+_ALL_HIDDEN = say(
+    "open.all_hidden", "Every page of this document is left out, so nothing of it is printed"
+)
 _NO_TRANSLATION = say(
     "open.no_translation",
     "It is not in English, and the files of its certified translation are not attached "
@@ -213,6 +217,8 @@ class _Review:
         files = self.answers.value("exhibit_files", exhibit)
         if not isinstance(files, Links) or not files.ids:
             yield _NO_FILE
+        elif none_printed(files.ids, self.answers.value("exhibit_pages", exhibit)):
+            yield _ALL_HIDDEN
         far = unit(self.answers, exhibit, lambda _file: True)
         if far is Unit.NO_TEXT:
             yield _NO_TRANSLATION
