@@ -213,6 +213,14 @@ def test_wrong_usage_ends_with_2(run: Run, words: list[str]) -> None:
     assert ended.value.code == 2
 
 
+def test_a_place_that_is_empty_is_not_this_folder(
+    run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run("export", "case.pristan", "--to", "")
+    assert "name the place to write to; it is empty" in capsys.readouterr().err
+
+
 def test_the_shipped_program_refuses_the_cheap_key_of_the_tests(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -292,6 +292,13 @@ def check_forms(shell: Shell, arguments: argparse.Namespace) -> int:
 
 
 def _parser(words: Words) -> argparse.ArgumentParser:
+    def place(text: str) -> Path:
+        if not text.strip():  # as a script gives it whose variable is not set
+            raise argparse.ArgumentTypeError(
+                words("cli.no_place", "name the place to write to; it is empty")
+            )
+        return Path(text)
+
     parser = argparse.ArgumentParser(
         prog="pristan",
         description=words(
@@ -317,7 +324,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
     made = verb("export", export, words("cli.export", "write the packet of a case"))
     made.add_argument("case", type=Path)
-    made.add_argument("--to", type=Path, required=True, metavar="DIR")
+    made.add_argument("--to", type=place, required=True, metavar="DIR")
     made.add_argument("--profile", default="lawyer")
     made.add_argument("--document", action="append", default=[], metavar="NAME")
     made.add_argument("--editable", action="store_true")
@@ -335,7 +342,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     which = made.add_mutually_exclusive_group(required=True)
     which.add_argument("--form", type=Path, metavar="PDF")
     which.add_argument("--sheet", metavar="FORM")
-    made.add_argument("--to", type=Path, required=True, metavar="PDF")
+    made.add_argument("--to", type=place, required=True, metavar="PDF")
 
     made = verb("verify", verify, words("cli.verify", "prove a written packet again"))
     made.add_argument("directory", type=Path)
@@ -349,7 +356,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
         "survey", help=words("cli.forms_survey", "begin the map of a new edition of a form")
     )
     made.add_argument("form", type=Path, metavar="PDF")
-    made.add_argument("--to", type=Path, required=True, metavar="DIR")
+    made.add_argument("--to", type=place, required=True, metavar="DIR")
     made.set_defaults(run=survey)
     return parser
 

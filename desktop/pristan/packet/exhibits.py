@@ -247,7 +247,8 @@ def _exhibit(
     title = told if isinstance(told, Told) else Told("", "en")
     text, certificate = translation_files(source.answers, item)
     original = _ids(source, "exhibit_files", item)
-    kept = tuple(id_ for id_ in (*text, *certificate, *original) if id_ in source.attachments)
+    every = dict.fromkeys((*text, *certificate, *original))  # one file may be all three
+    kept = tuple(id_ for id_ in every if id_ in source.attachments)
     pieces = _pieces(source, item, kept, original)
     kind = source.given("exhibit_kind", item)
     return Exhibit(

@@ -9,7 +9,7 @@ import pypdfium2
 
 from pristan.packet.report import PACKET
 from unit.evidence.hostile import text_pdf
-from unit.packet.cases import plain_case
+from unit.packet.cases import plain_case, plan_of, whole_case
 from unit.packet.written import vault_with, write
 
 BOX = [0.0, 0.0, 1.0, 0.5]
@@ -46,3 +46,15 @@ def test_pages_of_several_files_in_the_order_of_the_person(tmp_path: Path) -> No
     assert [line.strip() for line in lines] == [
         "Постановление 1", "Постановление 2", "Постановление 3", ""
     ]  # fmt: skip
+
+
+def test_a_file_that_is_original_and_translation_in_one_is_printed_once() -> None:
+    case = whole_case()
+    case["evidence"][0] |= {
+        "exhibit_files": ["english.pdf"], "exhibit_certificate": "own",
+        "exhibit_certificate_files": ["english.pdf"],
+    }  # fmt: skip
+    exhibit = plan_of(case).exhibits[0]
+    assert exhibit.files == ("english.pdf",)
+    assert [piece.file for piece in exhibit.pieces] == ["english.pdf"]
+    assert exhibit.translation == "with certified English translation"
