@@ -218,15 +218,17 @@ class Papers:
         keeps how it looks. What photos look like is a guess, and nothing follows from it.
         """
         known = self._vault.settings(_GLANCE)
-        others = [(each, _loaded(known[_GLANCE + each.id])[0])
-                  for each in elsewhere if _GLANCE + each.id in known]  # fmt: skip
+        others = [
+            (each, judged[0])
+            for each in elsewhere
+            if (judged := _loaded(known.get(_GLANCE + each.id)))
+        ]
         seen: list[tuple[Attachment, Glance]] = []
         for each in attachments:
             try:
-                judged = known.get(_GLANCE + each.id) or self._judged(each.id)
+                glance, lost = _loaded(known.get(_GLANCE + each.id)) or self._judged(each.id)
             except Problem:
                 continue
-            glance, lost = _loaded(judged)
             if lost:
                 yield each.id, _damaged(lost)
             if glance.blurred:
@@ -251,7 +253,7 @@ class Papers:
                 )
             seen.append((each, glance))
 
-    def _judged(self, attachment: str) -> str:
+    def _judged(self, attachment: str) -> tuple[Glance, tuple[int, ...]]:
         """Look at a file, and keep with the case how it looks. Raises Problem."""
         from pristan.evidence import NeedsPassword
 
@@ -265,11 +267,12 @@ class Papers:
         except Refused as refused:  # it will be refused again, and may be a long recording
             self._unseen[attachment] = refused
             raise
-        judged = json.dumps(
-            [glance.thumbnail.hex(), glance.sharpness, glance.brightness, glance.photo, lost]
-        )
+        measured = {
+            "sharpness": glance.sharpness, "brightness": glance.brightness, "photo": glance.photo,
+        }  # fmt: skip
+        judged = json.dumps([glance.thumbnail.hex(), measured, lost])
         self._vault.set_setting(_GLANCE + attachment, judged)
-        return judged
+        return glance, lost
 
     # ---- children -----------------------------------------------------------------------------
 
@@ -319,12 +322,17 @@ def _damaged(lost: Sequence[int]) -> Saying:
     )
 
 
-def _loaded(judged: str) -> tuple[Glance, tuple[int, ...]]:
-    """Return what was kept of how a file looks, and what is missing from it."""
-    from pristan.evidence import Glance
+def _loaded(judged: str | None) -> tuple[Glance, tuple[int, ...]] | None:
+    """Return what was kept of how a file looks, and what is missing from it; None where that is
+    nothing, or not what is kept today.
+    """
+    from pristan.evidence.values import judged_glance, judged_lost
 
-    thumbnail, sharpness, brightness, is_photo, lost = json.loads(judged)
-    return Glance(bytes.fromhex(thumbnail), sharpness, brightness, is_photo), tuple(lost)
+    try:
+        thumbnail, measured, lost = json.loads(judged or "null")
+        return judged_glance(measured, bytes.fromhex(thumbnail)), judged_lost(lost)
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
 
 
 def _first_alike(

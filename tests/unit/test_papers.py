@@ -234,6 +234,21 @@ def test_a_file_is_judged_once_and_compared_with_those_of_other_documents(
     assert vault.settings("glance.").keys() == {f"glance.{one.id}"}
 
 
+@pytest.mark.parametrize(
+    "kept", ["", "nonsense", "[]", "[1, 2, 3]", '["00", {}, []]', '["00ff", {"photo": true}, [-1]]']
+)
+def test_a_file_whose_kept_look_is_nonsense_is_judged_anew(
+    papers: Papers, vault: Vault, kept: str
+) -> None:
+    page = scene(size=(900, 600))
+    one = vault.attach("a.jpg", [jpeg(page)])
+    other = vault.attach("b.jpg", [jpeg(page.resize((450, 300), Image.Resampling.BOX))])
+    vault.set_setting(f"glance.{one.id}", kept)
+    assert list(papers.remarks([other], elsewhere=[one])) == []
+    assert [name for name, _ in papers.remarks([one, other])] == [other.id]
+    assert vault.settings("glance.")[f"glance.{one.id}"] != kept
+
+
 def test_a_damaged_file_is_pointed_out_with_its_pages(papers: Papers, vault: Vault) -> None:
     data = album()
     kept = [vault.attach("whole.pdf", [data]), vault.attach("cut.pdf", [data[: place(data, 4)]])]
