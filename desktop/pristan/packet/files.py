@@ -106,21 +106,23 @@ class Delivery:
     def read_ahead(self) -> None:
         """Begin to read the packet of ours that is in the folder, while other work is done."""
         for name in self._ours.keys() - {REPORT}:
-            self._read[name] = self._disk.submit(_digest, self._target / name)
+            self._reading(name)
 
     def _there(self, name: str) -> str:
         """Return the hash that a file of our packet has now, "" where it is not there."""
+        return self._reading(name).result()
+
+    def _reading(self, name: str) -> Future[str]:
+        """Return the reading of a file of our packet, which is done once."""
         if name not in self._read:
             self._read[name] = self._disk.submit(_digest, self._target / name)
-        return self._read[name].result()
+        return self._read[name]
 
     def standing(self, name: str, sha256: str) -> Standing | None:
         """Return a file of our packet in the folder where it has this hash; it then stays there."""
+        if self._ours.get(name) != sha256 or self._there(name) != sha256:
+            return None
         file = self._target / name
-        if self._ours.get(name) != sha256:
-            return None
-        if self._there(name) != sha256:
-            return None
         self._staying[name] = Standing(file, file.stat().st_size, sha256)
         return self._staying[name]
 
