@@ -166,16 +166,22 @@ def test_a_copied_picture_is_kept_as_png_with_the_day(
     qtbot.waitUntil(lambda: "1 page" in said(view), timeout=20_000)
 
 
+def answer_with_files(desk: Desk, folder: Path, count: int) -> list[str]:
+    """Name so many texts as the files of the answer: 0.txt, 1.txt…; return their ids."""
+    kept = []
+    for number in range(count):
+        file = folder / f"{number}.txt"
+        file.write_text(f"Вымышленная справка номер {number}", encoding="utf-8")
+        kept.append(desk.attach(file).id)
+    desk.answer(FILES, Links(tuple(kept)))
+    return kept
+
+
 def test_many_files_stand_in_order_and_those_that_stay_are_not_built_again(
     qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
 ) -> None:
-    kept = []
-    for number in range(9):
-        file = tmp_path / f"{number}.txt"
-        file.write_text(f"Вымышленная справка номер {number}", encoding="utf-8")
-        kept.append(desk.attach(file).id)
     view = go(open_shell(desk), "every_one")
-    desk.answer(FILES, Links(tuple(kept)))
+    answer_with_files(desk, tmp_path, 9)
 
     def rows() -> list[QLabel]:
         found = view.blocks["t_files"].findChildren(QLabel)
@@ -200,13 +206,8 @@ def test_many_files_stand_in_order_and_those_that_stay_are_not_built_again(
 def test_a_file_is_moved_by_keyboard_to_the_end_and_back(
     qtbot: QtBot, desk: Desk, open_shell: Open, tmp_path: Path
 ) -> None:
-    kept = []
-    for number in range(3):
-        file = tmp_path / f"{number}.txt"
-        file.write_text(f"Вымышленная справка номер {number}", encoding="utf-8")
-        kept.append(desk.attach(file).id)
     view = go(open_shell(desk), "every_one")
-    desk.answer(FILES, Links(tuple(kept)))
+    kept = answer_with_files(desk, tmp_path, 3)
     qtbot.waitUntil(lambda: said(view).count("1 page") == 3, timeout=30_000)
 
     def with_keyboard() -> QPushButton:
