@@ -78,9 +78,8 @@ def _page_image(
         return jpeg_image(pdf, jpeg(seen)), 1
     turn = pictures.orientation(picture)
     if picture.format in ("JPEG", "MPO") and not pictures.other_colors(picture):
-        pictures.read_through(data)
-        with suppress(Unreadable):  # all pixels are there, but the segments are not in order
-            return jpeg_image(pdf, stripped(data)), turn
+        with suppress(Unreadable):  # it may be drawn all the same, its segments not in order
+            return jpeg_image(pdf, pictures.plain_jpeg(data)), turn
     two_tone = picture.mode == "1"
     plain = pictures.flat(picture)
     if two_tone or picture.format in _LOSSLESS:

@@ -21,6 +21,7 @@ from PIL import (
 
 from pristan.evidence.problems import NoHeic, TooManyPages, TooManyPixels, Unreadable
 from pristan.evidence.sniff import IMAGES, Kind, sniff
+from pristan.evidence.strip import first_rows, joined, needed
 
 Image.MAX_IMAGE_PIXELS = None  # judged in opened(), before a pixel is read
 Image.preinit()  # it would import its readers at the first picture, when files are out of reach
@@ -125,15 +126,19 @@ def decoded(picture: Image.Image) -> None:
         raise Unreadable from error
 
 
-def read_through(jpeg: bytes) -> None:
-    """Read a JPEG from its first byte to its last. Raises Unreadable when not all of it is there.
+def plain_jpeg(data: bytes) -> bytes:
+    """Return a JPEG without what is not needed to draw it. Raises Unreadable when it cannot be
+    drawn, when not all of it is there, or its segments are not in order.
 
-    Only an eighth of each side is drawn: what is missing or broken shows while the coefficients are
-    read, and drawing all the pixels would take four times as long.
+    Of most, the first rows tell. Of others an eighth of each side is drawn: what is missing or
+    broken shows while the coefficients are read, and to draw all pixels would take four times as
+    long.
     """
-    picture = opened(jpeg)
+    parts = needed(data, range(len(data)))
+    picture = opened(first_rows(data, parts) or data)
     picture.draft(None, (1, 1))
     decoded(picture)
+    return joined(data, parts)
 
 
 def flat(picture: Image.Image) -> Image.Image:

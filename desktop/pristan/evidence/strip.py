@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Sequence
+from typing import Final
 
 from pristan.evidence.problems import Unreadable
 
+Parts = Sequence[bytes | range]
+
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan, what ends it
+_SEQUENTIAL: Final = (0xC0, 0xC1)  # frames whose coefficients come in one run, packed by Huffman
+_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_FEW_ROWS, _FEW_BYTES = 64, 1 << 18
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
 
 
@@ -16,9 +23,42 @@ def stripped(data: bytes) -> bytes:
 
     Raises Unreadable.
     """
-    parts = needed(data, range(len(data)))
+    return joined(data, needed(data, range(len(data))))
+
+
+def joined(data: bytes, parts: Parts) -> bytes:
+    """Return what :func:`needed` found."""
     return b"".join(part if isinstance(part, bytes) else data[part.start : part.stop]
                     for part in parts)  # fmt: skip
+
+
+def first_rows(data: bytes, parts: Parts) -> bytes:
+    """Return a JPEG of the first rows of one that is whole by its segments, as :func:`needed` found
+    them: it can be drawn exactly when these can. Nothing where more must be read to know.
+
+    In a single sequential scan a reader takes any bits, and guesses where they make no sense; it
+    gives up over a table or a number before them. Between scans there may be more of these.
+    """
+    frames = [at for at, part in enumerate(parts) if _marker(part) in _FRAMES]
+    scans = [at for at, part in enumerate(parts) if _marker(part) == _START_OF_SCAN]
+    if len(frames) != 1 or len(scans) != 1 or _marker(parts[frames[0]]) not in _SEQUENTIAL:
+        return b""
+    frame, scan, drawn = parts[frames[0] + 1], parts[scans[0] + 1], parts[scans[0] + 2]
+    assert isinstance(frame, range) and isinstance(scan, range) and isinstance(drawn, range)
+    if data[frame.start + 7] != data[scan.start + 2]:  # a scan without some of the colors
+        return b""
+    rows = min(int.from_bytes(data[frame.start + 3 : frame.start + 5], "big"), _FEW_ROWS)
+    few = [*parts]
+    few[frames[0] + 1] = b"".join(
+        (data[frame.start : frame.start + 3], rows.to_bytes(2, "big"),
+         data[frame.start + 5 : frame.stop])
+    )  # fmt: skip
+    few[scans[0] + 2] = drawn[:_FEW_BYTES]
+    return joined(data, few)
+
+
+def _marker(part: bytes | range) -> int:
+    return part[1] if isinstance(part, bytes) and len(part) == len(b"\xff\xc0") else 0
 
 
 def needed(data: bytes, place: range) -> list[bytes | range]:

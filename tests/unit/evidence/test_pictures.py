@@ -6,6 +6,7 @@ import io
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -14,8 +15,9 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, PngImagePlugin
 
 from pristan.confine.refusals import OutOfMemory, Refused
 from pristan.evidence import Evidence, How, Kind, open_evidence
-from pristan.evidence.pictures import decoded, opened, read_through
-from pristan.evidence.strip import stripped
+from pristan.evidence.laid import image_pdf
+from pristan.evidence.pictures import decoded, opened
+from pristan.evidence.strip import first_rows, needed, stripped
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLTALE = "TELLTALE"
@@ -229,20 +231,40 @@ def test_half_a_picture_is_said_to_be_damaged(evidence: Evidence, kind: str, len
     assert caught.value.saying.context in ("evidence.unreadable", "evidence.not_printable")
 
 
-@pytest.mark.parametrize("progressive", [False, True])
-def test_a_jpeg_that_is_read_through_is_judged_as_one_that_is_drawn(
-    progressive: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "how", [{}, {"progressive": True}, {"restart_marker_blocks": 7}, {"mode": "RGB"}], ids=str
+)
+def test_a_jpeg_is_refused_exactly_where_drawing_all_of_it_fails(
+    how: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # WeasyPrint sets this; it never shares a process with this room but here
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
-    data = jpeg(Image.effect_noise((600, 400), 60), progressive=progressive)
+    noise = Image.effect_noise((600, 400), 60).convert(how.pop("mode", "L"))
+    data = jpeg(noise, **how)
     verdicts = set()
-    for at in range(700, len(data), len(data) // 40):
-        for broken in (data[:at], data[:at] + data[at + 900 :], data[:at] + data[at + 1 :]):
+    for at in [*range(2, 700, 11), *range(700, len(data), len(data) // 20)]:
+        for broken in (
+            data[:at],
+            data[:at] + b"\xff\xd9",
+            data[:at] + data[at + 900 :],
+            data[:at] + data[at + 1 :],
+            data[:at] + bytes((data[at] ^ 0x55,)) + data[at + 1 :],
+            data[:at] + b"\xff\xc4\x00\x02" + data[at:],
+        ):
             drawn = refused(lambda: decoded(opened(broken)))  # noqa: B023
-            assert refused(lambda: read_through(broken)) == drawn  # noqa: B023
+            assert refused(lambda: image_pdf(broken)) == drawn  # noqa: B023
             verdicts.add(drawn)
     assert verdicts == {False, True}
+
+
+def test_of_a_plain_photo_only_the_first_rows_are_drawn_to_know_that_it_can_be() -> None:
+    data = jpeg(Image.effect_noise((600, 400), 60))
+    few = first_rows(data, needed(data, range(len(data))))
+    with Image.open(io.BytesIO(few)) as drawn, Image.open(io.BytesIO(data)) as whole:
+        assert drawn.size == (600, 64)
+        assert drawn.tobytes() == whole.crop((0, 0, 600, 64)).tobytes()
+    in_scans = jpeg(Image.effect_noise((600, 400), 60), progressive=True)
+    assert not first_rows(in_scans, needed(in_scans, range(len(in_scans))))
 
 
 def refused(look: Callable[[], object]) -> bool:
