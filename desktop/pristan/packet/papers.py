@@ -17,18 +17,19 @@ from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before
 from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
+from pristan.packet.line import Line
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.register_page import Made, Printer, print_register_page
 from pristan.packet.shrunk import made_smaller
 from pristan.packet.source import Source
-from pristan.packet.turns import Turns
 from pristan.scribe import Written
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=1)
 _KEPT = 24 << 20  # bytes of cleaned papers that stay in memory until they are bound
+_WAITING = 8 << 20  # bytes of papers that are clean and not bound yet, since others come first
 _FEW = 1 << 16  # bytes of a paper that are kept whatever it is
-_MANY = 12  # files that are worth a second child
+MANY = 12  # files that are worth a second child
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _DAMAGED = "The file is damaged; what could be read of it is printed here."
@@ -155,17 +156,17 @@ class Papers:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
-        turns, many = Turns(len(pieces)), len(pieces) > _MANY
+        many = len(pieces) > MANY
 
         def one(at: int) -> Paper | Saying:
-            with turns.one(at) as wait:
-                found, made = self._try(pieces[at])
-                if many:
-                    wait()
-                    taken(pieces[at], found if isinstance(found, Paper) else None, made)
+            found, made = self._try(pieces[at])
+            if many:
+                size = made.size if made else 0
+                paper = found if isinstance(found, Paper) else None
+                line.give(at, size, lambda: taken(pieces[at], paper, made))
             return found
 
-        with ThreadPoolExecutor(max_workers=1 + many) as workers:
+        with ThreadPoolExecutor(max_workers=1 + many) as workers, Line(_WAITING) as line:
             for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
