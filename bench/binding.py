@@ -169,7 +169,7 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
         typesetter.begin()
         typesetter.count(weights, {})
         made = press.ask({"do": "finish", "limit": LIMIT})
-        letters = typesetter.letters(made.facts["used"])
+        letters = typesetter.letters()
     layout, _, *bindings = made.blobs
     names = {
         "documents": [(each.name, each.title) for each in planned.documents],

@@ -21,7 +21,7 @@ def make_heap(folder: Path, exhibits: int, pages: int) -> list[Path]:
     """Write so many papers, with about so many pages together, and return them in order.
 
     Three of five are one photo of 12 megapixels and 1.5 MB; the others have the remaining pages,
-    one half scans of 500 KB a page, one half text with a whole font file.
+    one half scans of 260 KB a page, one half text with a whole font file.
     """
     return _make(folder, exhibits, pages, photos_as_files=False)
 
@@ -36,7 +36,7 @@ def _make(folder: Path, exhibits: int, pages: int, *, photos_as_files: bool) -> 
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(3)
     photos = [_noise(chance, (4032, 3024), 10) for _ in range(6)]
-    scans = [_noise(chance, (1240, 1754), 35, "L") for _ in range(10)]
+    scans = [_noise(chance, (1240, 1754), 10, "L") for _ in range(10)]
     many = exhibits - round(exhibits * PHOTOS)
     each = max(1, (pages - round(exhibits * PHOTOS)) // many)
     files = []
