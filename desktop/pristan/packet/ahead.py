@@ -89,6 +89,11 @@ class Ahead:
             if error[0] is None:
                 self._end()
 
+    @property
+    def begun(self) -> int:
+        """Return how many parts have been begun."""
+        return sum(part.out is not None for part in self._parts)
+
     def file(self, papers: Sequence[tuple[Paper, int, int]]) -> Outgoing | None:
         """Return the file that begins with just these papers, each from and up to a page, if there
         is one.

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from pristan.confine.cell import Cell, Limits
+from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed
 from pristan.packet.hollow import Hollow
 from pristan.packet.layout import LaidPart
 from pristan.scribe import Written
 
 LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
-_CHILDREN = 2
 
 
 class Paper(Protocol):
@@ -40,12 +37,17 @@ class File(Out, Protocol):
     def done(self) -> object: ...
 
 
+def binders() -> Hands:
+    """Return children that bind; none is started yet."""
+    return Hands("packet", LIMITS)
+
+
 _Paper = TypeVar("_Paper", bound=Paper)
 
 
 @dataclass(slots=True)
 class Bindery(Generic[_Paper]):
-    """Children that bind. *papers* are those of every exhibit, *pdf* has the pages of one.
+    """Has parts bound. *papers* are those of every exhibit, *pdf* has the pages of one.
 
     Memory is that of the papers under way, however many there are.
     """
@@ -53,8 +55,7 @@ class Bindery(Generic[_Paper]):
     letters: Sequence[bytes]
     papers: Sequence[Sequence[_Paper]]
     pdf: Callable[[_Paper], bytes]
-    _here: threading.local = field(default_factory=threading.local)
-    _cells: ExitStack = field(default_factory=ExitStack)
+    hands: Hands = field(default_factory=binders)
 
     def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], File]]) -> None:
         """Write every part: how it is laid out, how it is bound with its galleys, where it goes.
@@ -62,27 +63,22 @@ class Bindery(Generic[_Paper]):
         Raises Problem; what has been written is then worth nothing.
         """
 
-        def write(each: tuple[LaidPart, Sequence[bytes], File]) -> None:
+        def write(_: Cell, each: tuple[LaidPart, Sequence[bytes], File]) -> None:
             self.bind_one(*each)
             each[2].done()
 
         try:
-            with ThreadPoolExecutor(_CHILDREN) as workers:
-                for _ in workers.map(write, parts):
-                    pass
+            self.hands.each(write, parts)
         finally:
             self.rest()
 
     def rest(self) -> None:
         """End the children; the next part starts new ones."""
-        self._cells.close()
-        self._here = threading.local()
+        self.hands.rest()
 
     def bind_one(self, part: LaidPart, bound: Sequence[bytes], out: Out) -> None:
         """Write one part in this thread, whose child stays for the next. Raises Problem."""
-        cell: Cell | None = getattr(self._here, "cell", None)
-        if cell is None or cell.closed:
-            cell = self._here.cell = self._cells.enter_context(Cell("packet", LIMITS))
+        cell = self.hands.cell
         cell.ask({"do": "open"})
         if known := out.begin():
             cell.ask({"do": "go_on"}, known)

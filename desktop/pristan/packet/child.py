@@ -6,7 +6,7 @@ A paper to ``add`` comes without the data of its pictures, unless the child answ
 the ``whole``. ``weigh`` says what the pages of a paper weigh, ``smaller`` compresses the pictures
 of a page that no file can hold, ``prove`` proves a part, ``specimen`` makes the papers of the
 sample case. What a question needs is imported when it is asked, so that a proof does not wait for
-WeasyPrint.
+WeasyPrint, or when the child is told to be ``ready``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ class _Room:
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
+            case "ready":
+                _get_ready(request["to"])
+                return {}, []
             case "open":
                 from pristan.packet.bind import Binder
 
@@ -88,6 +91,14 @@ class _Room:
 
                 return {}, [specimen(content_dir("templates"), request["page"])]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
+
+
+def _get_ready(to: str) -> None:
+    """Import what a question will need."""
+    if to == "bind":
+        import pristan.packet.bind
+    else:
+        import pristan.packet.prove  # noqa: F401
 
 
 def _closed(

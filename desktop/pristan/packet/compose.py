@@ -6,7 +6,7 @@ HTML depends on numbers of pages only as far as its layout does (sheets.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -22,13 +22,12 @@ from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import LISTING, SLIPS_A_SHEET, Sheet, Sheets, sheets_of
-from pristan.packet.stamp import Letters, band_text, number_text, part_text
+from pristan.packet.stamp import Letters, band_text, letters_of, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
 
 _ROUNDS = 24  # numbers settle in four; a packet that has not settled by then has a mistake of ours
 _FREE = 6  # rounds in which numbers may take fewer digits than before
-_SHORT_INDEX = 30  # rows of an index that is laid out beside the slips: a second time costs little
 _GUESSES = 3  # at how many pages there will be, from how long the HTML is that says it
 _PAPERS = 2  # pages of an exhibit, for the first guess
 _CHARACTERS: Mapping[str, int] = {  # of HTML on a page, for the first guess; the sample's, rounded
@@ -56,10 +55,9 @@ class Composed:
     ``layout`` is plain JSON: ``parts`` with ``first_page``, ``pages`` and ``pieces``, each with
     ``document`` or ``exhibit`` by its place in the plan, the ``page`` where it begins, how many are
     ``own``, and which pages of the papers follow, ``first`` to ``end``. ``galleys`` has the keys of
-    each part in the order in which its binding counts them. ``used`` are the letters of numbers and
-    of bands. ``gapped`` says that a page has a gap, and every page then says DRAFT; ``russian`` has
-    what of English documents is in Russian letters, which is a gap too. ``imprints`` are for
-    the next packet.
+    each part in the order in which its binding counts them. ``gapped`` says that a page has a gap,
+    and every page then says DRAFT; ``russian`` has what of English documents is in Russian letters,
+    which is a gap too. ``imprints`` are for the next packet.
     """
 
     layout: dict[str, Any]
@@ -67,7 +65,6 @@ class Composed:
     russian: list[str]
     bindings: list[Binding]
     galleys: list[list[str]]
-    used: tuple[str, ...]
     imprints: bytes
 
 
@@ -191,21 +188,16 @@ class Composer:
                       [self._foreseen[run.anchor] for run in runs])
         galleys: list[list[str]] = [[] for _ in parts]
         bindings = self._bindings(runs, parts, galleys)
-        stamped = (
-            number_text(self._plan["number_prefix"], 0) + " |0123456789",
-            "".join(each.band for each in bindings),
-        )
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
         imprints = written_down(self._writer.imprints)
-        used = tuple("".join(sorted({*text})) for text in stamped)
-        return Composed(layout, self.gapped, self._russian, bindings, galleys, used, imprints)
+        return Composed(layout, self.gapped, self._russian, bindings, galleys, imprints)
 
-    def letters(self, used: Sequence[str]) -> tuple[Letters, Letters]:
-        """Return the letters that are *used* for numbers and for bands."""
+    def letters(self) -> tuple[Letters, Letters]:
+        """Return the letters for numbers and for bands."""
         from pristan.packet.subset import cut  # it takes much memory, which layouts can have
 
-        numbers, bands = used
+        numbers, bands = letters_of(self._plan["number_prefix"], sample=self._plan["sample"])
         return cut(self._face.regular, numbers), cut(self._face.bold, bands)
 
     def word(self, name: str) -> bytes:
@@ -245,11 +237,7 @@ class Composer:
         ]
         if self._counted:
             listing = [self.sheets[name] for name in LISTING if name in self.sheets]
-            if len(self._plan["exhibits"]) < _SHORT_INDEX:
-                yield [*self._slips(), *listing]
-            else:
-                yield [*self._slips(), *(sheet for sheet in listing if sheet.name != "index")]
-                yield listing
+            yield [*self._slips(), *listing]
 
     def _unlaid(self) -> list[Sheet]:
         """Write sheets anew, up to the first stage that has some with no galley; return those."""

@@ -5,7 +5,9 @@ Writing and looking ahead both begin here, so that what is shown is what will be
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell
 from pristan.packet.ahead import Ahead
 from pristan.packet.filenames import names_of
-from pristan.packet.papers import Papers
+from pristan.packet.papers import MANY, Papers
 from pristan.packet.plan import DRAFT_STAYS, Plan, beyond, plan
 from pristan.packet.profiles import Profile
 from pristan.packet.progress import Step
@@ -87,39 +89,50 @@ class Made:
 
 
 def make(
-    profile: Profile, source: Source, papers: Papers, ahead: Ahead | None = None
+    profile: Profile,
+    source: Source,
+    papers: Papers,
+    ahead: Ahead | None = None,
+    soon: Callable[[], object] = bool,
 ) -> Made:
     """Plan a packet, clean its files and lay out its pages; *ahead* binds the files meanwhile.
-    Raises Problem.
+
+    The press begins while files are still cleaned, where there are many; for a few it would take
+    more memory than the time is worth. *soon* is called when a part will have to be bound. Raises
+    Problem.
     """
-    planned = plan(source, profile)
-    if not planned.documents and not planned.exhibits:
-        raise Problem(
-            say("packet.nothing", "There is nothing to print: no document and no exhibit.")
-        )
-    pressed = _pressed(planned, profile, papers, source, ahead)
+    with ThreadPoolExecutor(1) as beside, ExitStack() as children:
+        press: Cell | None = None
+        if len(source.attachments) > MANY:
+            press = children.enter_context(Cell("press", PRESS))
+            beside.submit(press.ask, {"do": "ready"})
+        planned = plan(source, profile)
+        if not planned.documents and not planned.exhibits:
+            raise Problem(
+                say("packet.nothing", "There is nothing to print: no document and no exhibit.")
+            )
+        if press:
+            typesetter = Typesetter(press, planned, papers.before, soon)
+            begun = beside.submit(typesetter.begin_and_cut)
+        _clean(planned, papers, source, ahead)
+        papers.tell(Step.LAYING, 0, 1)
+        if press is None:
+            press = children.enter_context(Cell("press", PRESS))
+            typesetter = Typesetter(press, planned, papers.before, soon)
+            begun = beside.submit(typesetter.begin)
+        begun.result()
+        typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
+        pressed = typesetter.finish(profile.limit)
     return Made(planned, papers, pressed, names_of(profile, source, len(pressed.parts)))
 
 
-def _pressed(
-    planned: Plan, profile: Profile, papers: Papers, source: Source, ahead: Ahead | None
-) -> Pressed:
-    """Clean the exhibits; then lay out, when the children that clean have ended.
-
-    Side by side would be a little quicker, and take half as much memory again.
-    """
+def _clean(planned: Plan, papers: Papers, source: Source, ahead: Ahead | None) -> None:
     if ahead:
         with ahead:
             ahead.expect(planned)
             papers.prepare(planned.exhibits, source, ahead.take)
     else:
         papers.prepare(planned.exhibits, source)
-    papers.tell(Step.LAYING, 0, 1)
-    with Cell("press", PRESS) as press:
-        typesetter = Typesetter(press, planned, papers.before)
-        typesetter.begin()
-        typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
-        return typesetter.finish(profile.limit)
 
 
 def _foreign(characters: str) -> Iterator[Saying]:

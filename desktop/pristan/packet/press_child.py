@@ -1,8 +1,8 @@
 """The closed-off child that composes our own pages and lays them out, together with its twin.
 
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose, ``lay`` lays out what is wanted
-for that; then ``letters`` gives those for stamps, and ``edit`` documents as Word documents. No file
-of anybody else comes in here.
+for that; then ``letters`` gives those for stamps, and ``edit`` documents as Word documents. Told to
+be ``ready``, it imports what lays out. No file of anybody else comes in here.
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ class _Room:
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
         match request.get("do"):
+            case "ready":
+                self._ready_twins()
+                return {}, []
             case "begin":
                 return self._begun(json.loads(blobs[0]), blobs[1])
             case "count" if self._composer:
@@ -52,7 +55,7 @@ class _Room:
                     self._twins.close()  # nothing more is laid out
                 return _finished(self._composer, request["limit"])
             case "letters" if self._composer:
-                return _letters(self._composer, request["used"])
+                return _letters(self._composer)
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
@@ -116,21 +119,19 @@ def _lay(press: Press, sheet: dict[str, Any], blobs: list[bytes]) -> Answer:
 
 
 def _finished(composer: Composer, limit: int) -> Answer:
-    """Return whether there is a gap, which galleys each part needs and which letters are used;
-    layout, imprints, and the binding of each part.
+    """Return whether there is a gap, and which galleys each part needs; layout, imprints, and the
+    binding of each part.
     """
     made = composer.finish(limit)
-    return {
-        "gapped": made.gapped, "russian": made.russian, "galleys": made.galleys, "used": made.used,
-    }, [
+    return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), made.imprints,
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
 
 
-def _letters(composer: Composer, used: list[str]) -> Answer:
+def _letters(composer: Composer) -> Answer:
     """Return the letters for stamps, plainly, and their two fonts."""
-    letters = composer.letters(used)
+    letters = composer.letters()
     plain = [asdict(replace(each, font=b"")) | {"font": ""} for each in letters]
     return {}, [json.dumps(plain).encode(), *(each.font for each in letters)]
 

@@ -33,6 +33,17 @@ def band_text(*, draft: bool, sample: bool, part: str = "") -> str:
     return BETWEEN.join(filter(None, said))
 
 
+def letters_of(prefix: str, *, sample: bool) -> tuple[str, str]:
+    """Return the letters that numbers and bands can have, whatever the pages turn out to be.
+
+    So they can be cut before any page is laid out.
+    """
+    digits = "0123456789"
+    band = band_text(draft=True, sample=sample, part=part_text(1, 2))
+    numbers, bands = number_text(prefix, 0) + " |" + digits, band + digits
+    return "".join(sorted({*numbers})), "".join(sorted({*bands}))
+
+
 @dataclass(frozen=True, slots=True)
 class Letters:
     """The letters for stamps: a font file, the number of each letter's shape in it, its width.

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pristan.case import Listed, Saying, say
+from pristan.confine.hands import Hands
 from pristan.confine.refusals import packed, unpacked
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
@@ -73,14 +74,14 @@ class Outs:
         every = zip(self.made.parts, self.made.bound, self.files, strict=True)
         return [(part, bound, out) for part, bound, out in every if isinstance(out, Outgoing)]
 
-    def proof(self, expected: Sequence[Mapping[str, Any]]) -> Proof:
+    def proof(self, expected: Sequence[Mapping[str, Any]], hands: Hands) -> Proof:
         """Prove every part against what is expected of it, unless just that was proved of it."""
         known: dict[int, Proof] = {}
         for at, file in enumerate(self.files):
             if isinstance(file, Standing):
                 known |= self._proved(at, expected[at])
         rest = [at for at in range(len(self.files)) if at not in known]
-        proofs = each_proof([(self.files[at].path, dict(expected[at])) for at in rest])
+        proofs = each_proof([(self.files[at].path, dict(expected[at])) for at in rest], hands)
         for at, proof in zip(rest, proofs, strict=True):
             known[at] = proof
             if not proof.faults:

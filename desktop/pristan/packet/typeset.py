@@ -9,7 +9,7 @@ of an earlier packet, let the press know the keys of what has not changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from pristan.packet.galley import Galley
 from pristan.packet.layout import LaidPart, read_layout
 from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
+from pristan.packet.stamp import letters_of
 
 _LETTERS = 3  # blobs: the letters plainly, two fonts
 PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
@@ -47,18 +48,22 @@ class Typesetter:
     """One packet at the press: :meth:`begin`, :meth:`count`, then :meth:`finish`.
 
     ``galleys`` has, by key, every galley that was laid out, now or *before*. Every method raises
-    Problem.
+    Problem. *soon* is called once papers are counted and it is certain that something is new: what
+    binds will be needed then.
     """
 
     press: Cell
     planned: Plan
     before: Before = field(default_factory=Before)
+    soon: Callable[[], object] = bool
     galleys: dict[str, Galley] = field(default_factory=dict)
     _foreign: str = ""
     _face: str = ""
     _patience: float = 1
     _imprints: bytes = b""
+    _new: bool = False
     _counts: list[int] = field(default_factory=list)
+    _letters: list[bytes] = field(default_factory=list)
 
     def begin(self) -> None:
         """Lay out what hardly depends on the papers of exhibits."""
@@ -75,6 +80,8 @@ class Typesetter:
         self._counts = [len(weight.each) for weight in weights]
         known = {"weights": [(each.shared, each.each) for each in weights], "absent": absent}
         counted = self.press.ask({"do": "count"}, [json.dumps(known).encode()]).facts
+        if self._new:
+            self.soon()
         self._lay(counted["wanted"])
 
     def finish(self, limit: int) -> Pressed:
@@ -82,7 +89,7 @@ class Typesetter:
         reply = self.press.ask({"do": "finish", "limit": limit})
         layout, imprints, *bindings = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
-        letters = self.letters(reply.facts.get("used"))
+        letters = self._letters or self.letters()
         try:
             bound = [
                 [binding, *(self.galleys[str(key)].pdf for key in keys)]
@@ -97,19 +104,25 @@ class Typesetter:
         russian = tuple(map(str, reply.facts["russian"]))
         return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
 
-    def letters(self, used: Any) -> list[bytes]:
-        """Return the letters for stamps that are *used*: plainly, and their two fonts."""
-        key = self.before.key("letters", [self._face, used])
+    def begin_and_cut(self) -> None:
+        """Begin, and cut the letters for stamps already: that takes memory and time."""
+        self.begin()
+        self._letters = self.letters()
+
+    def letters(self) -> list[bytes]:
+        """Return the letters for stamps: plainly, and their two fonts."""
+        letters = letters_of(self.planned.number_prefix, sample=self.planned.sample)
+        key = self.before.key("letters", [self._face, letters])
         match self.before.find(key):
             case {"sizes": [int(plain), int(regular), int(bold)]}, kept:
                 fonts = plain, plain + regular
                 if fonts[1] + bold == len(kept):
                     return [kept[:plain], kept[plain : fonts[1]], kept[fonts[1] :]]
-        letters = self.press.ask({"do": "letters", "used": used}).blobs
-        if len(letters) != _LETTERS:
+        cut = self.press.ask({"do": "letters"}).blobs
+        if len(cut) != _LETTERS:
             raise Crashed("letters")
-        self.before.keep(key, {"sizes": [*map(len, letters)]}, b"".join(letters))
-        return letters
+        self.before.keep(key, {"sizes": [*map(len, cut)]}, b"".join(cut))
+        return cut
 
     def _lay(self, wanted: Any) -> None:
         """Have the wanted sheets laid out, and those that are wanted then."""
@@ -121,6 +134,10 @@ class Typesetter:
                 for key in wanted
                 if key in self.galleys
             }
+            if len(given) < len(wanted):
+                self._new = True
+                if self._counts:
+                    self.soon()
             known = [json.dumps(given).encode()]
             reply = self.press.ask({"do": "lay"}, known, patience=self._patience)
             try:

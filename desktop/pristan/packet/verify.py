@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import mmap
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from pristan.case import Saying, say
 from pristan.confine.cell import Cell, Limits
+from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed, unpacked
 from pristan.packet.report import BoundDocument, BoundExhibit, Part, Written, read_report
 from pristan.packet.stamp import part_text
 
 _LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90, reply_blobs=2)
-_CHILDREN = 2
 
 
 class Reported(Protocol):
@@ -68,17 +65,17 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
     }
 
 
-def each_proof(parts: Sequence[tuple[Path, dict[str, Any]]]) -> list[Proof]:
+def provers() -> Hands:
+    """Return children that prove; none is started yet."""
+    return Hands("packet", _LIMITS)
+
+
+def each_proof(
+    parts: Sequence[tuple[Path, dict[str, Any]]], hands: Hands | None = None
+) -> list[Proof]:
     """Have files proved in fresh children, each against what is expected of it; on both cores."""
-    here, cells = threading.local(), ExitStack()
-
-    def proved(part: tuple[Path, dict[str, Any]]) -> Proof:
-        if not hasattr(here, "cell"):
-            here.cell = cells.enter_context(Cell("packet", _LIMITS))
-        return _proof_of(here.cell, *part)
-
-    with cells, ThreadPoolExecutor(_CHILDREN) as workers:
-        return list(workers.map(proved, parts))
+    with hands or provers() as fresh:
+        return fresh.each(lambda cell, part: _proof_of(cell, *part), parts)
 
 
 def verify(directory: Path) -> list[Saying]:

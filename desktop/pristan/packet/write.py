@@ -16,11 +16,11 @@ from typing import Any, Protocol
 from pristan.case import Answers
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before, Parts
-from pristan.packet.bindery import Bindery
+from pristan.packet.bindery import Bindery, binders
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
 from pristan.packet.made import Made, make
-from pristan.packet.papers import Cleaners, Paper, Papers
+from pristan.packet.papers import MANY, Cleaners, Paper, Papers
 from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, Report
@@ -28,7 +28,7 @@ from pristan.packet.source import Vault as CaseFile
 from pristan.packet.source import read_source
 from pristan.packet.standing import Outs
 from pristan.packet.tabs import Tabs
-from pristan.packet.verify import expected_of
+from pristan.packet.verify import expected_of, provers
 from pristan.questions import Questionnaire
 
 
@@ -62,19 +62,32 @@ def write_packet(
     chosen = chosen_profile(vault, profile, documents, tabs)
     source = read_source(questionnaire, answers, vault)
     before = Before(parts)
-    with Delivery(target) as delivery, Papers(vault, cleaners, tell, before) as papers:
+    with (
+        Delivery(target) as delivery,
+        Papers(vault, cleaners, tell, before) as papers,
+        binders() as binding,
+        provers() as proving,
+    ):
         delivery.may_write(names_of(chosen, source, 1))
         if parts:
             delivery.read_ahead()
         ahead = Ahead(delivery.begin, chosen, papers)
-        made = make(chosen, source, papers, ahead)
+
+        def soon() -> None:
+            if len(source.attachments) > MANY:
+                binding.begin(ahead.begun, {"do": "ready", "to": "bind"})
+                proving.begin(ahead.begun, {"do": "ready", "to": "prove"})
+
+        made = make(chosen, source, papers, ahead, soon)
         outs = Outs(made.pressed, papers, before, ahead)
         outs.open(delivery, made.names)
-        Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell)).bind(outs.missing())
+        Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell), binding).bind(
+            outs.missing()
+        )
         papers.rest()
         report = made.report(target, [(each.sha256, each.size) for each in outs.files])
         tell(Step.PROVING, 0, 1)
-        proof = outs.proof(_expected(made, report, chosen))
+        proof = outs.proof(_expected(made, report, chosen), proving)
         report = replace(
             report,
             problems=(*report.problems, *proof.remarks, *proof.faults),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,16 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pristan.confine import cell as cells
+from pristan.confine.cell import Cell
 from pristan.evidence import open_evidence
 from pristan.packet import ahead as room
+from pristan.packet import made as making
 from pristan.packet import write as writing
 from pristan.packet.foreseen import foreseen
 from pristan.packet.parts import Splitter, Weight, split
 from pristan.packet.profiles import chosen_profile
+from pristan.packet.progress import Step, Tell
 from pristan.packet.report import Report
 from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
@@ -121,6 +126,56 @@ def test_a_few_papers_are_bound_later_in_less_memory(tmp_path: Path) -> None:
         counted = Counted(vault)
         write(counted, tmp_path / "packet")
         assert counted.read_of == {"00.jpg": 2, "01.jpg": 2}
+
+
+class Enough(Exception):
+    pass
+
+
+def written_with(vault: Vault, target: Path, tell: Tell) -> None:
+    write_packet(
+        questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
+        cleaners=open_evidence, parts=vault.rendered(), tell=tell,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_the_press_begins_while_many_files_are_cleaned_and_after_a_few(
+    many: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Press(Cell):
+        def ask(self, request: Any, *about: Any, **more: Any) -> Any:
+            asked.append(request["do"])
+            return super().ask(request, *about, **more)
+
+    def tell(step: Step, _at: int, _of: int) -> None:
+        asked.append(step)
+
+    monkeypatch.setattr(making, "Cell", Press)
+    files = FILES if many else {"00.jpg": FILES["00.jpg"]}
+    with vault_with(tmp_path, exhibits_of(*((name,) for name in files)), files) as vault:
+        written_with(vault, tmp_path / "packet", tell)
+    last = max(at for at, each in enumerate(asked) if each is Step.CLEANING)
+    before = {each for each in asked[:last] if each in ("ready", "begin", "letters")}
+    assert before == ({"ready", "begin", "letters"} if many else set())
+    assert asked.index("count") > last
+
+
+def test_an_end_while_files_are_cleaned_leaves_nothing_behind(tmp_path: Path) -> None:
+    def tell(step: Step, at: int, _of: int) -> None:
+        if step is Step.CLEANING and at == 5:
+            raise Enough
+
+    threads = set(threading.enumerate())
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        with pytest.raises(Enough):
+            written_with(vault, tmp_path / "packet", tell)
+        assert not (tmp_path / "packet").exists()
+        assert set(threading.enumerate()) <= threads
+        assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
+        write(vault, tmp_path / "packet")
 
 
 def test_what_has_to_be_cut_or_made_smaller_is_bound_ahead_too(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pristan.confine.cell import Cell, Reply
 from pristan.confine.refusals import Stopped
+from pristan.packet.stamp import band_text, letters_of, number_text, part_text
 from pristan.packet.typeset import PRESS, Typesetter
 from unit.packet.cases import LAWYER, plan_of, whole_case
 
@@ -34,3 +35,14 @@ def test_a_longer_story_has_more_time(letters: int, least: float, most: float) -
         with pytest.raises(Stopped):
             Typesetter(press, plan_of(case, LAWYER)).begin()
         assert least <= press.patience <= most
+
+
+@pytest.mark.parametrize("prefix", ["", "A123-456-789", "MSC2190000001"])
+@pytest.mark.parametrize("sample", [True, False])
+def test_letters_for_stamps_are_there_whatever_will_be_stamped(prefix: str, sample: bool) -> None:
+    numbers, bands = letters_of(prefix, sample=sample)
+    for number in (0, 7, 1234567890):
+        assert set(number_text(prefix, number)) <= set(numbers)
+    for draft in (True, False):
+        for part in ("", part_text(1, 2), part_text(34, 567890)):
+            assert set(band_text(draft=draft, sample=sample, part=part)) <= set(bands)

@@ -1,0 +1,78 @@
+"""Children of one room for several threads: each has its own, and they can be started before."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from typing import Any, Final, Self, TypeVar
+
+from pristan.confine.cell import Cell, Limits
+
+_MOST: Final = 2  # at once, as many as an old laptop has cores
+_FEW: Final = 4  # tasks that one child has done before another is there
+
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
+
+
+class Hands:
+    """Use it in a ``with`` statement, or end it by :meth:`rest`. From any thread."""
+
+    def __init__(self, room: str, limits: Limits) -> None:
+        self._room, self._limits = room, limits
+        self._lock = threading.Lock()
+        self._here = threading.local()
+        self._early: list[tuple[Cell, Future[object]]] = []
+        self._cells = ExitStack()
+
+    def begin(self, tasks: int, ready: Mapping[str, Any]) -> None:
+        """Start those who will do so many tasks, or more than are known yet, unless they wait.
+
+        Each is asked to be *ready* meanwhile. What goes wrong then, the first real question tells.
+        """
+        with self._lock:
+            if self._early:
+                return
+            beside = self._cells.enter_context(ThreadPoolExecutor(_MOST))
+            for _ in range(_side_by_side(tasks)):
+                cell = self._started()
+                self._early.append((cell, beside.submit(cell.ask, ready)))
+
+    def each(self, work: Callable[[Cell, _Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
+        """Return what is done for every task, in their order: by a few children side by side."""
+        with ThreadPoolExecutor(_side_by_side(len(tasks))) as workers:
+            return list(workers.map(lambda task: work(self.cell, task), tasks))
+
+    @property
+    def cell(self) -> Cell:
+        """Return the child of this thread; a new one where it has none, or its own has ended."""
+        cell: Cell | None = getattr(self._here, "cell", None)
+        if cell is None or cell.closed:
+            with self._lock:
+                cell, asked = self._early.pop() if self._early else (self._started(), None)
+            if asked:
+                asked.exception()  # it answers one question after another
+            self._here.cell = cell
+        return cell
+
+    def rest(self) -> None:
+        """End the children; the next question starts new ones."""
+        with self._lock:
+            self._early.clear()
+            self._cells.close()
+            self._here = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.rest()
+
+    def _started(self) -> Cell:
+        return self._cells.enter_context(Cell(self._room, self._limits))
+
+
+def _side_by_side(tasks: int) -> int:
+    return 1 if tasks <= _FEW else _MOST

@@ -1,0 +1,76 @@
+"""Children of several threads: each its own, some started before, none left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import Any
+
+import pytest
+
+from pristan.confine.cell import Cell, Limits
+from pristan.confine.hands import Hands
+from pristan.confine.refusals import CellFailed, Refused
+
+LIMITS = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=60)
+BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
+
+
+def test_who_was_started_before_is_asked_first_and_only_once() -> None:
+    with Hands("packet", LIMITS) as hands:
+        hands.begin(0, BIND)
+        hands.begin(9, BIND)  # somebody waits already
+        (early,) = [cell for cell, _ in hands._early]  # noqa: SLF001
+        assert hands.cell is early
+        assert hands.cell is hands.cell
+        assert hands.cell.ask({"do": "open"}).facts == {}
+        other: list[Cell] = []
+        thread = threading.Thread(target=lambda: other.append(hands.cell))
+        thread.start()
+        thread.join()
+        assert other[0] is not early
+    assert early.closed
+    assert other[0].closed
+
+
+def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None:
+    with Hands("packet", LIMITS) as hands:
+        hands.begin(20, BIND)
+        waiting = {cell.pid for cell, _ in hands._early}  # noqa: SLF001
+        assert len(waiting) == 2
+
+        def one(cell: Cell, task: int) -> tuple[int, int]:
+            cell.ask({"do": "open"})
+            time.sleep(0.01)
+            return task, cell.pid
+
+        done = hands.each(one, range(20))
+        assert [task for task, _ in done] == [*range(20)]
+        assert {pid for _, pid in done} == waiting
+        few = hands.each(one, range(3))
+        assert len({pid for _, pid in few}) == 1
+
+
+def test_a_child_that_is_gone_before_it_is_asked_says_so_at_the_first_question() -> None:
+    with Hands("packet", LIMITS) as hands:
+        hands.begin(1, BIND)
+        ((cell, asked),) = hands._early  # noqa: SLF001
+        cell.stop()
+        assert isinstance(asked.exception(), CellFailed)
+        with pytest.raises(CellFailed):
+            hands.cell.ask({"do": "open"})
+        assert hands.cell.ask({"do": "open"}).facts == {}  # a new one in its place
+
+
+def test_after_a_rest_new_ones_are_started() -> None:
+    hands = Hands("packet", LIMITS)
+    before = hands.cell
+    hands.begin(1, BIND)
+    waiting = hands._early[0][0]  # noqa: SLF001
+    hands.rest()
+    assert before.closed
+    assert waiting.closed
+    assert hands.cell is not before
+    with pytest.raises(Refused):
+        hands.cell.ask({"do": "something else"})
+    hands.rest()
