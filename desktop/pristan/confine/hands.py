@@ -30,7 +30,7 @@ class Hands:
     def begin(self, tasks: int, ready: Mapping[str, Any]) -> None:
         """Start those who will do so many tasks, or more than are known yet, unless they wait.
 
-        Each is asked to be *ready* meanwhile. What goes wrong then, the first real question tells.
+        Each is asked to be *ready* meanwhile. What goes wrong then, is raised where it is needed.
         """
         with self._lock:
             if self._early:
@@ -47,13 +47,16 @@ class Hands:
 
     @property
     def cell(self) -> Cell:
-        """Return the child of this thread; a new one where it has none, or its own has ended."""
+        """Return the child of this thread; a new one where it has none, or its own has ended.
+
+        Raises what went wrong while one that was started before got ready.
+        """
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None or cell.closed:
             with self._lock:
                 cell, asked = self._early.pop() if self._early else (self._started(), None)
-            if asked:
-                asked.exception()  # it answers one question after another
+            if asked and (error := asked.exception()):  # it answers one question after another
+                raise error
             self._here.cell = cell
         return cell
 

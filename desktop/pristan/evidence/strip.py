@@ -15,6 +15,7 @@ _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan, what ends it
 _SEQUENTIAL: Final = (0xC0, 0xC1)  # frames whose coefficients come in one run, packed by Huffman
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FEW_ROWS, _FEW_BYTES = 64, 1 << 18
+_TALLEST: Final = 65_500  # rows that libjpeg draws (JPEG_MAX_DIMENSION)
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
 
 
@@ -47,8 +48,10 @@ def first_rows(data: bytes, parts: Parts) -> bytes:
     assert isinstance(frame, range) and isinstance(scan, range) and isinstance(drawn, range)
     if data[frame.start + 7] != data[scan.start + 2]:  # a scan without some of the colors
         return b""
-    rows = min(int.from_bytes(data[frame.start + 3 : frame.start + 5], "big"), _FEW_ROWS)
-    few = [*parts]
+    height = int.from_bytes(data[frame.start + 3 : frame.start + 5], "big")
+    if height > _TALLEST:
+        return b""
+    rows, few = min(height, _FEW_ROWS), [*parts]
     few[frames[0] + 1] = b"".join(
         (data[frame.start : frame.start + 3], rows.to_bytes(2, "big"),
          data[frame.start + 5 : frame.stop])

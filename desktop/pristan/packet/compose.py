@@ -311,7 +311,7 @@ class Composer:
 
     def _slip_pages(self, sheet: Sheet) -> list[int]:
         """Return how many pages each slip of a sheet takes; a very long title may need a second."""
-        laid = self._laid.get(sheet.key)
+        laid = self._laid_last(sheet)
         if laid is None:
             return [1] * len(sheet.facts["exhibits"])
         starts = [laid.anchors[f"exhibit-{each['number']}"] for each in sheet.facts["exhibits"]]

@@ -13,7 +13,8 @@ from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before, Parts
 from pristan.packet.documents import DOCUMENTS
 from pristan.packet.files import CannotWrite, Delivery
-from pristan.packet.papers import Cleaners, Papers
+from pristan.packet.lent import Cleaners
+from pristan.packet.papers import Papers
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import chosen_profile
 from pristan.packet.source import read_source

@@ -11,7 +11,7 @@ class Line:
     """Use it in a ``with`` statement; at its end everything has been taken.
 
     What is taken is taken in a thread of its own, so that who has done a piece goes on with the
-    next. No more than so many bytes wait, but for the piece whose turn it is.
+    next. No more than *most* bytes wait, but for the piece whose turn it is.
     """
 
     def __init__(self, most: int) -> None:
@@ -44,19 +44,16 @@ class Line:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        with self._changed:
-            if kind:
-                self._end()
-            self._changed.wait_for(lambda: self._ended or not self._waiting)
-            self._end()
-        self._thread.join()
+        try:
+            with self._changed:
+                self._changed.wait_for(lambda: kind or self._ended or not self._waiting)
+        finally:  # an interruption, too, leaves no thread behind
+            with self._changed:
+                self._ended = True
+                self._changed.notify_all()
+            self._thread.join()
         if self._error and kind is None:
             raise self._error
-
-    def _end(self) -> None:
-        """Take nothing more, and let everybody know."""
-        self._ended = True
-        self._changed.notify_all()
 
     def _take_all(self) -> None:
         while True:
@@ -69,8 +66,8 @@ class Line:
                 take()
             except BaseException as error:
                 with self._changed:
-                    self._error = error
-                    self._end()
+                    self._error, self._ended = error, True
+                    self._changed.notify_all()
                 return
             with self._changed:
                 del self._waiting[self._next]

@@ -102,23 +102,27 @@ def make(
     Problem.
     """
     with ThreadPoolExecutor(1) as beside, ExitStack() as children:
-        press: Cell | None = None
-        if len(source.attachments) > MANY:
-            press = children.enter_context(Cell("press", PRESS))
-            beside.submit(press.ask, {"do": "ready"})
+        def start() -> Cell:
+            return children.enter_context(Cell("press", PRESS))
+
+        early = len(source.attachments) > MANY
+        if early:
+            press = start()
+            ready = beside.submit(press.ask, {"do": "ready"})
         planned = plan(source, profile)
         if not planned.documents and not planned.exhibits:
             raise Problem(
                 say("packet.nothing", "There is nothing to print: no document and no exhibit.")
             )
-        if press:
+        if early:
             typesetter = Typesetter(press, planned, papers.before, soon)
             begun = beside.submit(typesetter.begin_and_cut)
         _clean(planned, papers, source, ahead)
         papers.tell(Step.LAYING, 0, 1)
-        if press is None:
-            press = children.enter_context(Cell("press", PRESS))
-            typesetter = Typesetter(press, planned, papers.before, soon)
+        if early:
+            ready.result()
+        else:
+            typesetter = Typesetter(start(), planned, papers.before, soon)
             begun = beside.submit(typesetter.begin)
         begun.result()
         typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)

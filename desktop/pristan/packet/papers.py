@@ -6,7 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol, Self
 
@@ -17,6 +17,7 @@ from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before
 from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
+from pristan.packet.lent import Cleaners, Lent
 from pristan.packet.line import Line
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
@@ -44,7 +45,6 @@ class Reader(Protocol):
     def read(self, attachment_id: str) -> Iterator[bytes]: ...
 
 
-Cleaners = Callable[[], AbstractContextManager[Printer]]
 Taken = Callable[[Piece, "Paper | None", Made | None], object]
 """Takes a piece, the paper that it has become, if any, and its pages, unless it was made before."""
 
@@ -124,8 +124,10 @@ class Papers:
     _kept_bytes: int = 0
     _printed: frozenset[Piece] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _here: threading.local = field(default_factory=threading.local)
-    _children: ExitStack = field(default_factory=ExitStack)
+    _lent: Lent = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._lent = Lent(self.cleaners)
 
     def __enter__(self) -> Self:
         return self
@@ -135,8 +137,7 @@ class Papers:
 
     def rest(self) -> None:
         """End the children; the next file starts new ones."""
-        self._children.close()
-        self._here = threading.local()
+        self._lent.rest()
 
     def prepare(
         self, exhibits: Sequence[Exhibit], source: Source, taken: Taken = lambda *_: None
@@ -161,7 +162,7 @@ class Papers:
         def one(at: int) -> Paper | Saying:
             found, made = self._try(pieces[at])
             if many:
-                size = made.size if made else 0
+                size = len(made.paper) + len(made.written.plain) if made else 0
                 paper = found if isinstance(found, Paper) else None
                 line.give(at, size, lambda: taken(pieces[at], paper, made))
             return found
@@ -308,15 +309,12 @@ class Papers:
         return None
 
     def _clean(self, piece: Piece) -> tuple[bytes, Made]:
-        cleaner: Printer | None = getattr(self._here, "cleaner", None)
-        if cleaner is None:
-            with self._lock:
-                cleaner = self._here.cleaner = self._children.enter_context(self.cleaners())
-        if piece not in self._printed:
-            cleaner.end_printing()
         data = b"".join(self.reader.read(piece.file))
         read = self._read.get(piece.file) if piece.read else None
-        return data, printed(piece, data, cleaner, read)
+        with self._lent.one() as cleaner:
+            if piece not in self._printed:
+                cleaner.end_printing()
+            return data, printed(piece, data, cleaner, read)
 
     def _weight(self, number: int, papers: list[Paper], limit: int, dots: int) -> Weighed:
         size, pages = sum(paper.size for paper in papers), sum(paper.pages for paper in papers)

@@ -19,8 +19,9 @@ from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.binding import Binding
 from pristan.packet.layout import LaidPart
+from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
-from pristan.packet.papers import Cleaners, Paper, Papers
+from pristan.packet.papers import Paper, Papers
 from pristan.packet.profiles import chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import Report

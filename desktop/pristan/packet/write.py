@@ -19,8 +19,9 @@ from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery, binders
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
+from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
-from pristan.packet.papers import MANY, Cleaners, Paper, Papers
+from pristan.packet.papers import MANY, Paper, Papers
 from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, Report

@@ -10,7 +10,7 @@ import pytest
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.hands import Hands
-from pristan.confine.refusals import CellFailed, Refused
+from pristan.confine.refusals import Refused, Stopped, TimedOut
 
 LIMITS = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=60)
 BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
@@ -51,14 +51,17 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
         assert len({pid for _, pid in few}) == 1
 
 
-def test_a_child_that_is_gone_before_it_is_asked_says_so_at_the_first_question() -> None:
+def test_what_went_wrong_before_anybody_asked_is_told_to_who_asks_first() -> None:
+    late = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=0.001)
+    with Hands("packet", late) as hands:
+        hands.begin(1, BIND)
+        with pytest.raises(TimedOut):
+            _ = hands.cell
     with Hands("packet", LIMITS) as hands:
         hands.begin(1, BIND)
-        ((cell, asked),) = hands._early  # noqa: SLF001
-        cell.stop()
-        assert isinstance(asked.exception(), CellFailed)
-        with pytest.raises(CellFailed):
-            hands.cell.ask({"do": "open"})
+        hands._early[0][0].stop()  # noqa: SLF001
+        with pytest.raises(Stopped):
+            _ = hands.cell
         assert hands.cell.ask({"do": "open"}).facts == {}  # a new one in its place
 
 

@@ -257,6 +257,15 @@ def test_a_jpeg_is_refused_exactly_where_drawing_all_of_it_fails(
     assert verdicts == {False, True}
 
 
+@pytest.mark.parametrize("height", [0, 63, 64, 65_500, 65_501, 65_535])
+def test_a_photo_of_another_height_than_it_has_is_judged_as_one_that_is_drawn(height: int) -> None:
+    data = bytearray(jpeg(Image.effect_noise((64, 48), 60)))
+    frame = data.index(b"\xff\xc0")
+    data[frame + 5 : frame + 7] = height.to_bytes(2, "big")
+    drawn = refused(lambda: decoded(opened(bytes(data))))
+    assert refused(lambda: image_pdf(bytes(data))) == drawn == (height in (0, 65_501, 65_535))
+
+
 def test_of_a_plain_photo_only_the_first_rows_are_drawn_to_know_that_it_can_be() -> None:
     data = jpeg(Image.effect_noise((600, 400), 60))
     few = first_rows(data, needed(data, range(len(data))))

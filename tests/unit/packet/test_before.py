@@ -19,7 +19,8 @@ from pristan.evidence import Evidence, open_evidence
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
 from pristan.packet.files import CannotWrite
-from pristan.packet.papers import Cleaners, Papers
+from pristan.packet.lent import Cleaners
+from pristan.packet.papers import Papers
 from pristan.packet.report import REPORT
 from pristan.packet.source import read_source
 from pristan.packet.verify import verify

@@ -94,3 +94,17 @@ def test_an_error_among_those_who_give_leaves_nobody_waiting() -> None:
         for _ in workers.map(one, range(6)):
             pass
     assert time.monotonic() - began < 30
+
+
+def test_an_interruption_at_the_end_leaves_no_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads, slow = set(threading.enumerate()), threading.Event()
+
+    def interrupted(_until: object) -> None:
+        slow.set()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), Line(ROOM) as line:
+        line.give(0, 1, lambda: slow.wait(30))
+        line.give(1, 1, bool)
+        monkeypatch.setattr(line._changed, "wait_for", interrupted)  # noqa: SLF001
+    assert set(threading.enumerate()) <= threads
