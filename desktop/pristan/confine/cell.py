@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Final, Self
 from weakref import WeakSet
 
-from pristan.confine.frames import BadFrame, read_frame, write_frame
+from pristan.confine.frames import BadFrame, Blob, read_frame, write_frame
 from pristan.confine.process import own_command
 from pristan.confine.refusals import (
     CellFailed,
@@ -105,7 +105,7 @@ class Cell:
     def ask(
         self,
         request: Mapping[str, Any],
-        blobs: Sequence[bytes | memoryview] = (),
+        blobs: Sequence[Blob] = (),
         *,
         patience: float = 1.0,
     ) -> Reply:
@@ -169,7 +169,7 @@ class Cell:
         return self._process.stdout  # type: ignore[return-value]
 
     def _asked(
-        self, request: Mapping[str, Any], blobs: Sequence[bytes | memoryview], patience: float
+        self, request: Mapping[str, Any], blobs: Sequence[Blob], patience: float
     ) -> tuple[dict[str, Any], list[bytes]]:
         limits = self.limits
         seconds = limits.wall_seconds * patience

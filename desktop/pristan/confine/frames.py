@@ -6,14 +6,60 @@ blobs one after another. The header is ``{"facts": {...}, "blobs": [length, ...]
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import struct
+import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final
 
 _MARK = b"cell"
 _HEAD = struct.Struct(">4sI")
 _LONGEST_HEADER = 1 << 20  # bytes
+_BLOCK = 1 << 20  # bytes
+_CANNOT_SEND: Final = (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP)  # say file systems that do not
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A blob that is the first *size* bytes of an open file; they need not be in memory."""
+
+    file: BinaryIO
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def send(self, stream: BinaryIO) -> None:
+        """Write it. Linux hands over what it has of the file, and copies nothing.
+
+        Raises OSError, also where the file has become shorter.
+        """
+        stream.flush()
+        at = 0
+        try:
+            while sys.platform == "linux" and at < self.size:
+                sent = os.sendfile(stream.fileno(), self.file.fileno(), at, self.size - at)
+                at += _some(sent)
+        except OSError as error:
+            if error.errno not in _CANNOT_SEND:
+                raise
+        self.file.seek(at)
+        while at < self.size:
+            block = self.file.read(min(_BLOCK, self.size - at))
+            stream.write(block)
+            at += _some(len(block))
+
+
+def _some(size: int) -> int:
+    if not size:
+        raise OSError("a file became shorter while it was sent")
+    return size
+
+
+Blob = bytes | memoryview | OnDisk
 
 
 class BadFrame(Exception):
@@ -21,7 +67,7 @@ class BadFrame(Exception):
 
 
 def write_frame(
-    stream: BinaryIO, facts: Mapping[str, Any], blobs: Sequence[bytes | memoryview] = ()
+    stream: BinaryIO, facts: Mapping[str, Any], blobs: Sequence[Blob] = ()
 ) -> None:
     """Write one frame. Raises ValueError when the facts are too long for a header."""
     header = json.dumps({"facts": facts, "blobs": [len(blob) for blob in blobs]}).encode()
@@ -29,7 +75,10 @@ def write_frame(
         raise ValueError("the facts are too long; send them as a blob")
     stream.write(_HEAD.pack(_MARK, len(header)) + header)
     for blob in blobs:
-        stream.write(blob)
+        if isinstance(blob, OnDisk):
+            blob.send(stream)
+        else:
+            stream.write(blob)
     stream.flush()
 
 

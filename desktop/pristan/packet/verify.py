@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import mmap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Protocol
 
 from pristan.case import Saying, say
 from pristan.confine.cell import Cell, Limits
+from pristan.confine.frames import OnDisk
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed, unpacked
 from pristan.packet.report import BoundDocument, BoundExhibit, Part, Written, read_report
@@ -125,9 +125,8 @@ def _disjoint(written: Written) -> Iterator[Saying]:
 def _proof_of(cell: Cell, file: Path, expected: dict[str, Any]) -> Proof:
     """Have one file proved in a child; its bytes go there straight from the disk."""
     with file.open("rb") as stream:
-        size = stream.seek(0, 2)
-        there = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        reply = cell.ask({"do": "prove"}, [memoryview(there), json.dumps(expected).encode()])
+        whole = OnDisk(stream, stream.seek(0, 2))
+        reply = cell.ask({"do": "prove"}, [whole, json.dumps(expected).encode()])
     try:
         faults, remarks = (
             [unpacked(each) for each in json.loads(blob)] for blob in reply.blobs
