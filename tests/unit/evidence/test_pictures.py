@@ -231,14 +231,19 @@ def test_half_a_picture_is_said_to_be_damaged(evidence: Evidence, kind: str, len
     assert caught.value.saying.context in ("evidence.unreadable", "evidence.not_printable")
 
 
+@pytest.fixture
+def _as_in_the_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint sets this; it never shares a process with this room but here."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
+
+
+@pytest.mark.usefixtures("_as_in_the_child")
 @pytest.mark.parametrize(
     "how", [{}, {"progressive": True}, {"restart_marker_blocks": 7}, {"mode": "RGB"}], ids=str
 )
 def test_a_jpeg_is_refused_exactly_where_drawing_all_of_it_fails(
-    how: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    how: dict[str, Any]
 ) -> None:
-    # WeasyPrint sets this; it never shares a process with this room but here
-    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
     noise = Image.effect_noise((600, 400), 60).convert(how.pop("mode", "L"))
     data = jpeg(noise, **how)
     verdicts = set()
@@ -257,6 +262,7 @@ def test_a_jpeg_is_refused_exactly_where_drawing_all_of_it_fails(
     assert verdicts == {False, True}
 
 
+@pytest.mark.usefixtures("_as_in_the_child")
 @pytest.mark.parametrize("height", [0, 63, 64, 65_500, 65_501, 65_535])
 def test_a_photo_of_another_height_than_it_has_is_judged_as_one_that_is_drawn(height: int) -> None:
     data = bytearray(jpeg(Image.effect_noise((64, 48), 60)))
