@@ -19,7 +19,6 @@ from pristan.packet.casting import Caster, put_tags
 from pristan.packet.galley import DIGITS, Galley, left_open
 
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
-_WORTH_COLLECTING: Final = 60_000  # characters of HTML
 _CAST: Final = re.compile(r'<body class="(?:[^"]* )?cast["\s]')  # what was told is escaped
 
 
@@ -74,16 +73,13 @@ class Press:
         self._style = CSS(url=f"asset:{style}", url_fetcher=self.assets)
         self._fonts: FontConfiguration | None = None
         self._caster = Caster(self._rendered)
-        self._left = 0  # characters that were laid out, and may still be in memory
 
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
         if self._fonts is None:  # Pango may start threads, and a fork would not have them
             self._fonts = _Fonts()
-        elif self._left > _WORTH_COLLECTING:
-            gc.collect()  # the last layouts, great rings of references
-            self._left = 0
-        self._left += len(html)
+        else:
+            gc.collect()  # the last layout, a great ring of references
         is_cast = bool(_CAST.search(html))
         if is_cast:
             laid = self._caster.cast(html)
