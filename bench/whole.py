@@ -141,7 +141,6 @@ def main() -> int:
 def _round(folder: Path, case: Path, others: list[str]) -> list[float]:
     """Return seconds of the others, processor time of both, and what ours says."""
     floor, floor_processor, _ = timed(others)
-    os.sync()
     _, processor, said = timed(_ours(folder, case))
     return [floor, floor_processor, processor, *map(float, said.split())]
 

@@ -40,10 +40,10 @@ class Hands:
                 cell = self._started()
                 self._early.append((cell, beside.submit(cell.ask, ready)))
 
-    def each(self, work: Callable[[Cell, _Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
-        """Return what is done for every task, in their order: by a few children side by side."""
+    def each(self, work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
+        """Return what is done for every task, in their order: in a few threads side by side."""
         with ThreadPoolExecutor(_side_by_side(len(tasks))) as workers:
-            return list(workers.map(lambda task: work(self.cell, task), tasks))
+            return list(workers.map(work, tasks))
 
     @property
     def cell(self) -> Cell:

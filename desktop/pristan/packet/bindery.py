@@ -63,7 +63,7 @@ class Bindery(Generic[_Paper]):
         Raises Problem; what has been written is then worth nothing.
         """
 
-        def write(_: Cell, each: tuple[LaidPart, Sequence[bytes], File]) -> None:
+        def write(each: tuple[LaidPart, Sequence[bytes], File]) -> None:
             self.bind_one(*each)
             each[2].done()
 

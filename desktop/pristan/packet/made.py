@@ -6,10 +6,11 @@ Writing and looking ahead both begin here, so that what is shown is what will be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell
@@ -98,8 +99,8 @@ def make(
     """Plan a packet, clean its files and lay out its pages; *ahead* binds the files meanwhile.
 
     The press begins while files are still cleaned, where there are many; for a few it would take
-    more memory than the time is worth. *soon* is called when a part will have to be bound. Raises
-    Problem.
+    more memory than the time is worth. There *soon* is called, too, when a part will have to be
+    bound. Raises Problem.
     """
     with ThreadPoolExecutor(1) as beside, ExitStack() as children:
         def start() -> Cell:
@@ -108,7 +109,7 @@ def make(
         early = len(source.attachments) > MANY
         if early:
             press = start()
-            ready = beside.submit(press.ask, {"do": "ready"})
+            begun: list[Future[Any]] = [beside.submit(press.ask, {"do": "ready"})]
         planned = plan(source, profile)
         if not planned.documents and not planned.exhibits:
             raise Problem(
@@ -116,15 +117,15 @@ def make(
             )
         if early:
             typesetter = Typesetter(press, planned, papers.before, soon)
-            begun = beside.submit(typesetter.begin_and_cut)
+            begun += beside.submit(typesetter.begin), beside.submit(typesetter.letters)
         _clean(planned, papers, source, ahead)
         papers.tell(Step.LAYING, 0, 1)
         if early:
-            ready.result()
+            for each in begun:
+                each.result()
         else:
-            typesetter = Typesetter(start(), planned, papers.before, soon)
-            begun = beside.submit(typesetter.begin)
-        begun.result()
+            typesetter = Typesetter(start(), planned, papers.before)
+            typesetter.begin()
         typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
         pressed = typesetter.finish(profile.limit)
     return Made(planned, papers, pressed, names_of(profile, source, len(pressed.parts)))

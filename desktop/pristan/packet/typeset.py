@@ -80,8 +80,6 @@ class Typesetter:
         self._counts = [len(weight.each) for weight in weights]
         known = {"weights": [(each.shared, each.each) for each in weights], "absent": absent}
         counted = self.press.ask({"do": "count"}, [json.dumps(known).encode()]).facts
-        if self._new:
-            self.soon()
         self._lay(counted["wanted"])
 
     def finish(self, limit: int) -> Pressed:
@@ -89,7 +87,7 @@ class Typesetter:
         reply = self.press.ask({"do": "finish", "limit": limit})
         layout, imprints, *bindings = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
-        letters = self._letters or self.letters()
+        letters = self.letters()
         try:
             bound = [
                 [binding, *(self.galleys[str(key)].pdf for key in keys)]
@@ -104,13 +102,12 @@ class Typesetter:
         russian = tuple(map(str, reply.facts["russian"]))
         return Pressed(parts, letters, bound, self._foreign, bool(reply.facts["gapped"]), russian)
 
-    def begin_and_cut(self) -> None:
-        """Begin, and cut the letters for stamps already: that takes memory and time."""
-        self.begin()
-        self._letters = self.letters()
-
     def letters(self) -> list[bytes]:
-        """Return the letters for stamps: plainly, and their two fonts."""
+        """Return the letters for stamps: plainly, and their two fonts. To cut them takes memory."""
+        self._letters = self._letters or self._cut()
+        return self._letters
+
+    def _cut(self) -> list[bytes]:
         letters = letters_of(self.planned.number_prefix, sample=self.planned.sample)
         key = self.before.key("letters", [self._face, letters])
         match self.before.find(key):
@@ -134,10 +131,9 @@ class Typesetter:
                 for key in wanted
                 if key in self.galleys
             }
-            if len(given) < len(wanted):
-                self._new = True
-                if self._counts:
-                    self.soon()
+            self._new |= len(given) < len(wanted)
+            if self._new and self._counts:
+                self.soon()
             known = [json.dumps(given).encode()]
             reply = self.press.ask({"do": "lay"}, known, patience=self._patience)
             try:

@@ -75,7 +75,7 @@ def each_proof(
 ) -> list[Proof]:
     """Have files proved in fresh children, each against what is expected of it; on both cores."""
     with hands or provers() as fresh:
-        return fresh.each(lambda cell, part: _proof_of(cell, *part), parts)
+        return fresh.each(lambda part: _proof_of(fresh.cell, *part), parts)
 
 
 def verify(directory: Path) -> list[Saying]:

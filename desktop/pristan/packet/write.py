@@ -21,7 +21,7 @@ from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
-from pristan.packet.papers import MANY, Paper, Papers
+from pristan.packet.papers import Paper, Papers
 from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import REPORT, Report
@@ -75,9 +75,8 @@ def write_packet(
         ahead = Ahead(delivery.begin, chosen, papers)
 
         def soon() -> None:
-            if len(source.attachments) > MANY:
-                binding.begin(ahead.begun, {"do": "ready", "to": "bind"})
-                proving.begin(ahead.begun, {"do": "ready", "to": "prove"})
+            binding.begin(ahead.begun, {"do": "ready", "to": "bind"})
+            proving.begin(ahead.begun, {"do": "ready", "to": "prove"})
 
         made = make(chosen, source, papers, ahead, soon)
         outs = Outs(made.pressed, papers, before, ahead)

@@ -39,10 +39,10 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
         waiting = {cell.pid for cell, _ in hands._early}  # noqa: SLF001
         assert len(waiting) == 2
 
-        def one(cell: Cell, task: int) -> tuple[int, int]:
-            cell.ask({"do": "open"})
+        def one(task: int) -> tuple[int, int]:
+            hands.cell.ask({"do": "open"})
             time.sleep(0.01)
-            return task, cell.pid
+            return task, hands.cell.pid
 
         done = hands.each(one, range(20))
         assert [task for task, _ in done] == [*range(20)]

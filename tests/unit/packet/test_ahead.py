@@ -23,7 +23,7 @@ from pristan.packet import write as writing
 from pristan.packet.foreseen import foreseen
 from pristan.packet.parts import Splitter, Weight, split
 from pristan.packet.profiles import chosen_profile
-from pristan.packet.progress import Step, Tell
+from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.report import Report
 from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
@@ -86,11 +86,15 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def write(vault: Any, target: Path) -> Report:
-    report = write_packet(
+def write_telling(vault: Any, target: Path, tell: Tell) -> Report:
+    return write_packet(
         questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
-        cleaners=open_evidence, parts=vault.rendered(),
+        cleaners=open_evidence, parts=vault.rendered(), tell=tell,
     )  # fmt: skip
+
+
+def write(vault: Any, target: Path) -> Report:
+    report = write_telling(vault, target, tell_nobody)
     assert report.proved, [str(problem) for problem in report.problems]
     assert verify(target) == []
     assert len(list(target.iterdir())) == len(report.parts) + 1
@@ -132,13 +136,6 @@ class Enough(Exception):
     pass
 
 
-def written_with(vault: Vault, target: Path, tell: Tell) -> None:
-    write_packet(
-        questionnaire(), vault.answers(), vault, target, "court", DOCUMENTS,
-        cleaners=open_evidence, parts=vault.rendered(), tell=tell,
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("many", [True, False])
 def test_the_press_begins_while_many_files_are_cleaned_and_after_a_few(
     many: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -156,7 +153,7 @@ def test_the_press_begins_while_many_files_are_cleaned_and_after_a_few(
     monkeypatch.setattr(making, "Cell", Press)
     files = FILES if many else {"00.jpg": FILES["00.jpg"]}
     with vault_with(tmp_path, exhibits_of(*((name,) for name in files)), files) as vault:
-        written_with(vault, tmp_path / "packet", tell)
+        write_telling(vault, tmp_path / "packet", tell)
     last = max(at for at, each in enumerate(asked) if each is Step.CLEANING)
     before = {each for each in asked[:last] if each in ("ready", "begin", "letters")}
     assert before == ({"ready", "begin", "letters"} if many else set())
@@ -171,7 +168,7 @@ def test_an_end_while_files_are_cleaned_leaves_nothing_behind(tmp_path: Path) ->
     threads = set(threading.enumerate())
     with vault_with(tmp_path, each_alone(), FILES) as vault:
         with pytest.raises(Enough):
-            written_with(vault, tmp_path / "packet", tell)
+            write_telling(vault, tmp_path / "packet", tell)
         assert not (tmp_path / "packet").exists()
         assert set(threading.enumerate()) <= threads
         assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
