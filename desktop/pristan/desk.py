@@ -307,6 +307,12 @@ class Desk:
         """Return the packet that would be written now, for its pages to be looked at."""
         return self._workshop.preview_packet(self._as_it_is(), profile, documents, tell)
 
+    def expect_packet(self, *, soon: bool) -> None:
+        """Have children wait who can make a packet, with nothing of the case, while one may *soon*
+        be asked for.
+        """
+        self._workshop.expect_packet(soon=soon)
+
     def write_packet(
         self,
         target: Path,

@@ -15,6 +15,7 @@ from pristan.vault import Vault, VaultProblem
 if TYPE_CHECKING:
     from pristan.evidence import Picture
     from pristan.evidence.registers.values import Looked
+    from pristan.packet.crew import Crew
     from pristan.packet.outlook import Outlook
     from pristan.packet.preview import Preview
     from pristan.packet.progress import Tell
@@ -30,6 +31,7 @@ class Workshop:
     def __init__(self, vault: Vault, questionnaire: Questionnaire) -> None:
         self._vault, self._questionnaire = vault, questionnaire
         self.papers = Papers(vault)
+        self._crew: Crew | None = None
 
     def drawn(self, pdf: bytes, page: int, width: int) -> Picture:
         """Draw a page, counted from 1."""
@@ -57,6 +59,7 @@ class Workshop:
         return preview_packet(
             self._questionnaire, answers, self._vault, profile, documents,
             cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell,
+            crew=self._crew,
         )  # fmt: skip
 
     def write_packet(
@@ -81,6 +84,7 @@ class Workshop:
             return write_packet(
                 self._questionnaire, answers, self._vault, target, profile, documents,
                 cleaners=self.papers.cleaner, parts=self._vault.rendered(), tell=tell, tabs=tabs,
+                crew=self._crew,
             )  # fmt: skip
         finally:
             with suppress(VaultProblem):
@@ -100,6 +104,7 @@ class Workshop:
         return write_editable(
             self._questionnaire, answers, self._vault, target, profile, documents,
             cleaners=self.papers.cleaner, parts=self._vault.rendered(), tabs=tabs,
+            crew=self._crew,
         )  # fmt: skip
 
     def sweep(self) -> None:
@@ -110,6 +115,18 @@ class Workshop:
             sweep(Path(target))
             self._vault.set_setting(_WRITING, "")
 
+    def expect_packet(self, *, soon: bool) -> None:
+        """Have children wait who can make one, while a packet may *soon* be asked for."""
+        if soon:
+            from pristan.packet.crew import Crew
+
+            self._crew = self._crew or Crew()
+            self._crew.expect()
+        elif self._crew:
+            self._crew.dismiss()
+
     def close(self) -> None:
-        """End the child that shows papers."""
+        """End the children that wait: one that shows papers, and those for a packet."""
+        self.expect_packet(soon=False)
         self.papers.close()
+

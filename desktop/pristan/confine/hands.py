@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from typing import Any, Final, Self, TypeVar
+from typing import Final, Self, TypeVar
 
-from pristan.confine.cell import Cell, Limits
+from pristan.confine.cell import Cell
+from pristan.confine.spare import Spare
 
 _MOST: Final = 2  # at once, as many as an old laptop has cores
 _FEW: Final = 4  # tasks that one child has done before another is there
@@ -18,19 +19,22 @@ _Done = TypeVar("_Done")
 
 
 class Hands:
-    """Use it in a ``with`` statement, or end it by :meth:`rest`. From any thread."""
+    """Use it in a ``with`` statement, or end it by :meth:`rest`. From any thread.
 
-    def __init__(self, room: str, limits: Limits) -> None:
-        self._room, self._limits = room, limits
+    A child that is *spare* is the first of them.
+    """
+
+    def __init__(self, spare: Spare) -> None:
+        self._spare = spare
         self._lock = threading.Lock()
         self._here = threading.local()
         self._early: list[tuple[Cell, Future[object]]] = []
         self._cells = ExitStack()
 
-    def begin(self, tasks: int, ready: Mapping[str, Any]) -> None:
+    def begin(self, tasks: int) -> None:
         """Start those who will do so many tasks, or more than are known yet, unless they wait.
 
-        Each is asked to be *ready* meanwhile. What goes wrong then, is raised where it is needed.
+        Each gets ready meanwhile. What goes wrong then, is raised where it is needed.
         """
         with self._lock:
             if self._early:
@@ -38,7 +42,7 @@ class Hands:
             beside = self._cells.enter_context(ThreadPoolExecutor(_MOST))
             for _ in range(_side_by_side(tasks)):
                 cell = self._started()
-                self._early.append((cell, beside.submit(cell.ask, ready)))
+                self._early.append((cell, beside.submit(cell.ask, self._spare.ready)))
 
     def each(self, work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
         """Return what is done for every task, in their order: in a few threads side by side."""
@@ -74,7 +78,7 @@ class Hands:
         self.rest()
 
     def _started(self) -> Cell:
-        return self._cells.enter_context(Cell(self._room, self._limits))
+        return self._cells.enter_context(self._spare.take())
 
 
 def _side_by_side(tasks: int) -> int:

@@ -9,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed
+from pristan.confine.spare import Spare
 from pristan.packet.hollow import Hollow
 from pristan.packet.layout import LaidPart
 from pristan.scribe import Written
@@ -37,9 +38,14 @@ class File(Out, Protocol):
     def done(self) -> object: ...
 
 
+def spare_binder() -> Spare:
+    """Return where a child waits that binds; none is started yet."""
+    return Spare("packet", LIMITS, {"do": "ready", "to": "bind"})
+
+
 def binders() -> Hands:
     """Return children that bind; none is started yet."""
-    return Hands("packet", LIMITS)
+    return Hands(spare_binder())
 
 
 _Paper = TypeVar("_Paper", bound=Paper)

@@ -21,7 +21,7 @@ from pristan.packet.galley import Widths, folio
 from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
-from pristan.packet.sheets import LISTING, SLIPS_A_SHEET, Sheet, Sheets, sheets_of
+from pristan.packet.sheets import LISTING, Sheet, Sheets, sheets_of, slips_of
 from pristan.packet.stamp import Letters, band_text, letters_of, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
@@ -90,6 +90,8 @@ class Composer:
         self._plan: dict[str, Any] = {}
         self._foreseen: dict[str, int] = {}
         self._weights: list[Weight] = []
+        self._limit = 0
+        self._slip: list[str] = []  # the name of the sheet with the slip of every exhibit
         self._counted = False
         self._rounds = 0
         self.wanted: list[Sheet] = []
@@ -131,8 +133,9 @@ class Composer:
         self.go_on()
         return {"foreign": self._face.lacks("".join(texts(plan))), "face": self._face.digest()}
 
-    def count(self, weights: list[Weight], absent: dict[int, str]) -> None:
-        """Take what the papers of each exhibit weigh.
+    def count(self, weights: list[Weight], absent: dict[int, str], limit: int = 0) -> None:
+        """Take what the papers of each exhibit weigh, and of how many bytes a part may be at most;
+        0 is no limit.
 
         *absent* says, by its place, what the slip sheet of an exhibit without its file says.
         """
@@ -142,7 +145,15 @@ class Composer:
                 exhibit["translation"] = ""
         for sheet in self.sheets.values():
             sheet.made_of = ""  # of these exhibits
-        self._weights = weights
+        self._weights, self._limit = weights, limit
+        runs = self._number()
+        slipped = [
+            [exhibit for piece in part if piece.own and (exhibit := runs[piece.run].exhibit)]
+            for part in self._parts(runs)
+        ]
+        slips = slips_of(self._plan, [part[0] for part in slipped if part])
+        self._slip = [slip.name for slip in slips.values() for _ in slip.facts["exhibits"]]
+        self.sheets |= slips
         self._counted = True
         self._rounds, self._widths = 0, Widths()
         self._number()
@@ -178,14 +189,10 @@ class Composer:
                 return True
         return False
 
-    def finish(self, limit: int = 0) -> Composed:
-        """Split what is laid out into parts of at most *limit* bytes; 0 is no limit."""
+    def finish(self) -> Composed:
+        """Split what is laid out into parts."""
         runs = self._number()
-        weights = [
-            Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
-        ]
-        parts = split([run.pages for run in runs], weights, limit,
-                      [self._foreseen[run.anchor] for run in runs])
+        parts = self._parts(runs)
         galleys: list[list[str]] = [[] for _ in parts]
         bindings = self._bindings(runs, parts, galleys)
         stands = [(run.document, run.exhibit) for run in runs]
@@ -262,6 +269,7 @@ class Composer:
         ours = [_Run(d["name"], self._pages(d["name"]), at) for at, d in enumerate(listed)]
         before = sum(not document["last"] for document in listed)
         slips = [pages for sheet in self._slips() for pages in self._slip_pages(sheet)]
+        slips = slips or [1] * len(self._weights)
         exhibits = [
             _Run(f"exhibit-{number}", slips[number], None, number, len(weight.each))
             for number, weight in enumerate(self._weights)
@@ -319,6 +327,13 @@ class Composer:
 
     # ---- parts --------------------------------------------------------------------------------
 
+    def _parts(self, runs: list[_Run]) -> list[list[Piece]]:
+        weights = [
+            Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
+        ]
+        foreseen = [self._foreseen[run.anchor] for run in runs]
+        return split([run.pages for run in runs], weights, self._limit, foreseen)
+
     def _bindings(
         self, runs: list[_Run], parts: list[list[Piece]], galleys: list[list[str]]
     ) -> list[Binding]:
@@ -353,8 +368,7 @@ class Composer:
             return Slice(titles[run.anchor], piece.own, galley)
         exhibit = self._plan["exhibits"][run.exhibit]
         spoken = f"Exhibit {exhibit['label']}"
-        name = f"slips-{run.exhibit // SLIPS_A_SHEET * SLIPS_A_SHEET}"
-        galley, anchors = self._galley(name, galleys) if piece.own else (0, {})
+        galley, anchors = self._galley(self._slip[run.exhibit], galleys) if piece.own else (0, {})
         return Slice(
             title=f"{spoken} – {exhibit['title']}{', continued' if piece.first else ''}",
             own=piece.own,

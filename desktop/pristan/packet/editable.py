@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pristan.case import Answers, Problem, say
-from pristan.confine.cell import Cell
 from pristan.confine.refusals import Crashed
+from pristan.confine.spare import Spare
 from pristan.packet.before import Before, Parts
+from pristan.packet.crew import Crew
 from pristan.packet.documents import DOCUMENTS
 from pristan.packet.files import CannotWrite, Delivery
 from pristan.packet.lent import Cleaners
@@ -19,7 +20,7 @@ from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import chosen_profile
 from pristan.packet.source import read_source
 from pristan.packet.tabs import Tabs
-from pristan.packet.typeset import PRESS, Typesetter
+from pristan.packet.typeset import Typesetter
 from pristan.packet.write import Vault
 from pristan.questions import Questionnaire
 
@@ -35,6 +36,7 @@ def write_editable(
     cleaners: Cleaners,
     parts: Parts | None = None,
     tabs: Tabs | None = None,
+    crew: Crew | None = None,
 ) -> list[str]:
     """Write documents of a packet as ``NAME.docx`` into *target*; return the names of the files.
 
@@ -71,18 +73,21 @@ def write_editable(
     papers = Papers(vault, cleaners, before=Before(parts))
     with Delivery(target, beside=True) as delivery, papers:
         papers.prepare(planned.exhibits, source)
-        for name, written in zip(names, _made(planned, papers, names), strict=True):
+        made = _made(planned, papers, names, (crew or Crew()).press)
+        for name, written in zip(names, made, strict=True):
             delivery.open(f"{name}.docx").write(written)
         delivery.settle()
     return [f"{name}.docx" for name in names]
 
 
-def _made(planned: Plan, papers: Papers, names: list[str]) -> list[bytes]:
-    with Cell("press", PRESS) as press:
-        typesetter = Typesetter(press, planned, papers.before)
+def _made(
+    planned: Plan, papers: Papers, names: list[str], press: Spare
+) -> list[bytes]:
+    with press.take() as cell:
+        typesetter = Typesetter(cell, planned, papers.before)
         typesetter.begin()
         typesetter.count(papers.weights(0), papers.absent)
-        made = press.ask({"do": "edit", "names": names}).blobs
+        made = cell.ask({"do": "edit", "names": names}).blobs
     if len(made) != len(names):
         raise Crashed("edited")
     return made

@@ -6,14 +6,14 @@ Writing and looking ahead both begin here, so that what is shown is what will be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell
+from pristan.confine.spare import Spare
 from pristan.packet.ahead import Ahead
 from pristan.packet.filenames import names_of
 from pristan.packet.papers import MANY, Papers
@@ -22,7 +22,7 @@ from pristan.packet.profiles import Profile
 from pristan.packet.progress import Step
 from pristan.packet.report import BoundDocument, BoundExhibit, Part, Report
 from pristan.packet.source import Source
-from pristan.packet.typeset import PRESS, Pressed, Typesetter
+from pristan.packet.typeset import Pressed, Typesetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +93,51 @@ def make(
     profile: Profile,
     source: Source,
     papers: Papers,
+    press: Spare,
     ahead: Ahead | None = None,
     soon: Callable[[], object] = bool,
 ) -> Made:
     """Plan a packet, clean its files and lay out its pages; *ahead* binds the files meanwhile.
 
-    The press begins while files are still cleaned, where there are many; for a few it would take
+    The *press* begins while files are still cleaned, where there are many; for a few it would take
     more memory than the time is worth. There *soon* is called, too, when a part will have to be
     bound. Raises Problem.
     """
-    with ThreadPoolExecutor(1) as beside, ExitStack() as children:
-        def start() -> Cell:
-            return children.enter_context(Cell("press", PRESS))
-
+    with ExitStack() as children, ThreadPoolExecutor(1) as beside:
         early = len(source.attachments) > MANY
         if early:
-            press = start()
-            begun: list[Future[Any]] = [beside.submit(press.ask, {"do": "ready"})]
+            ready = beside.submit(lambda: _ready(children.enter_context(press.take())))
         planned = plan(source, profile)
         if not planned.documents and not planned.exhibits:
             raise Problem(
                 say("packet.nothing", "There is nothing to print: no document and no exhibit.")
             )
         if early:
-            typesetter = Typesetter(press, planned, papers.before, soon)
-            begun += beside.submit(typesetter.begin), beside.submit(typesetter.letters)
+            begun = beside.submit(
+                lambda: _begun(Typesetter(ready.result(), planned, papers.before, soon))
+            )
         _clean(planned, papers, source, ahead)
         papers.tell(Step.LAYING, 0, 1)
         if early:
-            for each in begun:
-                each.result()
+            typesetter = begun.result()
         else:
-            typesetter = Typesetter(start(), planned, papers.before)
+            typesetter = Typesetter(children.enter_context(press.take()), planned, papers.before)
             typesetter.begin()
-        typesetter.count(papers.weights(profile.limit, profile.dots), papers.absent)
-        pressed = typesetter.finish(profile.limit)
+        weights = papers.weights(profile.limit, profile.dots)
+        typesetter.count(weights, papers.absent, profile.limit)
+        pressed = typesetter.finish()
     return Made(planned, papers, pressed, names_of(profile, source, len(pressed.parts)))
+
+
+def _ready(press: Cell) -> Cell:
+    press.ask({"do": "ready"})
+    return press
+
+
+def _begun(typesetter: Typesetter) -> Typesetter:
+    typesetter.begin()
+    typesetter.letters()
+    return typesetter
 
 
 def _clean(planned: Plan, papers: Papers, source: Source, ahead: Ahead | None) -> None:

@@ -2,7 +2,8 @@
 
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose, ``lay`` lays out what is wanted
 for that; then ``letters`` gives those for stamps, and ``edit`` documents as Word documents. Told to
-be ``ready``, it imports what lays out. No file of anybody else comes in here.
+be ``ready``, it imports what lays out; told to ``rehearse``, it reads our templates, too, and lays
+out a page of nobody. No file of anybody else comes in here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pristan.case import Problem, say
 from pristan.confine.inside import serve
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from pristan.packet.compose import Composer
     from pristan.packet.press import Press
     from pristan.words import Words
+
+
+_NOBODY: Final = (
+    '<!doctype html><html lang="en"><head><title>0</title></head><body><h1>0</h1>'
+    "<p>0 <em>0</em></p><table><tr><td>0</td></tr></table></body></html>"
+)
 
 
 class _Languages(dict[str, "Words"]):
@@ -36,6 +43,7 @@ class _Languages(dict[str, "Words"]):
 
 class _Room:
     def __init__(self) -> None:
+        self._languages = _Languages()
         self._composer: Composer | None = None
         self._twins: Twins | None = None
 
@@ -43,6 +51,9 @@ class _Room:
         match request.get("do"):
             case "ready":
                 self._ready_twins()
+                return {}, []
+            case "rehearse":
+                self._rehearse()
                 return {}, []
             case "begin":
                 return self._begun(json.loads(blobs[0]), blobs[1])
@@ -53,7 +64,7 @@ class _Room:
             case "finish" if self._composer:
                 if self._twins:
                     self._twins.close()  # nothing more is laid out
-                return _finished(self._composer, request["limit"])
+                return _finished(self._composer)
             case "letters" if self._composer:
                 return _letters(self._composer)
             case "edit" if self._composer:
@@ -63,7 +74,7 @@ class _Room:
     def _begun(self, plan: dict[str, Any], imprints: bytes) -> Answer:
         from pristan.packet.compose import Composer
 
-        self._composer = Composer(content_dir("templates"), _Languages(), imprints)
+        self._composer = Composer(content_dir("templates"), self._languages, imprints)
         return self._composer.begin(plan) | _wanted(self._composer), []
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
@@ -85,6 +96,17 @@ class _Room:
             composer.take(*each)
         composer.go_on()
         return {"laid": laid} | _wanted(composer), [pdf for _, (pdf,) in answers]
+
+    def _rehearse(self) -> None:
+        """Do once what takes longer the first time, in both who lay out."""
+        from pristan.packet import compose  # noqa: F401
+        from pristan.packet.sheets import environment
+
+        self._ready_twins().share([({"name": "nobody"}, [_NOBODY.encode()])] * 2)
+        templates = environment(content_dir("templates"))
+        for name in templates.list_templates(extensions=["html"]):
+            templates.get_template(name)
+        _ = self._languages["en"]
 
     def _ready_twins(self) -> Twins:
         """Return those who lay out, who take half a second to be there, once something is."""
@@ -108,7 +130,8 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
     from pristan.packet.parts import Weight
 
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
-    composer.count(weights, {int(number): text for number, text in known["absent"].items()})
+    absent = {int(number): text for number, text in known["absent"].items()}
+    composer.count(weights, absent, known["limit"])
     return _wanted(composer), []
 
 
@@ -118,11 +141,11 @@ def _lay(press: Press, sheet: dict[str, Any], blobs: list[bytes]) -> Answer:
     return {"pages": galley.pages, "anchors": galley.anchors}, [galley.pdf]
 
 
-def _finished(composer: Composer, limit: int) -> Answer:
+def _finished(composer: Composer) -> Answer:
     """Return whether there is a gap, and which galleys each part needs; layout, imprints, and the
     binding of each part.
     """
-    made = composer.finish(limit)
+    made = composer.finish()
     return {"gapped": made.gapped, "russian": made.russian, "galleys": made.galleys}, [
         json.dumps(made.layout).encode(), made.imprints,
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),

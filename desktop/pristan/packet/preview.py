@@ -14,10 +14,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from pristan.case import Answers
+from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.binding import Binding
+from pristan.packet.crew import Crew
 from pristan.packet.layout import LaidPart
 from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
@@ -36,10 +38,10 @@ class Preview:
     Pages are asked for in one thread.
     """
 
-    def __init__(self, made: Made) -> None:
+    def __init__(self, made: Made, binders: Hands) -> None:
         self._made = made
         self._last: tuple[Paper, bytes] | None = None  # one leafs through a paper page by page
-        self._bindery = Bindery(made.pressed.letters, made.papers.exhibits, self._pdf)
+        self._bindery = Bindery(made.pressed.letters, made.papers.exhibits, self._pdf, binders)
 
     @property
     def report(self) -> Report:
@@ -90,16 +92,17 @@ def preview_packet(
     cleaners: Cleaners,
     parts: Parts | None = None,
     tell: Tell = tell_nobody,
+    crew: Crew | None = None,
 ) -> Preview:
     """Return the packet that :func:`write_packet` would write now. Raises Problem."""
     chosen = chosen_profile(vault, profile, documents)
     source = read_source(questionnaire, answers, vault)
-    before = Before(parts)
+    before, crew = Before(parts), crew or Crew()
     with Papers(vault, cleaners, tell, before) as papers:
-        made = make(chosen, source, papers)
+        made = make(chosen, source, papers, crew.press)
     tell(Step.LAYING, 1, 1)
     before.settle()
-    return Preview(made)
+    return Preview(made, Hands(crew.binder))
 
 
 def only(part: LaidPart, bound: Sequence[bytes], page: int) -> tuple[LaidPart, list[bytes]]:

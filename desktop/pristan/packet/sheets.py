@@ -9,9 +9,10 @@ another than the one it was laid out from. The HTML itself is written only where
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 LISTING: Final = ("cover_letter", "index", "cover")
 """Documents that name the pages of all others."""
 
-SLIPS_A_SHEET: Final = 20
-"""Slips that are laid out at once."""
+_SLIPS_A_SHEET: Final = 20  # that are laid out at once
 
 
 @dataclass(slots=True)
@@ -54,19 +54,14 @@ class Sheet:
 
 
 def sheets_of(plan: dict[str, Any]) -> dict[str, Sheet]:
-    """Return the sheets of a packet by their names: its documents, then its slips."""
+    """Return the sheets of the documents of a packet by their names."""
     exhibits = plan["exhibits"]
     listed = [
         {name: each[name] for name in ("name", "title", "language_name", "enclosed", "last")}
         for each in plan["documents"]
         if each["name"] not in ("cover", "index")
     ]
-    shared = {
-        "printed": [document["name"] for document in plan["documents"]],
-        "has_index": any(document["name"] == "index" for document in plan["documents"]),
-        "annotated": plan["annotated_index"],
-    }
-    sheets = {}
+    sheets, shared = {}, _shared(plan)
     for each in plan["documents"]:
         facts = each["facts"] | shared
         if each["name"] in LISTING:  # the others stay what they are when an exhibit changes
@@ -74,10 +69,30 @@ def sheets_of(plan: dict[str, Any]) -> dict[str, Sheet]:
         sheets[each["name"]] = Sheet(
             each["name"], each["template"], facts, each["language"], each["title"]
         )
-    for first in range(0, len(exhibits), SLIPS_A_SHEET):
-        facts = shared | {"exhibits": exhibits[first : first + SLIPS_A_SHEET]}
-        sheets[f"slips-{first}"] = Sheet(f"slips-{first}", "slips.html", facts, "en", "Exhibits")
     return sheets
+
+
+def slips_of(plan: dict[str, Any], begin: Sequence[int]) -> dict[str, Sheet]:
+    """Return the sheets of the slips by their names. A new one begins with each exhibit that is
+    listed in *begin*, by its place: a part that needs no slips of another stays what it is when
+    those change.
+    """
+    exhibits, shared = plan["exhibits"], _shared(plan)
+    sheets = {}
+    for start, end in pairwise(sorted({0, *begin, len(exhibits)})):
+        for first in range(start, end, _SLIPS_A_SHEET):
+            name = f"slips-{first}"
+            facts = shared | {"exhibits": exhibits[first : min(first + _SLIPS_A_SHEET, end)]}
+            sheets[name] = Sheet(name, "slips.html", facts, "en", "Exhibits")
+    return sheets
+
+
+def _shared(plan: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts that all sheets of a packet have."""
+    printed = [document["name"] for document in plan["documents"]]
+    return {
+        "printed": printed, "has_index": "index" in printed, "annotated": plan["annotated_index"],
+    }  # fmt: skip
 
 
 class Sheets:
@@ -140,7 +155,7 @@ class Sheets:
         def tr(context: str, english: str, *, language: str = "", **facts: Any) -> str:
             return self._words[language or sheet.language](context, english, **facts)
 
-        html = self._environment.get_template(sheet.template).render(
+        html = environment(self._templates).get_template(sheet.template).render(
             **sheet.facts,
             document={"name": sheet.name, "title": sheet.title, "language": sheet.language},
             tr=tr,
@@ -152,14 +167,16 @@ class Sheets:
         key = hashlib.sha256(f"{sheet.name}\0{html}".encode()).hexdigest()
         return Imprint(key, len(html), asked), html
 
-    @cached_property
-    def _environment(self) -> jinja2.Environment:
-        import jinja2  # it takes as long as a packet of which every page is known
 
-        return jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self._templates),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+@cache
+def environment(templates: Path) -> jinja2.Environment:
+    """Return the environment of our templates, which keeps those that were compiled."""
+    import jinja2  # it takes as long as a packet of which every page is known
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

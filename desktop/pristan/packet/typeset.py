@@ -15,6 +15,7 @@ from typing import Any
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed
+from pristan.confine.spare import Spare
 from pristan.packet.before import Before
 from pristan.packet.galley import Galley
 from pristan.packet.layout import LaidPart, read_layout
@@ -23,9 +24,19 @@ from pristan.packet.plan import Plan
 from pristan.packet.stamp import letters_of
 
 _LETTERS = 3  # blobs: the letters plainly, two fonts
-PRESS = Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
+PRESS = "press", Limits(memory=3 << 29, cpu_seconds=120, wall_seconds=180)
 _BYTES = 500_000  # of a plan, that are worth the time of the limits once more
 _MOST_PATIENCE = 20.0
+
+
+def new_press() -> Cell:
+    """Start a press."""
+    return Cell(*PRESS)
+
+
+def spare_press() -> Spare:
+    """Return where a press waits that has laid out a page of nobody; none is started yet."""
+    return Spare(*PRESS, {"do": "rehearse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +86,23 @@ class Typesetter:
         self._foreign, self._face = str(begun["foreign"]), str(begun["face"])
         self._lay(begun["wanted"])
 
-    def count(self, weights: Sequence[Weight], absent: Mapping[int, str]) -> None:
-        """Say what the papers weigh, and lay out all that is left."""
+    def count(
+        self, weights: Sequence[Weight], absent: Mapping[int, str], limit: int = 0
+    ) -> None:
+        """Say what the papers weigh, and of how many bytes a part may be at most, 0 for any; lay
+        out all that is left.
+        """
         self._counts = [len(weight.each) for weight in weights]
-        known = {"weights": [(each.shared, each.each) for each in weights], "absent": absent}
+        known = {
+            "weights": [(each.shared, each.each) for each in weights], "absent": absent,
+            "limit": limit,
+        }  # fmt: skip
         counted = self.press.ask({"do": "count"}, [json.dumps(known).encode()]).facts
         self._lay(counted["wanted"])
 
-    def finish(self, limit: int) -> Pressed:
-        """Have it split into parts of at most *limit* bytes."""
-        reply = self.press.ask({"do": "finish", "limit": limit})
+    def finish(self) -> Pressed:
+        """Have it split into parts."""
+        reply = self.press.ask({"do": "finish"})
         layout, imprints, *bindings = reply.blobs
         parts = read_layout(layout, len(self.planned.documents), self._counts)
         letters = self.letters()

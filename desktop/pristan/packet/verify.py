@@ -14,6 +14,7 @@ from pristan.confine.cell import Cell, Limits
 from pristan.confine.frames import OnDisk
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed, unpacked
+from pristan.confine.spare import Spare
 from pristan.packet.report import BoundDocument, BoundExhibit, Part, Written, read_report
 from pristan.packet.stamp import part_text
 
@@ -65,16 +66,16 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
     }
 
 
-def provers() -> Hands:
-    """Return children that prove; none is started yet."""
-    return Hands("packet", _LIMITS)
+def spare_prover() -> Spare:
+    """Return where a child waits that proves; none is started yet."""
+    return Spare("packet", _LIMITS, {"do": "ready", "to": "prove"})
 
 
 def each_proof(
     parts: Sequence[tuple[Path, dict[str, Any]]], hands: Hands | None = None
 ) -> list[Proof]:
     """Have files proved in fresh children, each against what is expected of it; on both cores."""
-    with hands or provers() as fresh:
+    with hands or Hands(spare_prover()) as fresh:
         return fresh.each(lambda part: _proof_of(fresh.cell, *part), parts)
 
 

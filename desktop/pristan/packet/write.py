@@ -14,9 +14,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pristan.case import Answers
+from pristan.confine.hands import Hands
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before, Parts
-from pristan.packet.bindery import Bindery, binders
+from pristan.packet.bindery import Bindery
+from pristan.packet.crew import Crew
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
@@ -29,7 +31,7 @@ from pristan.packet.source import Vault as CaseFile
 from pristan.packet.source import read_source
 from pristan.packet.standing import Outs
 from pristan.packet.tabs import Tabs
-from pristan.packet.verify import expected_of, provers
+from pristan.packet.verify import expected_of
 from pristan.questions import Questionnaire
 
 
@@ -51,23 +53,25 @@ def write_packet(
     parts: Parts | None = None,
     tell: Tell = tell_nobody,
     tabs: Tabs | None = None,
+    crew: Crew | None = None,
 ) -> Report:
     """Write the packet of a case into *target* and prove it; return the report.
 
     *cleaners* opens what makes files safe to print; *parts* keeps what was made for the next time;
     *tell* is told how far it is. *tabs* is how exhibits are labeled where it is not as was chosen
-    for the case. An exhibit whose file cannot be printed keeps its slip sheet,
-    which says so, and is named in the problems. Raises Problem, with nothing written, where there
-    can be no packet: no such profile, no face to set it in, a folder that cannot take it.
+    for the case; of the *crew* some may wait already. An exhibit whose file cannot be printed keeps
+    its slip sheet, which says so, and is named in the problems. Raises Problem, with nothing
+    written, where there can be no packet: no such profile, no face to set it in, a folder that
+    cannot take it.
     """
     chosen = chosen_profile(vault, profile, documents, tabs)
     source = read_source(questionnaire, answers, vault)
-    before = Before(parts)
+    before, crew = Before(parts), crew or Crew()
     with (
         Delivery(target) as delivery,
         Papers(vault, cleaners, tell, before) as papers,
-        binders() as binding,
-        provers() as proving,
+        Hands(crew.binder) as binding,
+        Hands(crew.prover) as proving,
     ):
         delivery.may_write(names_of(chosen, source, 1))
         if parts:
@@ -75,10 +79,10 @@ def write_packet(
         ahead = Ahead(delivery.begin, chosen, papers)
 
         def soon() -> None:
-            binding.begin(ahead.begun, {"do": "ready", "to": "bind"})
-            proving.begin(ahead.begun, {"do": "ready", "to": "prove"})
+            binding.begin(ahead.begun)
+            proving.begin(ahead.begun)
 
-        made = make(chosen, source, papers, ahead, soon)
+        made = make(chosen, source, papers, crew.press, ahead, soon)
         outs = Outs(made.pressed, papers, before, ahead)
         outs.open(delivery, made.names)
         Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell), binding).bind(

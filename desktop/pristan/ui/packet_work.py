@@ -30,6 +30,7 @@ FIRST = "lawyer"
 _PROFILE = "packet"  # the setting that holds the profile; with a profile's name, its documents
 
 _OFTEN = 150  # ms between two looks at what has been counted
+_STAYS = 1000  # ms, after which whoever came to the packet's page has not only passed by
 
 
 class NotWanted(Exception):
@@ -66,6 +67,9 @@ class PacketWork(QObject):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.changed)
         self._wanted = False
+        self._stays = QTimer(self)
+        self._stays.setSingleShot(True)
+        self._stays.timeout.connect(self._expect)
         self._stopping = False
         self.step: tuple[Step, int, int] | None = None
         self.busy = ""  # "ahead", "writing", "editable" or "checking"
@@ -167,8 +171,16 @@ class PacketWork(QObject):
         return 0 if found is None or isinstance(found, Saying) else found.pages
 
     def count(self, wanted: bool) -> None:
-        """Count pages while a page wants to know; what was counted stays known."""
+        """Count pages while a page wants to know; what was counted stays known.
+
+        Meanwhile what lays out gets ready, too, since a packet may soon be written.
+        """
         self._wanted = wanted
+        if wanted:
+            self._stays.start(_STAYS)
+        else:
+            self._stays.stop()
+            self._expect()
         self._count()
 
     def _count(self) -> None:
@@ -328,7 +340,16 @@ class PacketWork(QObject):
 
     def _on(self) -> None:
         self.changed.emit()
+        self._expect()
         self._count()
+
+    def _expect(self) -> None:
+        """Have what lays out wait while the page is looked at, in turn with all other work."""
+        self._jobs.run(
+            lambda: self._desk.expect_packet(soon=self._wanted),
+            lambda _: None,
+            lambda _error: None,  # then it is started when it is needed
+        )
 
 
 def _not_counted() -> Saying:

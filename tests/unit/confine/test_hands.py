@@ -11,15 +11,16 @@ import pytest
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Refused, Stopped, TimedOut
+from pristan.confine.spare import Spare
 
 LIMITS = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=60)
 BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
 
 
 def test_who_was_started_before_is_asked_first_and_only_once() -> None:
-    with Hands("packet", LIMITS) as hands:
-        hands.begin(0, BIND)
-        hands.begin(9, BIND)  # somebody waits already
+    with Hands(Spare("packet", LIMITS, BIND)) as hands:
+        hands.begin(0)
+        hands.begin(9)  # somebody waits already
         (early,) = [cell for cell, _ in hands._early]  # noqa: SLF001
         assert hands.cell is early
         assert hands.cell is hands.cell
@@ -34,8 +35,8 @@ def test_who_was_started_before_is_asked_first_and_only_once() -> None:
 
 
 def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None:
-    with Hands("packet", LIMITS) as hands:
-        hands.begin(20, BIND)
+    with Hands(Spare("packet", LIMITS, BIND)) as hands:
+        hands.begin(20)
         waiting = {cell.pid for cell, _ in hands._early}  # noqa: SLF001
         assert len(waiting) == 2
 
@@ -53,12 +54,12 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
 
 def test_what_went_wrong_before_anybody_asked_is_told_to_who_asks_first() -> None:
     late = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=0.001)
-    with Hands("packet", late) as hands:
-        hands.begin(1, BIND)
+    with Hands(Spare("packet", late, BIND)) as hands:
+        hands.begin(1)
         with pytest.raises(TimedOut):
             _ = hands.cell
-    with Hands("packet", LIMITS) as hands:
-        hands.begin(1, BIND)
+    with Hands(Spare("packet", LIMITS, BIND)) as hands:
+        hands.begin(1)
         hands._early[0][0].stop()  # noqa: SLF001
         with pytest.raises(Stopped):
             _ = hands.cell
@@ -66,9 +67,9 @@ def test_what_went_wrong_before_anybody_asked_is_told_to_who_asks_first() -> Non
 
 
 def test_after_a_rest_new_ones_are_started() -> None:
-    hands = Hands("packet", LIMITS)
+    hands = Hands(Spare("packet", LIMITS, BIND))
     before = hands.cell
-    hands.begin(1, BIND)
+    hands.begin(1)
     waiting = hands._early[0][0]  # noqa: SLF001
     hands.rest()
     assert before.closed

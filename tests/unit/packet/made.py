@@ -55,9 +55,9 @@ def in_parts(
     press, galleys = Press(content_dir("templates")), {}
     begun = composer.begin(json.loads(json.dumps(planned.as_facts())))
     galleys |= laid(composer, press)
-    composer.count([weight(each) for each in papers], absent or {})
+    composer.count([weight(each) for each in papers], absent or {}, limit)
     galleys |= laid(composer, press)
-    made = composer.finish(limit)
+    made = composer.finish()
     letters = composer.letters()
     parts = [
         bound(part, [galleys[key].pdf for key in keys], binding, letters, papers)

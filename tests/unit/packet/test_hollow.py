@@ -158,7 +158,7 @@ def pressed() -> Pressed:
         typesetter = Typesetter(press, planned)
         typesetter.begin()
         typesetter.count([Weight.plain(1000, 1)], {})
-        made = typesetter.finish(0)
+        made = typesetter.finish()
     return made.letters, made.bound[0], made.parts[0]
 
 

@@ -31,7 +31,7 @@ class Listening(Cell):
 def test_a_longer_story_has_more_time(letters: int, least: float, most: float) -> None:
     case = whole_case()
     case["incidents"][0]["incident_story"] |= {"text": "a" * letters, "english": "b" * letters}
-    with Listening("press", PRESS) as press:
+    with Listening(*PRESS) as press:
         with pytest.raises(Stopped):
             Typesetter(press, plan_of(case, LAWYER)).begin()
         assert least <= press.patience <= most

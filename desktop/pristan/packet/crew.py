@@ -1,0 +1,29 @@
+"""Who makes packets beside the program: children that lay out, bind and prove."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pristan.confine.spare import Spare
+from pristan.packet.bindery import spare_binder
+from pristan.packet.typeset import spare_press
+from pristan.packet.verify import spare_prover
+
+
+@dataclass(slots=True)
+class Crew:
+    """One of each can wait for the next packet, with nothing of any case."""
+
+    press: Spare = field(default_factory=spare_press)
+    binder: Spare = field(default_factory=spare_binder)
+    prover: Spare = field(default_factory=spare_prover)
+
+    def expect(self) -> None:
+        """Let one of each get ready and wait; until it is needed, or :meth:`dismiss` is called."""
+        for each in (self.press, self.binder, self.prover):
+            each.expect()
+
+    def dismiss(self) -> None:
+        """End those that wait."""
+        for each in (self.press, self.binder, self.prover):
+            each.dismiss()
