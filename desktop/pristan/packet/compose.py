@@ -147,11 +147,7 @@ class Composer:
             sheet.made_of = ""  # of these exhibits
         self._weights, self._limit = weights, limit
         runs = self._number()
-        slipped = [
-            [exhibit for piece in part if piece.own and (exhibit := runs[piece.run].exhibit)]
-            for part in self._parts(runs)
-        ]
-        slips = slips_of(self._plan, [part[0] for part in slipped if part])
+        slips = slips_of(self._plan, list(_first_slips(runs, self._parts(runs))))
         self._slip = [slip.name for slip in slips.values() for _ in slip.facts["exhibits"]]
         self.sheets |= slips
         self._counted = True
@@ -393,6 +389,13 @@ class Composer:
         if key not in galleys:
             galleys.append(key)
         return galleys.index(key), self._laid[key].anchors
+
+def _first_slips(runs: list[_Run], parts: list[list[Piece]]) -> Iterator[int]:
+    """Yield of every part the first exhibit whose slip stands in it."""
+    for part in parts:
+        there = [runs[piece.run].exhibit for piece in part if piece.own]
+        yield from [exhibit for exhibit in there if exhibit is not None][:1]
+
 
 def _first(runs: list[_Run]) -> int:
     """Return the number of the first page; 0 is a cover, which has none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -12,11 +12,33 @@ import pytest
 from pristan.content import content_dir
 from pristan.packet.compose import Composer
 from pristan.packet.parts import Weight
+from pristan.packet.profiles import Profile
 from pristan.packet.sheets import Sheet
 from pristan.words import Words, read_words
 from unit.packet.cases import LAWYER, plan_of, with_exhibits
 
 LISTS = replace(LAWYER, documents=("cover", "cover_letter", "index", "exhibits"))
+
+
+@pytest.mark.parametrize("changed", [3, 17, 59])
+def test_a_title_changes_the_part_of_its_exhibit_and_that_of_the_index(changed: int) -> None:
+    """A part whose slips were laid out together with those of another was bound anew with it."""
+    weights = [Weight(40_000, (30_000,) * 3)] * 60  # bytes: some seven to a part
+    before = _in_parts(weights, LISTS)
+    after = _in_parts(weights, LISTS, {changed: "Another title of the same length"})
+    assert len(before) == len(after) > 5
+    others = [at for at, keys in enumerate(before) if after[at] != keys]
+    exhibits = [[each for each in keys if each.startswith("slips")] for keys in after]
+    assert all(len(listed) == 1 for listed in exhibits)
+    begin = [int(listed[0].partition("-")[2]) for listed in exhibits]
+    own = max(at for at, first in enumerate(begin) if first <= changed)
+    assert others == sorted({0, own})
+
+
+def test_an_exhibit_in_two_parts_keeps_its_slip_with_the_first() -> None:
+    weights = [Weight(0, (300_000,) * 2), Weight(0, (300_000,) * 9), *[Weight(0, (1000,))] * 3]
+    first, *parts = (list(keys) for keys in _in_parts(weights, LISTS))
+    assert [first[-1], *parts] == ["slips-0", ["slips-1"], [], [], ["slips-2"]]
 
 
 def _take(composer: Composer, pages_of: Callable[[Sheet], int]) -> None:
@@ -34,6 +56,22 @@ def _laid(sheet: Sheet, pages: int) -> tuple[int, dict[str, int]]:
         return len(listed), {f"exhibit-{each['number']}": at for at, each in enumerate(listed)}
     listed = sheet.facts["exhibits"] if sheet.name == "index" else ()
     return pages, {f"row-{at}": at * pages // len(listed) for at in range(len(listed))}
+
+
+def _in_parts(
+    weights: list[Weight], profile: Profile, titles: Mapping[int, str] | None = None
+) -> list[dict[str, str]]:
+    """Return of every part, of at most a million bytes, the sheets that it needs and their keys."""
+    case = with_exhibits(len(weights))
+    for at, title in (titles or {}).items():
+        case["evidence"][at]["exhibit_title"] = {"text": title, "language": "en"}
+    composer = Composer(content_dir("templates"), {"en": Words()})
+    composer.begin(json.loads(json.dumps(plan_of(case, profile).as_facts())))
+    _take(composer, lambda _: 1)
+    composer.count(weights, {}, 1_000_000)
+    _take(composer, lambda _: 1)
+    names = {sheet.key: name for name, sheet in composer.sheets.items()}
+    return [{names[key]: key for key in keys} for keys in composer.finish().galleys]
 
 
 def _settled(pages_of: Callable[[Sheet], int], first: int, exhibits: int = 60) -> int:

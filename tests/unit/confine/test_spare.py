@@ -1,0 +1,80 @@
+"""A child that waits: it is ready, it is given away once, and a dead one is never given."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pristan.confine.cell import Cell, Limits, no_children
+from pristan.confine.spare import Spare
+
+LIMITS = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=60)
+BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
+
+
+def waiting(spare: Spare) -> Cell:
+    assert spare._waiting  # noqa: SLF001
+    return spare._waiting[0]  # noqa: SLF001
+
+
+@pytest.fixture
+def spare() -> Iterator[Spare]:
+    spare = Spare("packet", LIMITS, BIND)
+    yield spare
+    spare.dismiss()
+
+
+def test_who_waits_is_given_once(spare: Spare) -> None:
+    spare.expect()
+    there = waiting(spare)
+    spare.expect()  # one is enough
+    assert waiting(spare) is there
+    with spare.take() as first, spare.take() as second:
+        assert first is there
+        assert first.walls, "it had not answered"
+        assert second.pid != first.pid
+        assert first.ask({"do": "open"}).facts == second.ask({"do": "open"}).facts == {}
+
+
+def test_who_is_not_needed_ends(spare: Spare) -> None:
+    spare.dismiss()  # nobody is there
+    spare.expect()
+    there = waiting(spare)
+    spare.dismiss()
+    assert there.closed
+    with spare.take() as other:
+        assert other is not there
+
+
+def test_who_has_ended_is_not_given(spare: Spare) -> None:
+    spare.expect()
+    with no_children():  # a case is locked, or work is stopped
+        ended = waiting(spare)
+    while not ended.closed:
+        time.sleep(0.01)
+    with spare.take() as other:
+        assert other is not ended
+        assert other.ask({"do": "open"}).facts == {}
+    spare.expect()
+    waiting(spare).stop()
+    ended = waiting(spare)
+    while not ended.closed:
+        time.sleep(0.01)
+    spare.expect()
+    assert waiting(spare) is not ended
+
+
+def test_what_fails_while_it_gets_ready_harms_nobody() -> None:
+    spare = Spare("packet", LIMITS, {"do": "something that it does not know"})
+    spare.expect()
+    with spare.take() as refused:
+        assert refused.ask({"do": "open"}).facts == {}, "a refusal ends nothing"
+    slow = Spare("packet", Limits(3 << 29, 30, 0.0001), BIND)
+    slow.expect()
+    late = waiting(slow)
+    with slow.take() as other:
+        assert other is not late
+        assert late.closed
