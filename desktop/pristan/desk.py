@@ -72,6 +72,7 @@ class Desk:
         self._steps = Steps()
         self._listeners: list[Listener] = []
         self._workshop = Workshop(vault, questionnaire)
+        self.expect_packet = self._workshop.expect_packet
 
     # ---- listening ----------------------------------------------------------------------------
 
@@ -307,12 +308,6 @@ class Desk:
         """Return the packet that would be written now, for its pages to be looked at."""
         return self._workshop.preview_packet(self._as_it_is(), profile, documents, tell)
 
-    def expect_packet(self, *, soon: bool) -> None:
-        """Have children wait who can make a packet, with nothing of the case, while one may *soon*
-        be asked for.
-        """
-        self._workshop.expect_packet(soon=soon)
-
     def write_packet(
         self,
         target: Path,
@@ -328,8 +323,7 @@ class Desk:
         is; whatever it raises ends the writing, and nothing of it stays.
         """
         self.save()
-        answers = self._as_it_is()
-        return self._workshop.write_packet(answers, target, profile, documents, tabs, tell)
+        return self._workshop.write_packet(self._as_it_is(), target, profile, documents, tabs, tell)
 
     def write_editable(
         self, target: Path, profile: str, documents: Sequence[str], tabs: Tabs | None = None

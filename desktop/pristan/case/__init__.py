@@ -11,16 +11,14 @@ from pristan.case.saying import Called, Listed, Problem, Saying, say, short
 if TYPE_CHECKING:
     from pristan.case.answers import KEEPS_VALUE, Answer, Answers, Change, Key, State
     from pristan.case.dates import Anchor, Kind, Point, Remembered, Season, Side, Unit
+    from pristan.case.sheets import Box, Sheet, Sheets
     from pristan.case.text import clean, language_of
     from pristan.case.values import (
         Address,
         Article,
-        Box,
         Items,
         Links,
         Name,
-        Sheet,
-        Sheets,
         Spelling,
         Told,
         Value,
@@ -34,6 +32,10 @@ else:
     def __getattr__(name: str) -> object:
         """Return a value or a function of the case (PEP 562)."""
         if name in __all__:
+            from pristan.case import sheets
+
+            if name in vars(sheets):  # all that a child for papers needs
+                return vars(sheets)[name]
             from pristan.case import answers, dates, text, values
 
             for module in (answers, dates, text, values):

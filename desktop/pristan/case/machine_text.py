@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from pristan.case.values import Box
+from pristan.case.sheets import Box
 
 Words = tuple[tuple[str, Box], ...]  # each with its place, as fractions of the page as filed
 

@@ -90,9 +90,8 @@ class Composer:
         self._plan: dict[str, Any] = {}
         self._foreseen: dict[str, int] = {}
         self._weights: list[Weight] = []
-        self._limit = 0
         self._slip: list[str] = []  # the name of the sheet with the slip of every exhibit
-        self._counted = False
+        self._counted, self._limit = False, 0
         self._rounds = 0
         self.wanted: list[Sheet] = []
         self.sheets: dict[str, Sheet] = {}
@@ -134,8 +133,7 @@ class Composer:
         return {"foreign": self._face.lacks("".join(texts(plan))), "face": self._face.digest()}
 
     def count(self, weights: list[Weight], absent: dict[int, str], limit: int = 0) -> None:
-        """Take what the papers of each exhibit weigh, and of how many bytes a part may be at most;
-        0 is no limit.
+        """Take what the papers of each exhibit weigh. A part has at most *limit* bytes; 0 is any.
 
         *absent* says, by its place, what the slip sheet of an exhibit without its file says.
         """
@@ -147,14 +145,14 @@ class Composer:
             sheet.made_of = ""  # of these exhibits
         self._weights, self._limit = weights, limit
         runs = self._number()
-        slips = slips_of(self._plan, list(_first_slips(runs, self._parts(runs))))
+        slips = slips_of(self._plan, [*_first_slips(runs, self._parts(runs))])
         self._slip = [slip.name for slip in slips.values() for _ in slip.facts["exhibits"]]
         self.sheets |= slips
         self._counted = True
         self._rounds, self._widths = 0, Widths()
         self._number()
-        for name in {"index"} & self.sheets.keys():  # how long it is tells where the slips stand
-            self._writer.settle(self.sheets[name], self._answer)
+        if index := self.sheets.get("index"):  # how long it is tells where the slips stand
+            self._writer.settle(index, self._answer)
         self.go_on()
 
     def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:
@@ -324,9 +322,8 @@ class Composer:
     # ---- parts --------------------------------------------------------------------------------
 
     def _parts(self, runs: list[_Run]) -> list[list[Piece]]:
-        weights = [
-            Weight(0, ()) if run.exhibit is None else self._weights[run.exhibit] for run in runs
-        ]
+        none = Weight(0, ())
+        weights = [none if run.exhibit is None else self._weights[run.exhibit] for run in runs]
         foreseen = [self._foreseen[run.anchor] for run in runs]
         return split([run.pages for run in runs], weights, self._limit, foreseen)
 

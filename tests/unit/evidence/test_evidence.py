@@ -16,18 +16,17 @@ from typing import Any
 import pytest
 from PIL import Image
 
-import pristan.evidence
 from pristan.confine.frames import write_frame
 from pristan.confine.process import no_network
 from pristan.confine.refusals import CellFailed, Crashed, Stopped
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How, open_evidence, room
 from unit.evidence.hostile import paper, text_pdf, without_end
 
 
 @pytest.fixture(params=["with bubblewrap if it works here", "without"])
 def evidence(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evidence]:
     if request.param == "without":
-        monkeypatch.setattr(pristan.evidence, "behind_walls", list)
+        monkeypatch.setattr(room, "behind_walls", list)
     with open_evidence() as opened:
         yield opened
 
@@ -118,9 +117,9 @@ def test_a_busy_child_ends_with_everything_around_it(evidence: Evidence) -> None
 def test_a_child_ends_when_its_parent_is_killed(walls: bool) -> None:
     code = (
         "import sys, time\n"
-        "import pristan.evidence\n"
-        f"{'' if walls else 'pristan.evidence.behind_walls = list'}\n"
-        "evidence = pristan.evidence.open_evidence()\n"
+        "from pristan.evidence import room\n"
+        f"{'' if walls else 'room.behind_walls = list'}\n"
+        "evidence = room.open_evidence()\n"
         f"evidence.look({paper()!r})\n"
         "print(evidence.pid, flush=True)\n"
         "time.sleep(600)\n"
@@ -201,14 +200,14 @@ def test_a_lie_is_a_failure(
     monkeypatch: pytest.MonkeyPatch, verb: str, facts: dict[str, Any], blobs: list[bytes]
 ) -> None:
     told = {"kind": "pdf", "lost": [], **facts}
-    monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(told, blobs))
+    monkeypatch.setattr(room, "behind_walls", lambda _: answering(told, blobs))
     with open_evidence() as evidence, pytest.raises(Crashed):
         getattr(evidence, verb)(paper())
 
 
 def test_the_answer_beside_the_lies_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     told = {"kind": "pdf", "how": "copied", "pages": 1, "lost": [1]}
-    monkeypatch.setattr(pristan.evidence, "behind_walls", lambda _: answering(told, PLAIN))
+    monkeypatch.setattr(room, "behind_walls", lambda _: answering(told, PLAIN))
     with open_evidence() as evidence:
         assert evidence.clean(paper()).pdf == b"%PDF-1.7"
 
