@@ -22,7 +22,7 @@ from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import LISTING, Sheet, Sheets, sheets_of, slips_of
-from pristan.packet.stamp import Letters, band_text, letters_of, part_text
+from pristan.packet.stamp import band_text, letters_of, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
 
@@ -194,12 +194,9 @@ class Composer:
         imprints = written_down(self._writer.imprints)
         return Composed(layout, self.gapped, self._russian, bindings, galleys, imprints)
 
-    def letters(self) -> tuple[Letters, Letters]:
-        """Return the letters for numbers and for bands."""
-        from pristan.packet.subset import cut  # it takes much memory, which layouts can have
-
-        numbers, bands = letters_of(self._plan["number_prefix"], sample=self._plan["sample"])
-        return cut(self._face.regular, numbers), cut(self._face.bold, bands)
+    def letters(self) -> tuple[str, str]:
+        """Return which letters numbers and bands can have."""
+        return letters_of(self._plan["number_prefix"], sample=self._plan["sample"])
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
 import re
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Document
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.ffi import ffi, gobject, pangoft2
@@ -17,8 +20,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from pristan.case import Problem, say
 from pristan.packet.casting import Caster, put_tags
 from pristan.packet.galley import DIGITS, Galley, left_open
+from pristan.packet.stamp import Letters
 
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
+_REGULAR, _BOLD = 400, 700
 _CAST: Final = re.compile(r'<body class="(?:[^"]* )?cast["\s]')  # what was told is escaped
 
 
@@ -107,6 +112,16 @@ class Press:
         assert isinstance(written, bytes)
         return Galley(len(laid.pages), anchors, written)
 
+    def letters(self, numbers: str, bands: str) -> tuple[Letters, Letters]:
+        """Return the letters for stamps, cut out of our face: those of numbers, and of bands, which
+        are bold.
+        """
+        self._fonts = self._fonts or _Fonts()
+        lines = (" ".join(escape(char) for char in each) for each in (numbers, bands))
+        laid = self._rendered("<!doctype html><p>{}</p><p><b>{}</b></p>".format(*lines))
+        laid.write_pdf()  # which leaves of each font what was drawn
+        return _cut(laid, _REGULAR, numbers), _cut(laid, _BOLD, bands)
+
     def _rendered(self, html: str) -> Document:
         page = HTML(string=html, base_url="asset:", url_fetcher=self.assets)
         try:
@@ -117,6 +132,26 @@ class Press:
             raise ForeignAsset(
                 say("packet.foreign_asset", "A template asks for a file that is not in templates/.")
             ) from error
+
+
+def _cut(laid: Document, weight: int, letters: str) -> Letters:
+    """Return the letters of a document that are so heavy. Raises KeyError where one has no shape
+    in our face.
+    """
+    font = next(each for each in laid.fonts.values() if each.weight == weight)
+    glyphs = {char: glyph for glyph, char in font.to_unicode.items()}
+    with TTFont(io.BytesIO(font.file_content)) as file:
+        head, lines = file["head"], file["hhea"]
+        scale = 1000 / head.unitsPerEm
+        return Letters(
+            name=font.name.partition(b"+")[2].decode(),
+            font=font.file_content,
+            glyphs={char: glyphs[char] for char in letters},
+            widths={char: font.widths[glyphs[char]] for char in letters},
+            box=tuple(round(e * scale) for e in (head.xMin, head.yMin, head.xMax, head.yMax)),
+            ascent=round(lines.ascent * scale),
+            descent=round(lines.descent * scale),
+        )
 
 
 def _leave_numbers_open(page: Any) -> None:

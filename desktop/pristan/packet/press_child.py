@@ -45,6 +45,7 @@ class _Room:
     def __init__(self) -> None:
         self._languages = _Languages()
         self._composer: Composer | None = None
+        self._press: Press | None = None
         self._twins: Twins | None = None
 
     def __call__(self, request: dict[str, Any], blobs: list[bytes]) -> Answer:
@@ -66,7 +67,7 @@ class _Room:
                     self._twins.close()  # nothing more is laid out
                 return _finished(self._composer)
             case "letters" if self._composer:
-                return _letters(self._composer)
+                return self._letters(self._composer)
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
@@ -97,6 +98,12 @@ class _Room:
         composer.go_on()
         return {"laid": laid} | _wanted(composer), [pdf for _, (pdf,) in answers]
 
+    def _letters(self, composer: Composer) -> Answer:
+        """Return the letters for stamps, plainly, and their two fonts."""
+        letters = self._ready_press().letters(*composer.letters())
+        plain = [asdict(replace(each, font=b"")) | {"font": ""} for each in letters]
+        return {}, [json.dumps(plain).encode(), *(each.font for each in letters)]
+
     def _rehearse(self) -> None:
         """Do once what takes longer the first time, in both who lay out."""
         from pristan.packet import compose  # noqa: F401
@@ -109,16 +116,22 @@ class _Room:
         _ = self._languages["en"]
 
     def _ready_twins(self) -> Twins:
-        """Return those who lay out, who take half a second to be there, once something is."""
+        """Return those who lay out."""
         if self._twins is None:
+            self._twins = Twins(partial(_lay, self._ready_press()))
+        return self._twins
+
+    def _ready_press(self) -> Press:
+        """Return what lays out, which takes half a second to be there, once something is."""
+        if self._press is None:
             from pristan.packet.quiet import load_weasyprint, spare_the_collector
 
             load_weasyprint()
             from pristan.packet.press import Press
 
             spare_the_collector()
-            self._twins = Twins(partial(_lay, Press(content_dir("templates"))))
-        return self._twins
+            self._press = Press(content_dir("templates"))
+        return self._press
 
 
 def _wanted(composer: Composer) -> dict[str, Any]:
@@ -150,13 +163,6 @@ def _finished(composer: Composer) -> Answer:
         json.dumps(made.layout).encode(), made.imprints,
         *(json.dumps(asdict(binding)).encode() for binding in made.bindings),
     ]  # fmt: skip
-
-
-def _letters(composer: Composer) -> Answer:
-    """Return the letters for stamps, plainly, and their two fonts."""
-    letters = composer.letters()
-    plain = [asdict(replace(each, font=b"")) | {"font": ""} for each in letters]
-    return {}, [json.dumps(plain).encode(), *(each.font for each in letters)]
 
 
 def main() -> None:

@@ -58,7 +58,7 @@ def in_parts(
     composer.count([weight(each) for each in papers], absent or {}, limit)
     galleys |= laid(composer, press)
     made = composer.finish()
-    letters = composer.letters()
+    letters = press.letters(*composer.letters())
     parts = [
         bound(part, [galleys[key].pdf for key in keys], binding, letters, papers)
         for part, keys, binding in zip(

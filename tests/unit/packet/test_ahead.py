@@ -15,10 +15,10 @@ import pytest
 from PIL import Image
 
 from pristan.confine import cell as cells
+from pristan.confine import spare as spares
 from pristan.confine.cell import Cell
 from pristan.evidence import open_evidence
 from pristan.packet import ahead as room
-from pristan.packet import made as making
 from pristan.packet import write as writing
 from pristan.packet.foreseen import foreseen
 from pristan.packet.parts import Splitter, Weight, split
@@ -150,7 +150,7 @@ def test_the_press_begins_while_many_files_are_cleaned_and_after_a_few(
     def tell(step: Step, _at: int, _of: int) -> None:
         asked.append(step)
 
-    monkeypatch.setattr(making, "Cell", Press)
+    monkeypatch.setattr(spares, "Cell", Press)
     files = FILES if many else {"00.jpg": FILES["00.jpg"]}
     with vault_with(tmp_path, exhibits_of(*((name,) for name in files)), files) as vault:
         write_telling(vault, tmp_path / "packet", tell)
