@@ -28,19 +28,19 @@ class Hands:
         self._spare = spare
         self._lock = threading.Lock()
         self._here = threading.local()
-        self._early: list[tuple[Cell, Future[object]]] = []
+        self._early: list[tuple[Cell, Future[object] | None]] = []
         self._cells = ExitStack()
 
     def begin(self, tasks: int) -> None:
-        """Start those who will do so many tasks, or more than are known yet, unless they wait.
+        """Start those who will do so many tasks, or more than are known yet, beside who waits.
 
         Each gets ready meanwhile. What goes wrong then, is raised where it is needed.
         """
         with self._lock:
-            if self._early:
+            if (missing := _side_by_side(tasks) - len(self._early)) <= 0:
                 return
             beside = self._cells.enter_context(ThreadPoolExecutor(_MOST))
-            for _ in range(_side_by_side(tasks)):
+            for _ in range(missing):
                 cell = self._started()
                 self._early.append((cell, beside.submit(cell.ask, self._spare.ready)))
 
@@ -57,12 +57,21 @@ class Hands:
         """
         cell: Cell | None = getattr(self._here, "cell", None)
         if cell is None or cell.closed:
-            with self._lock:
-                cell, asked = self._early.pop() if self._early else (self._started(), None)
-            if asked and (error := asked.exception()):  # it answers one question after another
-                raise error
-            self._here.cell = cell
+            self._here.cell = cell = self.lend()
         return cell
+
+    def lend(self) -> Cell:
+        """Return a child for work that goes from thread to thread; see :attr:`cell`."""
+        with self._lock:
+            cell, asked = self._early.pop() if self._early else (self._started(), None)
+        if asked and (error := asked.exception()):  # it answers one question after another
+            raise error
+        return cell
+
+    def take_back(self, cell: Cell) -> None:
+        """Let a child that was lent wait for other work."""
+        with self._lock:
+            self._early.append((cell, None))
 
     def rest(self) -> None:
         """End the children; the next question starts new ones."""

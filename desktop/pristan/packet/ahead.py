@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Self
 
 from pristan.confine.cell import Cell
-from pristan.packet.bindery import LIMITS, add_paper, pages_in, pause
+from pristan.confine.hands import Hands
+from pristan.packet.bindery import add_paper, pages_in, pause
 from pristan.packet.exhibits import Piece
 from pristan.packet.files import Outgoing
 from pristan.packet.foreseen import foreseen
@@ -43,8 +43,12 @@ class Ahead:
     has what was bound for a part. One thread at a time.
     """
 
-    def __init__(self, begin: Callable[[], Outgoing], profile: Profile, papers: Papers) -> None:
-        """*begin* begins a file; *papers* weighs exhibits and has what is not here any more."""
+    def __init__(
+        self, begin: Callable[[], Outgoing], profile: Profile, papers: Papers, hands: Hands
+    ) -> None:
+        """*begin* begins a file; *papers* weighs exhibits and has what is not here any more; one of
+        the *hands* binds.
+        """
         self._begin, self._papers, self._dots = begin, papers, profile.dots
         self._splitter = Splitter(profile.limit)
         self._foreseen: dict[str, int] = {}
@@ -54,7 +58,7 @@ class Ahead:
         self._before: set[Piece] = set()
         self._parts: list[_Part] = []
         self._place = -1
-        self._cells = ExitStack()
+        self._hands = hands
         self._cell: Cell | None = None
 
     def expect(self, planned: Plan) -> None:
@@ -84,10 +88,11 @@ class Ahead:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """End the last part, if nothing went wrong, and the child that binds."""
-        with self._cells:
-            if error[0] is None:
-                self._end()
+        """End the last part, if nothing went wrong; the child that binds has time for others."""
+        if error[0] is None:
+            self._end()
+            if self._cell:
+                self._hands.take_back(self._cell)
 
     @property
     def begun(self) -> int:
@@ -133,7 +138,7 @@ class Ahead:
         if part.left:
             return
         if self._cell is None:
-            self._cell = self._cells.enter_context(Cell("packet", LIMITS))
+            self._cell = self._hands.lend()
         if part.out is None:
             part.out = self._begin()
             self._cell.ask({"do": "open"})

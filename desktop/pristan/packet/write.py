@@ -76,7 +76,7 @@ def write_packet(
         delivery.may_write(names_of(chosen, source, 1))
         if parts:
             delivery.read_ahead()
-        ahead = Ahead(delivery.begin, chosen, papers)
+        ahead = Ahead(delivery.begin, chosen, papers, binding)
 
         def soon() -> None:
             binding.begin(ahead.begun)

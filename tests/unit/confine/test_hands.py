@@ -20,7 +20,7 @@ BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
 def test_who_was_started_before_is_asked_first_and_only_once() -> None:
     with Hands(Spare("packet", LIMITS, BIND)) as hands:
         hands.begin(0)
-        hands.begin(9)  # somebody waits already
+        hands.begin(1)  # somebody waits already
         (early,) = [cell for cell, _ in hands._early]  # noqa: SLF001
         assert hands.cell is early
         assert hands.cell is hands.cell
@@ -50,6 +50,21 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
         assert {pid for _, pid in done} == waiting
         few = hands.each(one, range(3))
         assert len({pid for _, pid in few}) == 1
+
+
+def test_who_was_lent_works_for_the_next() -> None:
+    with Hands(Spare("packet", LIMITS, BIND)) as hands:
+        lent = hands.lend()
+        assert lent.ask({"do": "open"}).facts == {}
+        hands.take_back(lent)
+        hands.begin(9)
+        waiting = [cell for cell, _ in hands._early]  # noqa: SLF001
+        assert waiting[0] is lent
+        assert len(waiting) == 2, "one beside who waits"
+        others = {hands.lend(), hands.lend()}
+        assert others == set(waiting)
+        assert all(each.ask({"do": "open"}).facts == {} for each in others)
+    assert all(each.closed for each in waiting)
 
 
 def test_what_went_wrong_before_anybody_asked_is_told_to_who_asks_first() -> None:

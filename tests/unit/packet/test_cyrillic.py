@@ -16,6 +16,9 @@ from unit.packet.made import compose, html_of, page_texts
     [
         ("<p>Обыск в доме</p>", ["Обыск в доме"]),
         ("<p>&#1054;быск</p>", ["Обыск"]),
+        ("<p>&#1054;&#1073;</p>", ["Об"]),
+        ('<p lang="ru">&#1054;&#1073;</p>', []),
+        ('<p class="x" lang="ru" id="y">Обыск</p><p lang="ru">A</p>Да', ["Да"]),
         ("<p>Order No. 5 (приказ)</p>", []),
         ("<p>Art. 207, item “д” of the Code</p>", []),
         ("<p>“д”</p>", []),
