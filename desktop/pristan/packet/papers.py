@@ -31,6 +31,7 @@ _KEPT = 24 << 20  # bytes of cleaned papers that stay in memory until they are b
 _WAITING = 8 << 20  # bytes of papers that are clean and not bound yet, since others come first
 _FEW = 1 << 16  # bytes of a paper that are kept whatever it is
 MANY = 12  # files that are worth a second child
+_READERS = 3  # threads, where there are many: one reads a file while two have theirs cleaned
 _NOT_CONVERTED = "The file could not be converted; the original is supplied separately."
 _NOT_SHOWN = "Its pages are not printed here; the original is supplied separately."
 _DAMAGED = "The file is damaged; what could be read of it is printed here."
@@ -167,7 +168,7 @@ class Papers:
                 line.give(at, size, lambda: taken(pieces[at], paper, made))
             return found
 
-        with ThreadPoolExecutor(max_workers=1 + many) as workers, Line(_WAITING) as line:
+        with ThreadPoolExecutor(_READERS if many else 1) as workers, Line(_WAITING) as line:
             for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
