@@ -98,6 +98,11 @@ class Cell:
         return self._process.poll() is not None
 
     @property
+    def stopped(self) -> bool:
+        """Whether somebody has ended it by :meth:`stop`."""
+        return self._stopped
+
+    @property
     def pid(self) -> int:
         """Return the number of the child's process, to measure it by."""
         return self._process.pid

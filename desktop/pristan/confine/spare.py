@@ -34,13 +34,18 @@ class Spare:
             preparing.start()
 
     def take(self) -> Cell:
-        """Return the child that waits, once it is ready; a new one where none does."""
+        """Return the child that waits, once it is ready; a new one where none does.
+
+        One that is stopped just then is returned as it is, and says so when it is asked: whoever
+        has stopped the work does not want it to go on with another.
+        """
         with self._lock:
             waiting, self._waiting = self._waiting, None
         if waiting:
             cell, preparing = waiting
+            ended = cell.closed
             preparing.join()
-            if not cell.closed:
+            if not cell.closed or (cell.stopped and not ended):
                 return cell
             cell.close()
         return Cell(self._room, self._limits)

@@ -21,7 +21,7 @@ _RELIEF: Final[Mapping[str, str]] = {
 
 def regular(number: str) -> bool:
     """Whether this is one A-Number of nine digits as it is printed: ``A 123-456-789``."""
-    return re.fullmatch(r"A \d{3}-\d{3}-\d{3}", number) is not None
+    return re.fullmatch(r"A [0-9]{3}-[0-9]{3}-[0-9]{3}", number) is not None
 
 
 def respondent(source: Source) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,30 +103,48 @@ def make(
     more memory than the time is worth. There *soon* is called, too, when a part will have to be
     bound. Raises Problem.
     """
-    with ExitStack() as children, ThreadPoolExecutor(1) as beside:
+    with ExitStack() as children, ThreadPoolExecutor(1) as beside, _ended_at_once(beside) as begun:
+
+        def started() -> Cell:
+            begun.append(children.enter_context(press.take()))
+            return begun[0]
+
         early = len(source.attachments) > MANY
         if early:
-            ready = beside.submit(lambda: _ready(children.enter_context(press.take())))
+            ready = beside.submit(lambda: _ready(started()))
         planned = plan(source, profile)
         if not planned.documents and not planned.exhibits:
             raise Problem(
                 say("packet.nothing", "There is nothing to print: no document and no exhibit.")
             )
         if early:
-            begun = beside.submit(
+            typesetting = beside.submit(
                 lambda: _begun(Typesetter(ready.result(), planned, papers.before, soon))
             )
         _clean(planned, papers, source, ahead)
         papers.tell(Step.LAYING, 0, 1)
         if early:
-            typesetter = begun.result()
+            typesetter = typesetting.result()
         else:
-            typesetter = Typesetter(children.enter_context(press.take()), planned, papers.before)
+            typesetter = Typesetter(started(), planned, papers.before)
             typesetter.begin()
         weights = papers.weights(profile.limit, profile.dots)
         typesetter.count(weights, papers.absent, profile.limit)
         pressed = typesetter.finish()
     return Made(planned, papers, pressed, names_of(profile, source, len(pressed.parts)))
+
+
+@contextmanager
+def _ended_at_once(beside: ThreadPoolExecutor) -> Iterator[list[Cell]]:
+    """Let a failure be told without waiting for what is done beside: the press is stopped."""
+    begun: list[Cell] = []
+    try:
+        yield begun
+    except BaseException:
+        beside.shutdown(wait=False, cancel_futures=True)
+        for cell in begun:
+            cell.stop()
+        raise
 
 
 def _ready(press: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from pristan.confine.cell import Cell, Limits, no_children
+from pristan.confine.refusals import Stopped
 from pristan.confine.spare import Spare
 
 LIMITS = Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=60)
@@ -65,6 +67,26 @@ def test_who_has_ended_is_not_given(spare: Spare) -> None:
         time.sleep(0.01)
     spare.expect()
     assert waiting(spare) is not ended
+
+
+def test_who_is_stopped_while_somebody_waits_for_it_says_so() -> None:
+    """Another one in its place would go on with work that was stopped."""
+    spare = Spare("packet", LIMITS, BIND)
+    cell = Cell("packet", LIMITS)
+    asked = threading.Event()
+
+    def gets_ready() -> None:
+        asked.wait()
+        cell.stop()
+
+    preparing = threading.Thread(target=gets_ready)
+    preparing.start()
+    spare._waiting = cell, preparing  # noqa: SLF001
+    threading.Timer(0.1, asked.set).start()
+    with spare.take() as taken:
+        assert taken is cell
+        with pytest.raises(Stopped):
+            taken.ask({"do": "open"})
 
 
 def test_what_fails_while_it_gets_ready_harms_nobody() -> None:

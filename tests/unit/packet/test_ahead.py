@@ -160,6 +160,35 @@ def test_the_press_begins_while_many_files_are_cleaned_and_after_a_few(
     assert asked.index("count") > last
 
 
+def test_a_failure_while_files_are_cleaned_does_not_wait_for_the_press(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laying, stopped = threading.Event(), threading.Event()
+
+    class Press(Cell):
+        def ask(self, request: Any, *about: Any, **more: Any) -> Any:
+            if request["do"] == "lay":
+                laying.set()
+                stopped.wait(20)  # a long story
+            return super().ask(request, *about, **more)
+
+        def stop(self) -> None:
+            stopped.set()
+            super().stop()
+
+    def tell(step: Step, at: int, of: int) -> None:
+        if step is Step.CLEANING and at == of:
+            laying.wait(20)
+            raise Enough
+
+    monkeypatch.setattr(spares, "Cell", Press)
+    with vault_with(tmp_path, exhibits_of(*((name,) for name in FILES)), FILES) as vault:
+        with pytest.raises(Enough):
+            write_telling(vault, tmp_path / "packet", tell)
+        assert stopped.is_set()
+    assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
+
+
 def test_an_end_while_files_are_cleaned_leaves_nothing_behind(tmp_path: Path) -> None:
     def tell(step: Step, at: int, _of: int) -> None:
         if step is Step.CLEANING and at == 5:

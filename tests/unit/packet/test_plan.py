@@ -61,8 +61,9 @@ def test_labels_follow_the_alphabet_and_then_double() -> None:
     assert len(set(labels)) == len(labels)
 
 
-def test_an_odd_a_number_is_pointed_out() -> None:
-    planned = plan_of(plain_case() | {"a_number": "A 12"})
+@pytest.mark.parametrize("number", ["A 12", "A ١٢٣-456-789"])
+def test_an_odd_a_number_is_pointed_out(number: str) -> None:
+    planned = plan_of(plain_case() | {"a_number": number})
     assert any("7 to 9 digits" in str(problem) for problem in planned.problems)
     assert planned.number_prefix == ""  # what is stamped on every page is a number or nothing
 
