@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -199,6 +200,9 @@ def test_an_end_while_files_are_cleaned_leaves_nothing_behind(tmp_path: Path) ->
         with pytest.raises(Enough):
             write_telling(vault, tmp_path / "packet", tell)
         assert not (tmp_path / "packet").exists()
+        until = time.monotonic() + 10
+        while set(threading.enumerate()) - threads and time.monotonic() < until:
+            time.sleep(0.01)  # who watches a deadline ends soon after its child
         assert set(threading.enumerate()) <= threads
         assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
         write(vault, tmp_path / "packet")
