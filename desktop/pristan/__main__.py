@@ -23,10 +23,6 @@ def _cell(arguments: list[str]) -> int:
             from pristan.evidence import child as evidence
 
             evidence.main()
-        case ["register"]:
-            from pristan.evidence.registers import child as register
-
-            register.main()
         case ["recognize"]:
             from pristan.evidence import recognize
 

@@ -16,6 +16,7 @@ from pristan.confine.inside import serve
 from pristan.evidence import laid, looks, papers, pictures
 from pristan.evidence.problems import NotPrintable, PlayedOnly
 from pristan.evidence.quoted import quoted
+from pristan.evidence.registers import answer as registers
 from pristan.evidence.searchable import with_words
 from pristan.evidence.sniff import IMAGES, PAGELESS, PLAYED, Kind, sniff
 from pristan.evidence.tells import tells
@@ -51,8 +52,13 @@ def _keep_memory() -> None:
 
 
 def answer(request: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
-    """Answer one question about one file, such as to look, clean or preview."""
+    """Answer one question about one file, such as to look, clean, preview or find."""
     data, password = blobs[0], str(request.get("password", ""))
+    match request["ask"]:
+        case "find":
+            return registers.found(data, request["sought"]), []
+        case "extract":
+            return registers.extract(data, request["entry"])
     kind = sniff(data)
     match request["ask"]:
         case "tells":

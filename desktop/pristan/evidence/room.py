@@ -64,7 +64,6 @@ class Evidence:
         self._papers = Seat("evidence", limits, lambda: behind_walls(command_for("evidence")))
         self._papers.start()
         self._paged = Paged()
-        self._register = Seat("register", limits, lambda: behind_walls(command_for("register")))
         self._reader = Seat("recognize", _READER, lambda: behind_walls(command_for("recognize")))
 
     @property
@@ -194,15 +193,13 @@ class Evidence:
 
     def find(self, data: bytes, sought: Sought) -> Looked:
         """Look somebody up in a saved page of a register; nothing is asked of any network."""
-        reply = self._register.ask(
-            {"ask": "find", "sought": sought.as_facts()}, data, _patience(data)
-        )
+        reply = self._ask({"ask": "find", "sought": sought.as_facts()}, data)
         with _judging():
             return Looked.from_facts(reply.facts, sought.organization)
 
     def extract(self, data: bytes, entry: str) -> Extract:
         """Return what is printed of a saved page of a register, with *entry* marked."""
-        reply = self._register.ask({"ask": "extract", "entry": entry}, data, _patience(data))
+        reply = self._ask({"ask": "extract", "entry": entry}, data)
         with _judging():
             _demand(len(reply.blobs) < 2 and all(map(_is_jpeg, reply.blobs)))
             return Extract.from_facts(reply.facts, b"".join(reply.blobs))
@@ -214,14 +211,12 @@ class Evidence:
     def stop(self) -> None:
         """End what is under way, from any thread: that question raises Stopped."""
         self._papers.stop()
-        self._register.stop()
         self._paged.stop()
         self._reader.stop()
 
     def close(self) -> None:
         """End the children, once the question under way is answered."""
         self._papers.close()
-        self._register.close()
         self._paged.close()
         self._reader.close()
 
@@ -260,7 +255,7 @@ class Evidence:
         return kind, data, reply
 
     def _ask(self, request: dict[str, Any], data: bytes, pages: int = 0, *more: bytes) -> Reply:
-        patience = _patience(data, pages)
+        patience = min(1 + len(data) / _BYTES + pages / _PAGES, 20)
         locked = {"locked": True} if request.get("password") else {}
         first: Saying | None = None
         tried = iter(self.passwords if request.get("password") == "" else ())
@@ -280,11 +275,6 @@ class Evidence:
 def open_evidence(limits: Limits = LIMITS, passwords: Sequence[str] = ()) -> Evidence:
     """Start the child for papers, to be used in a ``with`` statement."""
     return Evidence(limits, passwords)
-
-
-def _patience(data: bytes, pages: int = 0) -> float:
-    """Return by what the seconds of the limits are multiplied."""
-    return min(1 + len(data) / _BYTES + pages / _PAGES, 20)
 
 
 def _sheet(sheet: Sheet) -> tuple[int, int, tuple[Box, ...]]:

@@ -124,6 +124,6 @@ def test_a_child_is_not_believed(
     }  # fmt: skip
     assert Looked.from_facts(facts).entries == 0
     asked = type("Reply", (), {"facts": facts | lie, "blobs": []})()
-    monkeypatch.setattr(evidence._register, "ask", lambda *_: asked)  # noqa: SLF001
+    monkeypatch.setattr(evidence, "_ask", lambda *_: asked)
     with pytest.raises(Crashed):
         evidence.find(b"", IVAN)
