@@ -91,14 +91,14 @@ import pickle, sys
 from pathlib import Path
 from pristan.confine.cell import Cell
 from pristan.packet.before import Before
-from pristan.packet.typeset import Typesetter, new_press
+from pristan.packet.typeset import PRESS, Typesetter
 from pristan.vault import Profile, Vault
 case, phrase, cheap = Path(sys.argv[2]), "six words that nobody else knows", Profile(15, 8, 1, 1)
 if not case.exists():
     Vault.create(case, phrase, profile=cheap, profiles=[cheap]).close()
 with Vault.open(case, phrase, profiles=[cheap]) as vault:
     before = Before(vault.rendered())
-    with new_press() as press:
+    with Cell(*PRESS) as press:
         typesetter = Typesetter(press, pickle.loads(Path(sys.argv[1]).read_bytes()), before)
         typesetter.begin()
         typesetter.count([], {})

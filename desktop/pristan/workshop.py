@@ -129,4 +129,3 @@ class Workshop:
         """End the children that wait: one that shows papers, and those for a packet."""
         self.expect_packet(soon=False)
         self.papers.close()
-

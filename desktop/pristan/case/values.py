@@ -133,7 +133,6 @@ class Links:
     ids: tuple[str, ...] = ()
 
 
-
 Value = (
     None
     | str

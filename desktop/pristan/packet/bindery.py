@@ -43,11 +43,6 @@ def spare_binder() -> Spare:
     return Spare("packet", LIMITS, {"do": "ready", "to": "bind"})
 
 
-def binders() -> Hands:
-    """Return children that bind; none is started yet."""
-    return Hands(spare_binder())
-
-
 _Paper = TypeVar("_Paper", bound=Paper)
 
 
@@ -61,7 +56,7 @@ class Bindery(Generic[_Paper]):
     letters: Sequence[bytes]
     papers: Sequence[Sequence[_Paper]]
     pdf: Callable[[_Paper], bytes]
-    hands: Hands = field(default_factory=binders)
+    hands: Hands = field(default_factory=lambda: Hands(spare_binder()))
 
     def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], File]]) -> None:
         """Write every part: how it is laid out, how it is bound with its galleys, where it goes.

@@ -22,7 +22,7 @@ from pristan.packet.imprint import Marks, Question, read_imprints, written_down
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import LISTING, Sheet, Sheets, sheets_of, slips_of
-from pristan.packet.stamp import band_text, letters_of, part_text
+from pristan.packet.stamp import band_text, part_text
 from pristan.packet.word import word_document
 from pristan.words import Words
 
@@ -150,7 +150,6 @@ class Composer:
         self.sheets |= slips
         self._counted = True
         self._rounds, self._widths = 0, Widths()
-        self._number()
         if index := self.sheets.get("index"):  # how long it is tells where the slips stand
             self._writer.settle(index, self._answer)
         self.go_on()
@@ -193,10 +192,6 @@ class Composer:
         layout = plain_layout(stands, parts, _first(runs))
         imprints = written_down(self._writer.imprints)
         return Composed(layout, self.gapped, self._russian, bindings, galleys, imprints)
-
-    def letters(self) -> tuple[str, str]:
-        """Return which letters numbers and bands can have."""
-        return letters_of(self._plan["number_prefix"], sample=self._plan["sample"])
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
@@ -384,6 +379,7 @@ class Composer:
             galleys.append(key)
         return galleys.index(key), self._laid[key].anchors
 
+
 def _first_slips(runs: list[_Run], parts: list[list[Piece]]) -> Iterator[int]:
     """Yield of every part the first exhibit whose slip stands in it."""
     for part in parts:
@@ -394,4 +390,3 @@ def _first_slips(runs: list[_Run], parts: list[list[Piece]]) -> Iterator[int]:
 def _first(runs: list[_Run]) -> int:
     """Return the number of the first page; 0 is a cover, which has none."""
     return 0 if runs and runs[0].anchor == "cover" else 1
-

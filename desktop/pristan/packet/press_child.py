@@ -66,8 +66,8 @@ class _Room:
                 if self._twins:
                     self._twins.close()  # nothing more is laid out
                 return _finished(self._composer)
-            case "letters" if self._composer:
-                return self._letters(self._composer)
+            case "letters":
+                return self._letters(request["of"])
             case "edit" if self._composer:
                 return {}, [self._composer.word(name) for name in request["names"]]
         raise Problem(say("packet.not_asked", "This room was asked for something unknown."))
@@ -98,9 +98,10 @@ class _Room:
         composer.go_on()
         return {"laid": laid} | _wanted(composer), [pdf for _, (pdf,) in answers]
 
-    def _letters(self, composer: Composer) -> Answer:
+    def _letters(self, cut: list[str]) -> Answer:
         """Return the letters for stamps, plainly, and their two fonts."""
-        letters = self._ready_press().letters(*composer.letters())
+        numbers, bands = cut
+        letters = self._ready_press().letters(numbers, bands)
         plain = [asdict(replace(each, font=b"")) | {"font": ""} for each in letters]
         return {}, [json.dumps(plain).encode(), *(each.font for each in letters)]
 

@@ -29,11 +29,6 @@ _BYTES = 500_000  # of a plan, that are worth the time of the limits once more
 _MOST_PATIENCE = 20.0
 
 
-def new_press() -> Cell:
-    """Start a press."""
-    return Cell(*PRESS)
-
-
 def spare_press() -> Spare:
     """Return where a press waits that has laid out a page of nobody; none is started yet."""
     return Spare(*PRESS, {"do": "rehearse"})
@@ -133,7 +128,7 @@ class Typesetter:
                 fonts = plain, plain + regular
                 if fonts[1] + bold == len(kept):
                     return [kept[:plain], kept[plain : fonts[1]], kept[fonts[1] :]]
-        cut = self.press.ask({"do": "letters"}).blobs
+        cut = self.press.ask({"do": "letters", "of": letters}).blobs
         if len(cut) != _LETTERS:
             raise Crashed("letters")
         self.before.keep(key, {"sizes": [*map(len, cut)]}, b"".join(cut))

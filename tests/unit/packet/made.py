@@ -20,7 +20,7 @@ from pristan.packet.parts import Weight
 from pristan.packet.plan import Plan
 from pristan.packet.press import Press
 from pristan.packet.quiet import load_weasyprint
-from pristan.packet.stamp import Letters
+from pristan.packet.stamp import Letters, letters_of
 from pristan.packet.weigh import weigh
 from pristan.words import Words, read_words
 
@@ -58,7 +58,7 @@ def in_parts(
     composer.count([weight(each) for each in papers], absent or {}, limit)
     galleys |= laid(composer, press)
     made = composer.finish()
-    letters = press.letters(*composer.letters())
+    letters = press.letters(*letters_of(planned.number_prefix, sample=planned.sample))
     parts = [
         bound(part, [galleys[key].pdf for key in keys], binding, letters, papers)
         for part, keys, binding in zip(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pristan.confine.cell import Reply
+from pristan.confine.cell import Cell, Reply
 from pristan.content import content_dir
 from pristan.packet import press_child
 from pristan.packet.before import Before
@@ -20,7 +20,7 @@ from pristan.packet.galley import folio
 from pristan.packet.imprint import Imprint, Question, read_imprints, written_down
 from pristan.packet.parts import Weight
 from pristan.packet.sheets import Sheet, Sheets, sheets_of
-from pristan.packet.typeset import Pressed, Typesetter, new_press
+from pristan.packet.typeset import PRESS, Pressed, Typesetter
 from pristan.words import Words, read_words
 from unit.packet.cases import COURT, plan_of, whole_case
 from unit.packet.kept import PartsInMemory
@@ -177,7 +177,7 @@ def pressed(
     with pytest.MonkeyPatch.context() as ids:  # a case that is opened again has the same
         ids.setattr("pristan.questions.plain.new_item_id", lambda: f"{next(numbers):012x}")
         planned = plan_of(plain, SHORT)
-    with new_press() as cell:
+    with Cell(*PRESS) as cell:
         typesetter = Typesetter(press or cell, planned, Before(parts))
         typesetter.begin()
         typesetter.count([Weight.plain(0, each) for each in pages], absent or {})
