@@ -74,8 +74,8 @@ def lay():
     while composer.wanted:
         for sheet in composer.wanted:
             html[sheet.name] = composer.html_of(sheet)
-            galley = press.lay(sheet.name, html[sheet.name])
-            composer.take(sheet.key, galley.pages, galley.anchors)
+            laid = press.lay_all(sheet.name, html[sheet.name])
+            composer.laid.bring(sheet, [(each, g.pages, g.anchors) for each, g in laid])
         composer.go_on()
 composer.begin(plan)
 lay()

@@ -134,8 +134,8 @@ def make_case(folder: Path) -> None:
     composer.count(weights, {})
     while composer.wanted:
         for sheet in composer.wanted:
-            galley = press.lay(sheet.name, composer.html_of(sheet))
-            composer.take(sheet.key, galley.pages, galley.anchors)
+            laid = press.lay_all(sheet.name, composer.html_of(sheet))
+            composer.laid.bring(sheet, [(each, g.pages, g.anchors) for each, g in laid])
         composer.go_on()
     style = (templates / "paper.css").read_text(encoding="utf-8")
     styled = f"<style>{style}</style></head>"

@@ -28,7 +28,7 @@ def waiting(desk: Desk) -> list[Cell]:
     """Return who waits and has ended nowhere."""
     crew = desk._workshop._crew  # noqa: SLF001
     spares = (crew.press, crew.binder, crew.prover) if crew else ()
-    there = [spare._waiting[0] for spare in spares if spare._waiting]  # noqa: SLF001
+    there = [cell for spare in spares for cell, _ in spare._waiting]  # noqa: SLF001
     return [cell for cell in there if not cell.closed]
 
 
@@ -40,14 +40,15 @@ def test_they_wait_for_the_packet_are_used_and_others_wait_for_the_next(
     assert shell.case
     work = shell.case.session.packet
     choose(qtbot, shell, view, "court")
-    qtbot.waitUntil(lambda: len(waiting(person)) == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(waiting(person)) == 5, timeout=30_000)
     first = waiting(person)
     view.write(tmp_path / "packet")
     qtbot.waitUntil(lambda: work.report is not None, timeout=120_000)
     assert work.report
     assert work.report.proved
-    assert all(each.closed for each in first), "who had waited was not used"
-    qtbot.waitUntil(lambda: len(waiting(person)) == 3, timeout=30_000)
+    press, binder, _, prover, _ = first
+    assert press.closed and binder.closed and prover.closed, "who had waited was not used"
+    qtbot.waitUntil(lambda: len(waiting(person)) == 5, timeout=30_000)
 
 
 def test_they_end_when_the_page_is_left_and_come_back_with_it(
@@ -55,12 +56,12 @@ def test_they_end_when_the_page_is_left_and_come_back_with_it(
 ) -> None:
     shell = open_shell(person)
     packet(shell)
-    qtbot.waitUntil(lambda: len(waiting(person)) == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(waiting(person)) == 5, timeout=30_000)
     first = waiting(person)
     page(shell).go(TODO)
     qtbot.waitUntil(lambda: all(each.closed for each in first), timeout=20_000)
     packet(shell)
-    qtbot.waitUntil(lambda: len(waiting(person)) == 3, timeout=30_000)
+    qtbot.waitUntil(lambda: len(waiting(person)) == 5, timeout=30_000)
     second = waiting(person)
     shell.lock()
     assert all(each.closed for each in second), "a locked case has nobody at work"

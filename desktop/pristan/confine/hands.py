@@ -21,7 +21,7 @@ _Done = TypeVar("_Done")
 class Hands:
     """Use it in a ``with`` statement, or end it by :meth:`rest`. From any thread.
 
-    A child that is *spare* is the first of them.
+    Children that are *spare* are the first of them.
     """
 
     def __init__(self, spare: Spare) -> None:
@@ -45,8 +45,11 @@ class Hands:
                 self._early.append((cell, beside.submit(cell.ask, self._spare.ready)))
 
     def each(self, work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
-        """Return what is done for every task, in their order: in a few threads side by side."""
-        with ThreadPoolExecutor(_side_by_side(len(tasks))) as workers:
+        """Return what is done for every task, in their order: in a few threads side by side, as
+        soon as there are many tasks, or children that are ready.
+        """
+        ready = len(self._early) + self._spare.waiting
+        with ThreadPoolExecutor(max(_side_by_side(len(tasks)), min(ready, _MOST))) as workers:
             return list(workers.map(work, tasks))
 
     @property

@@ -270,19 +270,21 @@ class Binder:
         """Write our own pages, a galley after another; return the names of places."""
         frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._binding.folios)
         galleys = [OwnPages(galley, frame) for galley in self._galleys]
-        for run in self._runs:
-            for at, place in enumerate(run.own, start=run.slice.start):
-                galleys[run.slice.galley].reserve(at, place.object)
+        own = [
+            (run, place, *self._binding.stands(at))
+            for run in self._runs
+            for at, place in enumerate(run.own, start=run.slice.start)
+        ]
+        for _, place, galley, at in own:
+            galleys[galley].reserve(at, place.object)
         names = dict(self._places())
-        for galley in galleys:
-            names |= galley.names()
-        for run in self._runs:
-            for at, place in enumerate(run.own, start=run.slice.start):
-                galley = galleys[run.slice.galley]
-                stamps = self._stamps(galley.box(at), place.number)
-                run.tagged += galley.put(at, stamps, names)
-        for galley in galleys:
-            galley.finish()
+        for each in galleys:
+            names |= each.names()
+        for run, place, galley, at in own:
+            stamps = self._stamps(galleys[galley].box(at), place.number)
+            run.tagged += galleys[galley].put(at, stamps, names)
+        for each in galleys:
+            each.finish()
         return names
 
     def _catalog(self, names: Mapping[bytes, bytes]) -> bytes:

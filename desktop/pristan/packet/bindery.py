@@ -39,8 +39,8 @@ class File(Out, Protocol):
 
 
 def spare_binder() -> Spare:
-    """Return where a child waits that binds; none is started yet."""
-    return Spare("packet", LIMITS, {"do": "ready", "to": "bind"})
+    """Return where two children wait that bind; none is started yet."""
+    return Spare("packet", LIMITS, {"do": "ready", "to": "bind"}, most=2)
 
 
 _Paper = TypeVar("_Paper", bound=Paper)

@@ -10,14 +10,14 @@ from typing import Any
 class Slice:
     """A run of pages: *own* pages of ours, then *papers* pages of an exhibit.
 
-    The own ones stand in a *galley*, by its place among those of the part, from page *start* on.
+    The own ones are those of the galleys of the part from page *start* on, which is counted through
+    all of them.
     *anchor* is what citations of the papers point at. *spoken* names the exhibit to who cannot see
     its pages; of its *whole* pages *skipped* are in parts before this one.
     """
 
     title: str
     own: int
-    galley: int = 0
     start: int = 0
     papers: int = 0
     anchor: str = ""
@@ -31,7 +31,7 @@ class Binding:
     """One part of a packet: what is stamped on it and said about it.
 
     *first* is the number of its first page; 0 is a cover, which has none. *folios* has the numbers
-    of pages that are printed on its own pages, by anchor.
+    of pages that are printed on its own pages, by anchor. *lengths* has the pages of each galley.
     """
 
     title: str
@@ -39,9 +39,19 @@ class Binding:
     number_prefix: str
     band: str
     folios: dict[str, int]
+    lengths: tuple[int, ...]
     slices: tuple[Slice, ...]
 
     @classmethod
     def of(cls, plain: dict[str, Any]) -> Binding:
         """Return the binding that ``asdict`` made plain."""
-        return cls(**plain | {"slices": tuple(Slice(**each) for each in plain["slices"])})
+        slices = tuple(Slice(**each) for each in plain["slices"])
+        return cls(**plain | {"lengths": tuple(plain["lengths"]), "slices": slices})
+
+    def stands(self, at: int) -> tuple[int, int]:
+        """Return in which galley a page of ours stands, and where in it. Raises IndexError."""
+        for galley, pages in enumerate(self.lengths):
+            if at < pages:
+                return galley, at
+            at -= pages
+        raise IndexError(at)

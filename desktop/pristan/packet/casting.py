@@ -7,8 +7,10 @@ row before it. Here a row is its lines of text (slugs.py) at the places that its
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from typing import Any
 
 import pydyf
@@ -17,30 +19,55 @@ from weasyprint.formatting_structure.boxes import PageBox
 from weasyprint.pdf.stream import Stream
 
 from pristan.packet.markup import read_html
-from pristan.packet.molds import Molds, Node, molds_of, nodes_of
+from pristan.packet.molds import Molds, Node, Path, molds_of, nodes_of, title_of
+from pristan.packet.quires import Quire, Rows
 from pristan.packet.slugs import Slugs
 from pristan.packet.strips import Line, Piece, Rule, Setter, Strip
 from pristan.packet.structure import INLINE, Structure, Tag, put_structure
+
+_PAGES = 2  # of a quire
+_BATCH = 48  # rows, more than such pages mostly have
 
 _Text = tuple[Piece, float, int]  # with its baseline and its number on the page
 
 
 @dataclass(slots=True)
 class Caster:
-    """Casts documents. *lay* lays a short page out, from its HTML; its molds are kept."""
+    """Casts documents. *lay* lays a short page out, from its HTML; molds are kept."""
 
     lay: Callable[[str], Document]
-    _known: dict[str, Molds] = field(default_factory=dict)
+    _known: dict[Path, Molds] = field(default_factory=dict)
 
     def cast(self, html: str) -> Document:
         """Return a document of many things of one shape; :func:`put_tags` finishes its PDF."""
+        return self._cast(html)[0]
+
+    def cast_quire(self, rows: Rows, first: int) -> tuple[Quire, Document]:
+        """Return the quire that begins with the *first* row of a document, and its pages."""
+        count = _BATCH
+        while True:
+            html = rows.html(first, count)
+            document, stand, known_by = self._cast(html, on=first > 0, most=_PAGES)
+            if known_by < count or first + count >= len(rows.each):  # what has no room is whole
+                return Quire(first, stand, known_by), document
+            count *= 2
+
+    def _cast(self, html: str, *, on: bool = False, most: int = 0) -> tuple[Document, int, int]:
+        """Cast up to *most* pages, 0 for all; return also how many rows stand on them, and up to
+        which it was looked for that. A document that goes *on* begins with its rows.
+        """
         page = nodes_of(read_html(html))
         molds, slugs, body = molds_of(page, self.lay, self._known), Slugs(), page.nodes[-1]
+        strips = Setter(molds, slugs).strips(body)
+        if on:
+            strips = dropwhile(lambda strip: not strip.head, strips)
         pages = _Pages(molds, body)
-        pages.fill(Setter(molds, slugs).strips(body))
+        counted = pages.fill(strips, most)
         document = molds.laid.copy(pages.done)
+        document.metadata = copy(document.metadata)
+        document.metadata.title = title_of(page)
         document.fonts |= slugs.fonts
-        return document
+        return document, *counted
 
 
 def put_tags(document: Document, pdf: pydyf.PDF) -> None:
@@ -115,24 +142,32 @@ class _Pages:
         self._molds, self._body = molds, body
         self._y = 0.0
         self._fresh = True  # nothing stands on the page but the heads of a table
-        self._turn(())
 
-    def fill(self, strips: list[Strip]) -> None:
-        """Put strips on pages."""
-        at = 0
-        while at < len(strips):
-            end = at + 1
-            while strips[end - 1].kept and end < len(strips):
-                end += 1
-            self._put_together(strips[at:end])
-            at = end
+    def fill(self, strips: Iterable[Strip], most: int = 0) -> tuple[int, int]:
+        """Put strips on pages, until so many are full; 0 is any number.
 
-    def _put_together(self, strips: list[Strip]) -> None:
-        room = self._molds.foot - self._y
-        if strips[0].forced or sum(strip.gap + strip.height for strip in strips) > room:
-            self._turn(strips[0].head)
-        for strip in strips:
-            self._put(strip)
+        Returns how many rows below a head were put, and how many were looked at.
+        """
+        put = seen = 0
+        for group in _kept_together(strips):
+            if not self.done:
+                self._turn(group[0].head)
+            rows = sum(bool(strip.head) for strip in group)
+            seen += rows
+            if self._has_no_room(group):
+                if most and len(self.done) >= most and group[0].head and not self._fresh:
+                    break
+                self._turn(group[0].head)
+            for strip in group:
+                self._put(strip)
+            put += rows
+        if not self.done:
+            self._turn(())
+        return put, seen
+
+    def _has_no_room(self, strips: list[Strip]) -> bool:
+        needed = sum(strip.gap + strip.height for strip in strips)
+        return strips[0].forced or needed > self._molds.foot - self._y
 
     def _put(self, strip: Strip) -> None:
         """Put a strip on the page, or on the next; break it if it is longer than a page."""
@@ -154,3 +189,15 @@ class _Pages:
             for strip in head:
                 self.done[-1].put(strip, self._y)
                 self._y += strip.height
+
+
+def _kept_together(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Yield strips that stand on one page together."""
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.kept:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pristan.packet.face import Face, find_face
 from pristan.packet.foreseen import foreseen, texts
 from pristan.packet.galley import Widths, folio
 from pristan.packet.imprint import Marks, Question, read_imprints, written_down
+from pristan.packet.laid_out import Laid, LaidOut
 from pristan.packet.layout import plain_layout
 from pristan.packet.parts import Piece, Weight, split, starts
 from pristan.packet.sheets import LISTING, Sheet, Sheets, sheets_of, slips_of
@@ -68,24 +69,18 @@ class Composed:
     imprints: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
-    """A galley without its PDF."""
-
-    pages: int
-    anchors: Mapping[str, int]
-
-
 class Composer:
     """One packet in the making.
 
     After :meth:`begin`, and once more after :meth:`count`, all sheets that are ``wanted`` are to be
-    laid out, and each galley given to :meth:`take`; then :meth:`go_on`, until none is wanted. Then
-    :meth:`finish`. ``sheets`` has all of them by name.
+    ``laid`` out; then :meth:`go_on`, until none is wanted. Then :meth:`finish`. ``sheets`` has all
+    of them by name.
     """
 
     def __init__(self, templates: Path, words: Mapping[str, Words], imprints: bytes = b"") -> None:
-        self._writer = Sheets(templates, words, read_imprints(imprints))
+        known, quires = read_imprints(imprints)
+        self._writer = Sheets(templates, words, known)
+        self.laid = LaidOut(self._writer.html, quires)
         self._face: Face = find_face()
         self._plan: dict[str, Any] = {}
         self._foreseen: dict[str, int] = {}
@@ -95,8 +90,7 @@ class Composer:
         self._rounds = 0
         self.wanted: list[Sheet] = []
         self.sheets: dict[str, Sheet] = {}
-        self._laid: dict[str, _Laid] = {}
-        self._last: dict[str, _Laid] = {}  # by the name of a sheet
+        self._last: dict[str, Laid] = {}  # by the name of a sheet
         self._known: dict[str, int] = {}
         self._widths = Widths()
 
@@ -107,17 +101,17 @@ class Composer:
     @property
     def gapped(self) -> bool:
         """Whether a template has marked a gap on any page that was laid out."""
-        return bool(self._russian) or any(marks.gap for marks in self._marks.values())
+        return bool(self._russian) or any(marks.gap for marks in self._marks)
 
     @property
     def _russian(self) -> list[str]:
-        found = (text for marks in self._marks.values() for text in marks.russian)
+        found = (text for marks in self._marks for text in marks.russian)
         return list(dict.fromkeys(found))[:MOST]
 
     @property
-    def _marks(self) -> dict[str, Marks]:
-        """Return what the pages show, by the keys of their galleys."""
-        return {sheet.key: self._writer.marks(sheet) for sheet in self.sheets.values()}
+    def _marks(self) -> Iterator[Marks]:
+        """Yield what the pages show."""
+        return map(self._writer.marks, self.sheets.values())
 
     def begin(self, plan: dict[str, Any]) -> dict[str, Any]:
         """Take the plan of a packet.
@@ -154,10 +148,6 @@ class Composer:
             self._writer.settle(index, self._answer)
         self.go_on()
 
-    def take(self, key: str, pages: int, anchors: Mapping[str, int]) -> None:
-        """Take note of a galley: how many pages, and where on them the anchors are."""
-        self._laid[key] = _Laid(pages, anchors)
-
     def go_on(self) -> None:
         """Find the sheets that are wanted next, with the numbers known now.
 
@@ -186,11 +176,13 @@ class Composer:
         """Split what is laid out into parts."""
         runs = self._number()
         parts = self._parts(runs)
-        galleys: list[list[str]] = [[] for _ in parts]
-        bindings = self._bindings(runs, parts, galleys)
+        ours = [self._ours(runs, part) for part in parts]
+        bindings = self._bindings(runs, parts, ours)
+        galleys = [[key for sheet in here for key in self._done(sheet).galleys] for here in ours]
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
-        imprints = written_down(self._writer.imprints)
+        quires = self.laid.known_quires(self.sheets.values())
+        imprints = written_down(self._writer.imprints, quires)
         return Composed(layout, self.gapped, self._russian, bindings, galleys, imprints)
 
     def word(self, name: str) -> bytes:
@@ -237,7 +229,7 @@ class Composer:
         for stage in self._stages():
             for sheet in stage:
                 self._writer.settle(sheet, self._answer)
-            if unlaid := [sheet for sheet in stage if sheet.key not in self._laid]:
+            if unlaid := [sheet for sheet in stage if not self.laid.of(sheet)]:
                 return unlaid
         return []
 
@@ -285,9 +277,9 @@ class Composer:
         characters = sheet.imprint.characters if sheet.imprint else 0
         return 1 + characters // _CHARACTERS.get(sheet.template, _MANY_CHARACTERS)
 
-    def _laid_last(self, sheet: Sheet) -> _Laid | None:
+    def _laid_last(self, sheet: Sheet) -> Laid | None:
         """Return the galley of a sheet, else its last: a new guess would move the numbers back."""
-        if laid := self._laid.get(sheet.key):
+        if laid := self.laid.of(sheet):
             self._last[sheet.name] = laid
         return self._last.get(sheet.name)
 
@@ -319,24 +311,40 @@ class Composer:
         foreseen = [self._foreseen[run.anchor] for run in runs]
         return split([run.pages for run in runs], weights, self._limit, foreseen)
 
+    def _ours(self, runs: list[_Run], part: list[Piece]) -> list[Sheet]:
+        """Return the sheets with our own pages of a part, each once."""
+        names = (self._name(runs[piece.run]) for piece in part if piece.own)
+        return [self.sheets[name] for name in dict.fromkeys(names)]
+
+    def _name(self, run: _Run) -> str:
+        return run.anchor if run.exhibit is None else self._slip[run.exhibit]
+
+    def _done(self, sheet: Sheet) -> Laid:
+        laid = self.laid.of(sheet)
+        assert laid  # or more would be wanted
+        return laid
+
     def _bindings(
-        self, runs: list[_Run], parts: list[list[Piece]], galleys: list[list[str]]
+        self, runs: list[_Run], parts: list[list[Piece]], ours: list[list[Sheet]]
     ) -> list[Binding]:
-        """Return the binding of every part, and put the keys of its galleys into *galleys*."""
+        """Return the binding of every part; *ours* has the sheets with our own pages of each."""
         plan = self._plan
         first = _first(runs)
         bindings = []
         for at, (part, start) in enumerate(zip(parts, starts(parts, first), strict=True)):
             said = part_text(at + 1, len(parts))
-            slices = tuple(self._slice(runs[piece.run], piece, galleys[at]) for piece in part)
+            laid = [self._done(sheet) for sheet in ours[at]]
+            begin = accumulate((each.pages for each in laid), initial=0)
+            stand = dict(zip((sheet.name for sheet in ours[at]), begin, strict=False))
             bindings.append(
                 Binding(
                     title=f"{plan['title']} – {said}" if said else plan["title"],
                     first=start,
                     number_prefix=plan["number_prefix"],
                     band=self._band(said),
-                    folios=self._printed(galleys[at]),
-                    slices=slices,
+                    folios=self._printed(ours[at]),
+                    lengths=tuple(n for each in laid for n in self.laid.lengths(each)),
+                    slices=tuple(self._slice(runs[piece.run], piece, stand) for piece in part),
                 )
             )
         return bindings
@@ -345,20 +353,20 @@ class Composer:
         draft = self._plan["draft"] or self.gapped
         return band_text(draft=draft, sample=self._plan["sample"], part=part)
 
-    def _slice(self, run: _Run, piece: Piece, galleys: list[str]) -> Slice:
-        """Return a slice of a part; *galleys* are those that the part has needed so far."""
+    def _slice(self, run: _Run, piece: Piece, stand: Mapping[str, int]) -> Slice:
+        """Return a slice of a part; *stand* says with which page of ours each sheet begins."""
+        start = stand[self._name(run)] if piece.own else 0
         if run.exhibit is None:
             titles = {d["name"]: d["title"] for d in self._plan["documents"]}
-            galley, _ = self._galley(run.anchor, galleys)
-            return Slice(titles[run.anchor], piece.own, galley)
+            return Slice(titles[run.anchor], piece.own, start)
         exhibit = self._plan["exhibits"][run.exhibit]
         spoken = f"Exhibit {exhibit['label']}"
-        galley, anchors = self._galley(self._slip[run.exhibit], galleys) if piece.own else (0, {})
+        if piece.own:
+            start += self._done(self.sheets[self._name(run)]).anchors[run.anchor]
         return Slice(
             title=f"{spoken} – {exhibit['title']}{', continued' if piece.first else ''}",
             own=piece.own,
-            galley=galley,
-            start=anchors.get(run.anchor, 0),
+            start=start,
             papers=piece.end - piece.first,
             anchor="" if piece.first else f"paper-{run.exhibit}",
             spoken=spoken,
@@ -366,18 +374,10 @@ class Composer:
             whole=run.papers,
         )
 
-    def _printed(self, keys: list[str]) -> dict[str, int]:
-        """Return the numbers of pages that are printed on galleys, by anchor."""
-        marks = self._marks
-        anchors = {anchor for key in keys for anchor in marks[key].folios}
+    def _printed(self, sheets: list[Sheet]) -> dict[str, int]:
+        """Return the numbers of pages that are printed on sheets, by anchor."""
+        anchors = {anchor for each in sheets for anchor in self._writer.marks(each).folios}
         return {anchor: self._known[anchor] for anchor in sorted(anchors & self._known.keys())}
-
-    def _galley(self, name: str, galleys: list[str]) -> tuple[int, Mapping[str, int]]:
-        """Return the place of a document's galley among those of a part, and its anchors."""
-        key = self.sheets[name].key
-        if key not in galleys:
-            galleys.append(key)
-        return galleys.index(key), self._laid[key].anchors
 
 
 def _first_slips(runs: list[_Run], parts: list[list[Piece]]) -> Iterator[int]:

@@ -12,14 +12,16 @@ from pristan.packet.verify import spare_prover
 
 @dataclass(slots=True)
 class Crew:
-    """One of each can wait for the next packet, with nothing of any case."""
+    """Some can wait for the next packet, with nothing of any case: who lays out, who bind, who
+    prove. A change is mostly in two parts, that of the index and another.
+    """
 
     press: Spare = field(default_factory=spare_press)
     binder: Spare = field(default_factory=spare_binder)
     prover: Spare = field(default_factory=spare_prover)
 
     def expect(self) -> None:
-        """Let one of each get ready and wait; until it is needed, or :meth:`dismiss` is called."""
+        """Let them get ready and wait; until they are needed, or :meth:`dismiss` is called."""
         for each in (self.press, self.binder, self.prover):
             each.expect()
 

@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Self
 
 from pristan.packet.cyrillic import left_in_russian
+from pristan.packet.quires import Quires
 
 Question = tuple[str, ...]
 Answer = Callable[[Question], Any]
@@ -47,13 +48,15 @@ class Marks:
 class Imprint:
     """The HTML of a sheet by its ``key``, how many characters it has, and what was asked for it.
 
-    ``marks`` are there where the HTML was the last one, which is printed.
+    ``marks`` are there where the HTML was the last one, which is printed; ``quires`` has the keys
+    of those in which it was laid out.
     """
 
     key: str
     characters: int
     asked: Mapping[Question, Any]
     marks: Marks | None = None
+    quires: tuple[str, ...] = ()
 
     def holds(self, answer: Answer) -> bool:
         """Whether everything that was asked has the same answer now."""
@@ -67,25 +70,30 @@ def made_of(*parts: Any) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def written_down(imprints: Imprints) -> bytes:
-    """Return imprints, by what their sheets are made of, to be kept."""
-    return json.dumps({
-        made: [_plain(each) for each in several] for made, several in sorted(imprints.items())
-    }).encode()  # fmt: skip
+def written_down(imprints: Imprints, quires: Mapping[str, Any]) -> bytes:
+    """Return imprints by what their sheets are made of, and what is known of quires, as kept."""
+    sheets = {made: [_plain(each) for each in several] for made, several in imprints.items()}
+    return json.dumps({"sheets": dict(sorted(sheets.items())), "quires": quires}).encode()
 
 
-def read_imprints(kept: bytes) -> dict[str, list[Imprint]]:
-    """Return imprints that were written down; none where they are not what they should be."""
+def read_imprints(kept: bytes) -> tuple[dict[str, list[Imprint]], Quires]:
+    """Return what was written down; nothing where it is not what it should be."""
     with suppress(AttributeError, LookupError, TypeError, ValueError, RecursionError):
         loaded = json.loads(kept or b"{}")
-        return {str(made): [_read(each) for each in several] for made, several in loaded.items()}
-    return {}
+        sheets = loaded["sheets"].items()
+        return {
+            str(made): [_read(each) for each in several] for made, several in sheets
+        }, Quires.read(loaded["quires"])
+    return {}, Quires()
 
 
 def _plain(imprint: Imprint) -> dict[str, Any]:
     marks = asdict(imprint.marks) if imprint.marks else None
     asked = list(imprint.asked.items())
-    return {"key": imprint.key, "characters": imprint.characters, "asked": asked, "marks": marks}
+    return {
+        "key": imprint.key, "characters": imprint.characters, "asked": asked, "marks": marks,
+        "quires": imprint.quires,
+    }  # fmt: skip
 
 
 def _read(plain: dict[str, Any]) -> Imprint:
@@ -97,6 +105,7 @@ def _read(plain: dict[str, Any]) -> Imprint:
         marks=None
         if marks is None
         else Marks(bool(marks["gap"]), _texts(marks["russian"]), _texts(marks["folios"])),
+        quires=_texts(plain["quires"]),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from weasyprint import Document
@@ -83,7 +83,8 @@ class Mold:
 @dataclass(frozen=True, slots=True)
 class Molds:
     """The molds of elements and the styles of their own texts, by the way to the element; the
-    page's width and height, and where its content begins and ends; the short document itself.
+    page's width and height, and where its content begins and ends; a short document itself; the
+    shapes that were laid out, each with whether it had a text.
     """
 
     of: dict[Path, Mold]
@@ -92,6 +93,7 @@ class Molds:
     top: float
     foot: float
     laid: Document
+    shapes: frozenset[tuple[Path, bool]]
 
 
 def nodes_of(element: Element, above: Node | None = None) -> Node:
@@ -105,13 +107,38 @@ def nodes_of(element: Element, above: Node | None = None) -> Node:
     return node
 
 
-def molds_of(root: Node, lay: Callable[[str], Document], known: dict[str, Molds]) -> Molds:
-    """Return the molds of a page; *known* has those of pages of the same shapes, by their HTML."""
-    one = _one_of_each(root)
-    html = "<!doctype html>" + one.html()
-    if html not in known:
-        known[html] = _measured(lay(html), one)
-    return known[html]
+def title_of(root: Node) -> str:
+    """Return the title of a page, "" where it has none."""
+    head = [each for part in root.nodes for each in part.nodes if each.tag == "title"]
+    return "".join(each for node in head for each in node.texts if isinstance(each, str))
+
+
+def molds_of(root: Node, lay: Callable[[str], Document], known: dict[Path, Molds]) -> Molds:
+    """Return the molds of a page; *known* has those of earlier ones, by the ways to their bodies.
+
+    A shape has the mold that it has, whatever other shapes there are; so one that was laid out for
+    an earlier page is not laid out again.
+    """
+    body, shapes = root.nodes[-1].path, frozenset(_shapes(root))
+    before = known.get(body)
+    if before is None or not shapes <= before.shapes:
+        one = _one_of_each(root)
+        molds = _measured(lay("<!doctype html>" + one.html()), one, shapes)
+        if before:
+            molds = replace(
+                molds, of=before.of | molds.of, letters=before.letters | molds.letters,
+                shapes=before.shapes | shapes,
+            )  # fmt: skip
+        known[body] = molds
+    return known[body]
+
+
+def _shapes(node: Node) -> Iterator[tuple[Path, bool]]:
+    yield node.path, False
+    if any(isinstance(each, str) and each.strip() for each in node.texts):
+        yield node.path, True
+    for each in node.nodes:
+        yield from _shapes(each)
 
 
 def _one_of_each(root: Node) -> Element:
@@ -121,9 +148,7 @@ def _one_of_each(root: Node) -> Element:
 
     def add(node: Node) -> None:
         shape = shapes[node.path]
-        if node.tag == "title":
-            shape.children[:] = [each for each in node.texts if isinstance(each, str)]
-        elif any(isinstance(each, str) and each.strip() for each in node.texts):
+        if any(isinstance(each, str) and each.strip() for each in node.texts):
             shape.children[:0] = [_WORD] if _WORD not in shape.children else []
         for each in node.nodes:
             if each.path not in shapes:
@@ -140,7 +165,7 @@ def _attributes(node: Node) -> dict[str, str]:
     return known | ({"style": "top: 0"} if node.top is not None else {})
 
 
-def _measured(laid: Document, page: Element) -> Molds:
+def _measured(laid: Document, page: Element, shapes: frozenset[tuple[Path, bool]]) -> Molds:
     """Return the molds of a short page; its elements are laid out in their order."""
     root = laid.pages[0]._page_box  # noqa: SLF001
     boxes: dict[Path, Any] = {}
@@ -166,6 +191,7 @@ def _measured(laid: Document, page: Element) -> Molds:
         root.content_box_y(),
         root.content_box_y() + root.height,
         laid,
+        shapes,
     )
 
 

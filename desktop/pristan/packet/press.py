@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -20,10 +20,12 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from pristan.case import Problem, say
 from pristan.packet.casting import Caster, put_tags
 from pristan.packet.galley import DIGITS, Galley, left_open
+from pristan.packet.quires import Quire, Rows
 from pristan.packet.stamp import Letters
 
 _OUR_TYPES: Final[Mapping[str, str]] = {".css": "text/css", ".svg": "image/svg+xml"}
 _REGULAR, _BOLD = 400, 700
+_TOLD_APART: Final = 12  # digits of a key
 _CAST: Final = re.compile(r'<body class="(?:[^"]* )?cast["\s]')  # what was told is escaped
 
 
@@ -81,36 +83,47 @@ class Press:
 
     def lay(self, name: str, html: str) -> Galley:
         """Return a document laid out and written. *name* tells its cells from those of others."""
+        self._get_ready()
+        if _CAST.search(html):
+            return _written(name, self._caster.cast(html), is_cast=True)
+        laid = self._rendered(html)
+        for page in laid.pages:
+            _leave_numbers_open(page)
+        gc.collect()  # what the layout has thrown away: a twentieth of the fork's memory
+        return _written(name, laid, is_cast=False)
+
+    def lay_all(
+        self, name: str, html: str, there: Iterable[Quire] = ()
+    ) -> Iterator[tuple[Quire, Galley]]:
+        """Yield the galleys of a document; of one of many rows, those of all quires but *there*.
+
+        What is no quire comes as one of no rows.
+        """
+        rows = Rows.of(html)
+        if rows is None:
+            yield Quire(0, 0, 0), self.lay(name, html)
+            return
+        known, first = {each.first: each for each in there}, 0
+        while first < len(rows.each):
+            if first in known:
+                first += known[first].stand
+                continue
+            quire, galley = self.lay_quire(name, rows, first)
+            yield quire, galley
+            first += quire.stand
+
+    def lay_quire(self, name: str, rows: Rows, first: int) -> tuple[Quire, Galley]:
+        """Return the quire that begins with the *first* row of a document, laid out and written."""
+        self._get_ready()
+        quire, laid = self._caster.cast_quire(rows, first)
+        key = rows.key(name, quire)
+        return quire, _written(f"{name}-{key[:_TOLD_APART]}", laid, is_cast=True)
+
+    def _get_ready(self) -> None:
         if self._fonts is None:  # Pango may start threads, and a fork would not have them
             self._fonts = _Fonts()
         else:
             gc.collect()  # the last layout, a great ring of references
-        is_cast = bool(_CAST.search(html))
-        if is_cast:
-            laid = self._caster.cast(html)
-        else:
-            laid = self._rendered(html)
-            for page in laid.pages:
-                _leave_numbers_open(page)
-            gc.collect()  # what the layout has thrown away: a twentieth of the fork's memory
-        anchors: dict[str, int] = {}
-        for at, page in enumerate(laid.pages):
-            for anchor in page.anchors:
-                anchors.setdefault(anchor, at)
-        for page in laid.pages:
-            for kind, target, *_ in page.links:
-                if kind == "internal" and target not in anchors:  # it is in another document
-                    laid.pages[0].anchors[target] = (0, 0, 0, 0)
-
-        def finish(_: object, pdf: Any) -> None:
-            if is_cast:
-                put_tags(laid, pdf)
-            _keep_names(pdf, anchors)
-            _name_cells(pdf, name)
-
-        written = laid.write_pdf(pdf_tags=True, finisher=finish)
-        assert isinstance(written, bytes)
-        return Galley(len(laid.pages), anchors, written)
 
     def letters(self, numbers: str, bands: str) -> tuple[Letters, Letters]:
         """Return the letters for stamps, cut out of our face: those of numbers, and of bands, which
@@ -132,6 +145,28 @@ class Press:
             raise ForeignAsset(
                 say("packet.foreign_asset", "A template asks for a file that is not in templates/.")
             ) from error
+
+
+def _written(name: str, laid: Document, *, is_cast: bool) -> Galley:
+    """Return a document as it leaves the press."""
+    anchors: dict[str, int] = {}
+    for at, page in enumerate(laid.pages):
+        for anchor in page.anchors:
+            anchors.setdefault(anchor, at)
+    for page in laid.pages:
+        for kind, target, *_ in page.links:
+            if kind == "internal" and target not in anchors:  # it is in another document
+                laid.pages[0].anchors[target] = (0, 0, 0, 0)
+
+    def finish(_: object, pdf: Any) -> None:
+        if is_cast:
+            put_tags(laid, pdf)
+        _keep_names(pdf, anchors)
+        _name_cells(pdf, name)
+
+    written = laid.write_pdf(pdf_tags=True, finisher=finish)
+    assert isinstance(written, bytes)
+    return Galley(len(laid.pages), anchors, written)
 
 
 def _cut(laid: Document, weight: int, letters: str) -> Letters:

@@ -9,26 +9,22 @@ out a page of nobody. No file of anybody else comes in here.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from pristan.case import Problem, say
 from pristan.confine.inside import serve
 from pristan.confine.twin import Answer, Twins
 from pristan.content import content_dir
 from pristan.packet.child import readable
+from pristan.packet.quires import Quire
 
 if TYPE_CHECKING:
     from pristan.packet.compose import Composer
     from pristan.packet.press import Press
+    from pristan.packet.sheets import Sheet
     from pristan.words import Words
-
-
-_NOBODY: Final = (
-    '<!doctype html><html lang="en"><head><title>0</title></head><body><h1>0</h1>'
-    "<p>0 <em>0</em></p><table><tr><td>0</td></tr></table></body></html>"
-)
 
 
 class _Languages(dict[str, "Words"]):
@@ -80,23 +76,24 @@ class _Room:
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
         """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
-        for sheet in composer.wanted:
-            if sheet.key in given:
-                composer.take(sheet.key, *given[sheet.key])
-        unlaid = [sheet for sheet in composer.wanted if sheet.key not in given]
-        for sheet in unlaid:
-            composer.html_of(sheet)
-        unlaid.sort(key=lambda sheet: len(sheet.html), reverse=True)
-        tasks = [({"name": sheet.name}, [sheet.html.encode()]) for sheet in unlaid]
-        answers = self._ready_twins().share(tasks) if tasks else []
-        laid = [
-            (sheet.key, facts["pages"], facts["anchors"])
-            for sheet, (facts, _) in zip(unlaid, answers, strict=True)
-        ]
-        for each in laid:
-            composer.take(*each)
+        for key, galley in given.items():
+            composer.laid.take(key, *galley)
+        tasks = list(composer.laid.missing(composer.wanted))
+        tasks.sort(key=lambda task: len(task[0].html), reverse=True)
+        answers = self._shared(tasks) if tasks else []
+        laid = []
+        for (sheet, _), (facts, _) in zip(tasks, answers, strict=True):
+            new = [(Quire(*quire), pages, anchors) for quire, pages, anchors in facts["laid"]]
+            keys = composer.laid.bring(sheet, new)
+            laid += [[key, *galley] for key, (_, *galley) in zip(keys, new, strict=True)]
         composer.go_on()
-        return {"laid": laid} | _wanted(composer), [pdf for _, (pdf,) in answers]
+        return {"laid": laid} | _wanted(composer), [pdf for _, pdfs in answers for pdf in pdfs]
+
+    def _shared(self, tasks: list[tuple[Sheet, list[Quire]]]) -> list[Answer]:
+        return self._ready_twins().share([
+            ({"name": sheet.name, "quires": [*map(astuple, there)]}, [sheet.html.encode()])
+            for sheet, there in tasks
+        ])
 
     def _letters(self, cut: list[str]) -> Answer:
         """Return the letters for stamps, plainly, and their two fonts."""
@@ -107,14 +104,17 @@ class _Room:
 
     def _rehearse(self) -> None:
         """Do once what takes longer the first time, in both who lay out."""
+        twins = self._ready_twins()
         from pristan.packet import compose  # noqa: F401
-        from pristan.packet.sheets import environment
+        from pristan.packet.rehearsal import rehearsal
+        from pristan.packet.sheets import Sheets, environment
 
-        self._ready_twins().share([({"name": "nobody"}, [_NOBODY.encode()])] * 2)
-        templates = environment(content_dir("templates"))
+        folder = content_dir("templates")
+        for sheet in rehearsal(Sheets(folder, self._languages)):
+            twins.share([({"name": sheet.name, "quires": []}, [sheet.html.encode()])] * 2)
+        templates = environment(folder)
         for name in templates.list_templates(extensions=["html"]):
             templates.get_template(name)
-        _ = self._languages["en"]
 
     def _ready_twins(self) -> Twins:
         """Return those who lay out."""
@@ -136,7 +136,7 @@ class _Room:
 
 
 def _wanted(composer: Composer) -> dict[str, Any]:
-    return {"wanted": [sheet.key for sheet in composer.wanted]}
+    return {"wanted": list(composer.laid.keys(composer.wanted))}
 
 
 def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
@@ -150,9 +150,11 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
 
 
 def _lay(press: Press, sheet: dict[str, Any], blobs: list[bytes]) -> Answer:
-    """Lay out one sheet."""
-    galley = press.lay(sheet["name"], blobs[0].decode())
-    return {"pages": galley.pages, "anchors": galley.anchors}, [galley.pdf]
+    """Lay out one sheet, or of one with many rows all but the quires that are there."""
+    there = [Quire(*quire) for quire in sheet["quires"]]
+    laid = list(press.lay_all(sheet["name"], blobs[0].decode(), there))
+    facts = [(astuple(quire), galley.pages, galley.anchors) for quire, galley in laid]
+    return {"laid": facts}, [galley.pdf for _, galley in laid]
 
 
 def _finished(composer: Composer) -> Answer:

@@ -120,14 +120,15 @@ def only(part: LaidPart, bound: Sequence[bytes], page: int) -> tuple[LaidPart, l
         whole = binding.slices[place]
         if paper < 0:
             alone = replace(piece, page=number, own=1, first=0, end=0)
-            told = replace(whole, own=1, galley=0, start=whole.start + at, papers=0)
-            galleys = [bound[1 + whole.galley]]
+            galley, start = binding.stands(whole.start + at)
+            told = replace(whole, own=1, start=start, papers=0)
+            galleys, lengths = [bound[1 + galley]], [binding.lengths[galley]]
         else:
             first = piece.first + paper
             alone = replace(piece, page=number, own=0, first=first, end=first + 1)
             told = replace(whole, own=0, papers=1, skipped=whole.skipped + paper)
-            galleys = []
+            galleys, lengths = [], []
     except (IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise Crashed("bound") from error
-    facts = asdict(replace(binding, first=number, slices=(told,)))
+    facts = asdict(replace(binding, first=number, lengths=tuple(lengths), slices=(told,)))
     return LaidPart(number, 1, (alone,)), [json.dumps(facts).encode(), *galleys]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LISTING: Final = ("cover_letter", "index", "cover")
 """Documents that name the pages of all others."""
 
-_SLIPS_A_SHEET: Final = 20  # that are laid out at once
+_SLIPS_A_SHEET: Final = 8  # that are laid out at once
 
 
 @dataclass(slots=True)

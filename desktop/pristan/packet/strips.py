@@ -113,10 +113,10 @@ class Setter:
     _names: list[str] = field(default_factory=list)
     _aside: list[Node] = field(default_factory=list)
 
-    def strips(self, body: Node) -> list[Strip]:
-        """Return all that stands in a body."""
-        found = list(self._flow(body))
-        return [replace(found[0], forced=True), *found[1:]] if found else []
+    def strips(self, body: Node) -> Iterator[Strip]:
+        """Yield all that stands in a body."""
+        for at, strip in enumerate(self._flow(body)):
+            yield strip if at else replace(strip, forced=True)
 
     # ---- from top to bottom -------------------------------------------------------------------
 

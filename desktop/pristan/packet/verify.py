@@ -67,8 +67,8 @@ def expected_of(report: Reported, part: Part) -> dict[str, Any]:
 
 
 def spare_prover() -> Spare:
-    """Return where a child waits that proves; none is started yet."""
-    return Spare("packet", _LIMITS, {"do": "ready", "to": "prove"})
+    """Return where two children wait that prove; none is started yet."""
+    return Spare("packet", _LIMITS, {"do": "ready", "to": "prove"}, most=2)
 
 
 def each_proof(

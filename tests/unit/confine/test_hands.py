@@ -52,6 +52,21 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
         assert len({pid for _, pid in few}) == 1
 
 
+def test_few_tasks_are_done_side_by_side_where_two_are_ready() -> None:
+    spare = Spare("packet", LIMITS, BIND, most=2)
+    spare.expect()
+    both = threading.Barrier(2, timeout=20)
+    with Hands(spare) as hands:
+
+        def one(_: int) -> int:
+            both.wait()
+            hands.cell.ask({"do": "open"})
+            return hands.cell.pid
+
+        assert len({*hands.each(one, range(2))}) == 2
+        assert spare.waiting == 0
+
+
 def test_who_was_lent_works_for_the_next() -> None:
     with Hands(Spare("packet", LIMITS, BIND)) as hands:
         lent = hands.lend()

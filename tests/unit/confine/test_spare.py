@@ -19,7 +19,7 @@ BIND: dict[str, Any] = {"do": "ready", "to": "bind"}
 
 def waiting(spare: Spare) -> Cell:
     assert spare._waiting  # noqa: SLF001
-    return spare._waiting[0]  # noqa: SLF001
+    return spare._waiting[0][0]  # noqa: SLF001
 
 
 @pytest.fixture
@@ -49,6 +49,34 @@ def test_who_is_not_needed_ends(spare: Spare) -> None:
     assert there.closed
     with spare.take() as other:
         assert other is not there
+
+
+def test_two_wait_where_two_are_wanted() -> None:
+    spare = Spare("packet", LIMITS, BIND, most=2)
+    assert spare.waiting == 0
+    spare.expect()
+    assert spare.waiting == 2
+    there = {cell.pid for cell, _ in spare._waiting}  # noqa: SLF001
+    with spare.take() as first:
+        assert spare.waiting == 1
+        spare.expect()  # one more, beside who waits
+        assert spare.waiting == 2
+        waiting(spare).stop()
+        ended = waiting(spare)
+        while not ended.closed:
+            time.sleep(0.01)
+        assert spare.waiting == 1
+        spare.expect()
+        assert spare.waiting == 2
+        with spare.take() as second, spare.take() as third, spare.take() as fourth:
+            assert len({each.pid for each in (first, second, third, fourth)}) == 4
+            assert first.pid in there
+            assert second.ask({"do": "open"}).facts == third.ask({"do": "open"}).facts == {}
+    spare.expect()
+    last = [cell for cell, _ in spare._waiting]  # noqa: SLF001
+    spare.dismiss()
+    assert all(cell.closed for cell in last)
+    assert spare.waiting == 0
 
 
 def test_who_has_ended_is_not_given(spare: Spare) -> None:
@@ -81,7 +109,7 @@ def test_who_is_stopped_while_somebody_waits_for_it_says_so() -> None:
 
     preparing = threading.Thread(target=gets_ready)
     preparing.start()
-    spare._waiting = cell, preparing  # noqa: SLF001
+    spare._waiting = [(cell, preparing)]  # noqa: SLF001
     threading.Timer(0.1, asked.set).start()
     with spare.take() as taken:
         assert taken is cell

@@ -72,9 +72,11 @@ def laid(composer: Composer, press: Press) -> dict[str, Galley]:
     """Lay out everything that is wanted now and then; return it by key."""
     galleys = {}
     while composer.wanted:
-        for sheet in composer.wanted:
-            galleys[sheet.key] = galley = press.lay(sheet.name, composer.html_of(sheet))
-            composer.take(sheet.key, galley.pages, galley.anchors)
+        for sheet, there in [*composer.laid.missing(composer.wanted)]:
+            new = [*press.lay_all(sheet.name, sheet.html, there)]
+            facts = [(quire, galley.pages, galley.anchors) for quire, galley in new]
+            keys = composer.laid.bring(sheet, facts)
+            galleys |= {key: galley for key, (_, galley) in zip(keys, new, strict=True)}
         composer.go_on()
     return galleys
 

@@ -19,6 +19,7 @@ from pristan.packet.before import Before
 from pristan.packet.galley import folio
 from pristan.packet.imprint import Imprint, Question, read_imprints, written_down
 from pristan.packet.parts import Weight
+from pristan.packet.quires import Quires
 from pristan.packet.sheets import Sheet, Sheets, sheets_of
 from pristan.packet.typeset import PRESS, Pressed, Typesetter
 from pristan.words import Words, read_words
@@ -100,7 +101,7 @@ def check(known: Sheets, fresh: Fresh, plan: dict[str, Any], seed: int) -> int:
 
 
 def kept(sheets: Sheets) -> dict[str, list[Imprint]]:
-    return read_imprints(written_down(sheets.imprints))
+    return read_imprints(written_down(sheets.imprints, {}))[0]
 
 
 def test_whatever_the_numbers_of_pages_are_a_known_page_is_the_one_that_would_be_written(
@@ -289,13 +290,19 @@ def test_a_page_that_was_kept_and_is_lost_is_written_again(kept_before: PartsInM
 
 @pytest.mark.parametrize(
     "kept",
-    [b"", b"null", b"[]", b"{", b"\xff", b'{"a": 1}', b'{"a": [1]}', b'{"a": [{"key": "k"}]}',
-     b"[" * 100_000, b'{"a": [{"key": "k", "characters": "x", "asked": [], "marks": null}]}',
-     b'{"a": [{"key": "k", "characters": 1, "asked": [1], "marks": null}]}',
-     b'{"a": [{"key": "k", "characters": 1, "asked": [], "marks": {}}]}'],
+    [b"", b"null", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"sheets": {}}',
+     b'{"sheets": {"a": []}, "quires": []}', b'{"sheets": {"a": []}, "quires": {"b": [1, 2]}}',
+     b'{"sheets": {"a": []}, "quires": {"b": ["x", 2, "k"]}}',
+     *(b'{"quires": {"b": [1, 2, "k"]}, "sheets": %b}' % sheets for sheets in (
+         b'1', b'{"a": 1}', b'{"a": [1]}', b'{"a": [{"key": "k"}]}',
+         b'{"a": [{"key": "k", "characters": "x", "asked": [], "marks": null, "quires": []}]}',
+         b'{"a": [{"key": "k", "characters": 1, "asked": [1], "marks": null, "quires": []}]}',
+         b'{"a": [{"key": "k", "characters": 1, "asked": [], "marks": {}, "quires": []}]}',
+         b'{"a": [{"key": "k", "characters": 1, "asked": [], "marks": null, "quires": 1}]}',
+     ))],
 )  # fmt: skip
 def test_imprints_that_are_not_what_they_should_be_are_none(kept: bytes) -> None:
-    assert read_imprints(kept) == {}
+    assert read_imprints(kept) == ({}, Quires())
 
 
 def test_an_imprint_that_asks_what_nobody_knows_holds_no_longer() -> None:

@@ -13,6 +13,7 @@ from pristan.content import content_dir
 from pristan.packet.compose import Composer
 from pristan.packet.parts import Weight
 from pristan.packet.profiles import Profile
+from pristan.packet.quires import Quire, Rows
 from pristan.packet.sheets import Sheet
 from pristan.words import Words, read_words
 from unit.packet.cases import LAWYER, plan_of, with_exhibits
@@ -45,8 +46,9 @@ def _take(composer: Composer, pages_of: Callable[[Sheet], int]) -> None:
     """Take galleys of everything that is wanted, each as long as such a sheet is."""
     while composer.wanted:
         for sheet in composer.wanted:
-            pages, anchors = _laid(sheet, pages_of(sheet))
-            composer.take(sheet.key, pages, anchors)
+            rows = Rows.of(composer.html_of(sheet))
+            every = Quire(0, len(rows.each), len(rows.each)) if rows else Quire(0, 0, 0)
+            composer.laid.bring(sheet, [(every, *_laid(sheet, pages_of(sheet)))])
         composer.go_on()
 
 
@@ -70,7 +72,8 @@ def _in_parts(
     _take(composer, lambda _: 1)
     composer.count(weights, {}, 1_000_000)
     _take(composer, lambda _: 1)
-    names = {sheet.key: name for name, sheet in composer.sheets.items()}
+    laid = {name: composer.laid.of(sheet) for name, sheet in composer.sheets.items()}
+    names = {key: name for name, each in laid.items() if each for key in each.galleys}
     return [{names[key]: key for key in keys} for keys in composer.finish().galleys]
 
 
