@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from pristan.case import Key, Saying, say
-from pristan.interview import keys
 from pristan.interview.shows import ties
 from pristan.packet.chronology import WHAT, Moment
 from pristan.packet.source import Source
@@ -67,7 +66,7 @@ def charges_problems(source: Source) -> Iterator[Saying]:
 
 
 def _asked(source: Source, name: str) -> tuple[str, ...]:
-    asked = {key for _, _, key in keys(source.questionnaire, source.answers)}
+    asked = {key for _, _, key in source.asked}
     return source.answers.items(name) if Key(name) in asked else ()
 
 
@@ -148,7 +147,7 @@ def _events_without(source: Source, *, own: bool) -> Iterator[dict[str, str]]:
         if own
         else (source.given, source.title, source.english)
     )
-    for _, question, key in keys(source.questionnaire, source.answers):
+    for _, question, key in source.asked:
         if question.id in _WHY:
             why = given(question.id, key.item)
             more = given(_WHY[question.id], key.item) if _WHY[question.id] else ""

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from pristan.case import Called, Key, Kind, Links, Remembered, Saying, say
 from pristan.case.anchors import date_of
-from pristan.interview import keys
 from pristan.interview.shown import in_russian_words
 from pristan.packet.declaration import capital, tells
 from pristan.packet.source import Source
@@ -98,7 +97,7 @@ def _order(when: Remembered | None) -> tuple[date, date]:
 
 def _dates(source: Source) -> Iterator[tuple[Question, Key]]:
     dated = dict(_dated_lists(source))
-    for _, question, key in keys(source.questionnaire, source.answers):
+    for _, question, key in source.asked:
         if question.id in _SINGLE:
             if isinstance(source.answers.value(key.question, key.item), Remembered):
                 yield question, key
@@ -118,7 +117,7 @@ def _exhibits(source: Source) -> dict[str, list[str]]:
     """Return, by item, the exhibits that were tied to it and are still in the case."""
     tied: dict[str, list[str]] = {}
     there = set(source.answers.items("evidence"))
-    for _, question, key in keys(source.questionnaire, source.answers):
+    for _, question, key in source.asked:
         links = source.answers.value(key.question, key.item)
         if question.type is Type.EXHIBITS and isinstance(links, Links):
             tied.setdefault(key.item or question.id, []).extend(i for i in links.ids if i in there)

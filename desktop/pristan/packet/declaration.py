@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pristan.case import Called, Key, Links, Remembered, Saying, Told, say, short
-from pristan.interview import Place, keys
+from pristan.interview import Place
 from pristan.interview.shown import in_russian_words
 from pristan.packet.exhibits import Exhibit
 from pristan.packet.references import Block, Reference, with_references, without_exhibit
@@ -115,7 +115,7 @@ class _Teller:
 
     def tell(self) -> Story:
         at = ("", "")
-        for place, question, key in keys(self._source.questionnaire, self._source.answers):
+        for place, question, key in self._source.asked:
             home = self._home(place)
             if question.type is Type.EXHIBITS:
                 self._cite(home, key)
@@ -185,7 +185,7 @@ class _Teller:
 
     def _lists(self) -> Iterator[Key]:
         """Yield the lists that are asked now, at the top, whose items are told in words."""
-        for _, question, key in keys(self._source.questionnaire, self._source.answers):
+        for _, question, key in self._source.asked:
             if question.item and not key.item and tells(question.item):
                 yield key
 

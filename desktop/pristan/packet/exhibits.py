@@ -21,7 +21,6 @@ from pristan.case import (
     Told,
     say,
 )
-from pristan.interview import keys
 from pristan.interview.shown import in_russian_words
 from pristan.packet.register_page import RegisterPage, register_page
 from pristan.packet.source import Source
@@ -224,7 +223,7 @@ def _called(source: Source, exhibit: Exhibit) -> Called:
 def _named(source: Source) -> dict[str, list[str]]:
     """Return, by exhibit, how what names it is called."""
     named: dict[str, list[str]] = {}
-    for place, question, key in keys(source.questionnaire, source.answers):
+    for place, question, key in source.asked:
         if question.type is not Type.EXHIBITS:
             continue
         called = source.title(key.item) if key.item else _section(source, place.screen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pristan import interview
 from pristan.case import Saying, say
 from pristan.case.spellings import Row, concordance
 from pristan.packet.source import Source
@@ -13,7 +12,7 @@ from pristan.packet.source import Source
 
 def spellings(source: Source) -> list[Row]:
     """Return the rows of the table; what is not asked any more is left out."""
-    asked = {key for _, _, key in interview.keys(source.questionnaire, source.answers)}
+    asked = {key for _, _, key in source.asked}
     return concordance(source.answers, asked.__contains__)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from pristan.case import Key
-from pristan.interview import keys
 from pristan.packet.charges import without_papers
 from pristan.packet.source import Source
 from pristan.packet.witnesses import witnesses
@@ -16,7 +15,7 @@ from pristan.packet.witnesses import witnesses
 
 def checklist(source: Source) -> dict[str, Any]:
     """Return what is still to be got, by where it is, in the language of the applicant."""
-    asked = {key for _, _, key in keys(source.questionnaire, source.answers)}
+    asked = {key for _, _, key in source.asked}
     papers = [item for item in source.answers.items("evidence") if Key("evidence") in asked]
     held: dict[str, list[str]] = {"family": [], "lawyer_russia": [], "lawyer_us": []}
     for item in papers:
@@ -44,7 +43,7 @@ def checklist(source: Source) -> dict[str, Any]:
 
 def hearing_sheet(source: Source) -> dict[str, Any]:
     """Return what the person should have at hand: when and where, and the originals they hold."""
-    asked = {key for _, _, key in keys(source.questionnaire, source.answers)}
+    asked = {key for _, _, key in source.asked}
     mine = [
         _called(source, item)
         for item in source.answers.items("evidence")

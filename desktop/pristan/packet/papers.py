@@ -159,17 +159,25 @@ class Papers:
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
         many = len(pieces) > MANY
+        for piece in pieces:
+            if known := self._paper(piece, self.before.facts(self._keys[piece])):
+                ready[piece] = known
+                if many:
+                    taken(piece, known, None)
+        if ready:
+            self.tell(Step.CLEANING, len(ready), len(pieces))
+        new = [piece for piece in pieces if piece not in ready]
 
         def one(at: int) -> Paper | Saying:
-            found, made = self._try(pieces[at])
+            found, made = self._try(new[at])
             if many:
                 size = len(made.paper) + len(made.written.plain) if made else 0
                 paper = found if isinstance(found, Paper) else None
-                line.give(at, size, lambda: taken(pieces[at], paper, made))
+                line.give(at, size, lambda: taken(new[at], paper, made))
             return found
 
         with ThreadPoolExecutor(_READERS if many else 1) as workers, Line(_WAITING) as line:
-            for piece, made in zip(pieces, workers.map(one, range(len(pieces))), strict=True):
+            for piece, made in zip(new, workers.map(one, range(len(new))), strict=True):
                 ready[piece] = made
                 self.tell(Step.CLEANING, len(ready), len(pieces))
         for number, exhibit in enumerate(exhibits):
@@ -280,10 +288,8 @@ class Papers:
                 self._kept_bytes += len(written.plain)
 
     def _try(self, piece: Piece) -> tuple[Paper | Saying, Made | None]:
-        """Return what has become of a piece, and its pages if it was cleaned now."""
+        """Clean a piece; return what has become of it, and its pages."""
         key = self._keys[piece]
-        if known := self._paper(piece, self.before.facts(key)):
-            return known, None
         try:
             data, cleaned = self._clean(piece)
         except Problem as problem:

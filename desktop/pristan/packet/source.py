@@ -12,7 +12,7 @@ from typing import Protocol
 
 from pristan.case import Answers, Called, Key, Told, machine_text, reviewed
 from pristan.content import content_dir
-from pristan.interview import holds
+from pristan.interview import Place, holds, keys
 from pristan.interview.shown import Shower
 from pristan.questions import Question, Questionnaire
 from pristan.questions.lists import Country, read_countries
@@ -58,6 +58,11 @@ class Source:
     def shown_own(self) -> Shower:
         """Return what says any answer in Russian."""
         return Shower(self.questionnaire, self.answers, self.russian, self.countries)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[Place, Question, Key], ...]:
+        """Return every question that applies now, with its place and its key."""
+        return tuple(keys(self.questionnaire, self.answers))
 
     def called(self, item: str) -> Called:
         """Return how an item is called, in both languages; "" in both while it has no title."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pristan.case import Key, Links, Name, Saying, say
-from pristan.interview import keys
 from pristan.packet.source import Source
 
 _NOT_NOW: Final = frozenset({"later", "unsafe"})
@@ -42,7 +41,7 @@ def witness_problems(source: Source) -> Iterator[Saying]:
 
 def _asked(source: Source) -> tuple[str, ...]:
     asked = any(
-        key == Key("witnesses") for _, _, key in keys(source.questionnaire, source.answers)
+        key == Key("witnesses") for _, _, key in source.asked
     )
     return source.answers.items("witnesses") if asked else ()
 
