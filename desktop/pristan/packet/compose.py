@@ -181,8 +181,7 @@ class Composer:
         galleys = [[key for sheet in here for key in self._done(sheet).galleys] for here in ours]
         stands = [(run.document, run.exhibit) for run in runs]
         layout = plain_layout(stands, parts, _first(runs))
-        quires = self.laid.known_quires(self.sheets.values())
-        imprints = written_down(self._writer.imprints, quires)
+        imprints = written_down(self._writer.imprints, self.laid.known_quires())
         return Composed(layout, self.gapped, self._russian, bindings, galleys, imprints)
 
     def word(self, name: str) -> bytes:

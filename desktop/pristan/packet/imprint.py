@@ -78,7 +78,9 @@ def written_down(imprints: Imprints, quires: Mapping[str, Any]) -> bytes:
 
 def read_imprints(kept: bytes) -> tuple[dict[str, list[Imprint]], Quires]:
     """Return what was written down; nothing where it is not what it should be."""
-    with suppress(AttributeError, LookupError, TypeError, ValueError, RecursionError):
+    with suppress(
+        AttributeError, LookupError, TypeError, ValueError, OverflowError, RecursionError
+    ):  # fmt: skip
         loaded = json.loads(kept or b"{}")
         sheets = loaded["sheets"].items()
         return {

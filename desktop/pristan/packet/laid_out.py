@@ -90,9 +90,11 @@ class LaidOut:
         """Return how many pages each galley of a document has."""
         return [self._galleys[key].pages for key in document.galleys]
 
-    def known_quires(self, sheets: Iterable[Sheet]) -> dict[str, Any]:
-        """Return as plain JSON what is to be known the next time of the quires of documents."""
-        used = {key for sheet in sheets if (laid := self.of(sheet)) for key in laid.galleys}
+    def known_quires(self) -> dict[str, Any]:
+        """Return as plain JSON what is to be known the next time of the quires of documents, also
+        of those that were laid out only while numbers settled: they will be asked for again.
+        """
+        used = {key for document in self._documents.values() for key in document.galleys}
         return self.quires.written_down(used)
 
     def _put_together(self, sheet: Sheet, keys: Sequence[str]) -> bool:

@@ -99,7 +99,7 @@ def _is_printed(piece: Piece, name: str) -> bool:
     """Whether a file probably has no pages until it is printed: those come first, then the child
     that prints them is let go of. A name only tells in which order files are taken.
     """
-    return piece.register is not None or name.endswith(_PRINTED)
+    return piece.register is not None or name.lower().endswith(_PRINTED)
 
 
 @dataclass(slots=True)
@@ -143,29 +143,26 @@ class Papers:
     def prepare(
         self, exhibits: Sequence[Exhibit], source: Source, taken: Taken = lambda *_: None
     ) -> None:
-        """Clean every piece once, unless it was cleaned for an earlier packet, and count its pages;
-        name each that cannot be printed. What has become of it is *taken*, one after another, where
-        there are many: a child that binds meanwhile takes memory.
+        """Clean every piece that was not cleaned for an earlier packet, and count its pages; name
+        each that cannot be printed. Where there are many, what becomes of each is *taken*, in turn.
         """
         self._read = source.read
         self._labels = [exhibit.label for exhibit in exhibits]
         every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
-        names = {piece: source.attachments[piece.file].name.lower() for piece in every}
-        first = [piece for piece in every if _is_printed(piece, names[piece])]
+        first = [each for each in every if _is_printed(each, source.attachments[each.file].name)]
         self._printed = frozenset(first)
         pieces = [*first, *(piece for piece in every if piece not in self._printed)]
         for piece in pieces:
             made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
-        many = len(pieces) > MANY
+        many = len(pieces) > MANY  # a child that binds meanwhile takes memory
         for piece in pieces:
             if known := self._paper(piece, self.before.facts(self._keys[piece])):
                 ready[piece] = known
                 if many:
                     taken(piece, known, None)
-        if ready:
-            self.tell(Step.CLEANING, len(ready), len(pieces))
+                self.tell(Step.CLEANING, len(ready), len(pieces))
         new = [piece for piece in pieces if piece not in ready]
 
         def one(at: int) -> Paper | Saying:
@@ -298,9 +295,7 @@ class Papers:
         self._keep(key, written)
         paper = Paper(piece, cleaned.pages, cleaned.size, str(cleaned.how), cleaned.lost)
         if not cleaned.locked:  # the next packet, too, is to ask for the password
-            facts = {
-                "pages": paper.pages, "size": paper.size, "how": paper.how, "lost": paper.lost,
-            }
+            facts = {each: getattr(paper, each) for each in ("pages", "size", "how", "lost")}
             quick = _as_quick_again(piece, paper, written)
             cuts, plain = ([], b"") if quick else (written.cuts, written.plain)
             self.before.keep(key, facts | {"cuts": cuts}, plain, piece.file)

@@ -3,7 +3,7 @@
 It is asked in JSON: ``begin``, ``count`` and ``finish`` compose, ``lay`` lays out what is wanted
 for that; then ``letters`` gives those for stamps, and ``edit`` documents as Word documents. Told to
 be ``ready``, it imports what lays out; told to ``rehearse``, it reads our templates, too, and lays
-out a page of nobody. No file of anybody else comes in here.
+out an index and slips of nobody. No file of anybody else comes in here.
 """
 
 from __future__ import annotations

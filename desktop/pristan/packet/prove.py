@@ -17,7 +17,7 @@ import pypdfium2
 
 from pristan.case import Saying, say, short
 from pristan.packet.prove_inside import ends, inside, papers, remarks
-from pristan.packet.reading import ReadPage, read_pages, reads_back, says, squashed
+from pristan.packet.reading import ReadPage, read_pages, says, squashed
 from pristan.packet.stamp import DRAFT, SAMPLE, number_text
 
 _PART = re.compile(r"\bPART \d+ OF \d+")
@@ -224,12 +224,7 @@ def _not_there(label: str) -> Saying:
 
 
 def _begins(row: str, label: str) -> bool:
-    """Whether a line of the index begins with a label, of which a long one goes on below.
-
-    A line with words from right to left is read in another order.
-    """
-    if reads_back(row):
-        return label[:_ONE_LINE] in row.split()
+    """Whether a line of the index begins with a label, of which a long one goes on below."""
     if len(label) > _ONE_LINE:
         return row.startswith(label[:_ONE_LINE])
     return row.partition(" ")[0] == label

@@ -51,11 +51,11 @@ class Rows:
         return "".join((self.before, *self.each[first : first + count], self.after))
 
     def key(self, name: str, quire: Quire) -> str:
-        """Return a digest of the rows that a quire is known by, and of whether they are the first
-        or the last: the same key gives the same galley.
+        """Return a digest of the rows that a quire is known by, of how many stand in it, and of
+        whether they are the first or the last: the same key gives the same galley.
         """
         last = quire.first + quire.known_by == len(self.each)
-        return self._digest(f"{name}\0{last}", quire.first, quire.known_by)
+        return self._digest(f"{name}\0{quire.stand}\0{last}", quire.first, quire.known_by)
 
     def begin(self, name: str, first: int) -> str:
         """Return a digest of rows that a quire may begin with; one alone may be a heading that is
@@ -70,35 +70,43 @@ class Rows:
 
 @dataclass(slots=True)
 class Quires:
-    """What is known of quires: by the row that one begins with, how many rows stand in it, by how
-    many it is known, and the key of its galley.
+    """What is known of quires: by the two rows that one begins with, how many rows stand in it, by
+    how many it is known, and the key of its galley. Of several that begin so each is known: while
+    numbers settle, an index is laid out with some that are only guessed.
     """
 
-    known: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    known: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def recalled(self, name: str, rows: Rows) -> Iterator[tuple[Quire, str]]:
         """Yield the quires that a document has where one begins there, each with its key."""
         for first in range(len(rows.each)):
-            if known := self.known.get(rows.begin(name, first)):
-                stand, known_by, key = known
+            for stand, known_by, key in self.known.get(rows.begin(name, first), ()):
                 quire = Quire(first, stand, known_by)
                 if rows.key(name, quire) == key:
                     yield quire, key
+                    break
 
     def remember(self, name: str, rows: Rows, quire: Quire) -> str:
         """Note a quire that was made; return its key."""
         key = rows.key(name, quire)
-        self.known[rows.begin(name, quire.first)] = quire.stand, quire.known_by, key
+        here = self.known.setdefault(rows.begin(name, quire.first), [])
+        here.append((quire.stand, quire.known_by, key))
         return key
 
     def written_down(self, keys: Container[str]) -> dict[str, Any]:
         """Return as plain JSON what is known of the quires that have these *keys*."""
-        return {begin: each for begin, each in sorted(self.known.items()) if each[-1] in keys}
+        here = {
+            begin: sorted({each for each in several if each[-1] in keys})
+            for begin, several in sorted(self.known.items())
+        }
+        return {begin: several for begin, several in here.items() if several}
 
     @classmethod
     def read(cls, plain: Any) -> Self:
         """Return quires that were written down. Raises what a value of another kind does."""
         return cls({
-            str(begin): (max(int(stand), 1), int(known_by), str(key))
-            for begin, (stand, known_by, key) in plain.items()
+            str(begin): [
+                (max(int(stand), 1), int(known_by), str(key)) for stand, known_by, key in several
+            ]
+            for begin, several in plain.items()
         })

@@ -16,6 +16,7 @@ from pristan.packet.stamp import BAND_AT, NUMBER_AT
 
 Matrix = tuple[float, float, float, float, float, float]
 
+_GAP = 1.5  # points between two words, at least; within a word letters stand closer
 _NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -36,7 +37,10 @@ class ReadPage:
 
 @dataclass(slots=True)
 class ReadLink:
-    """A link: the text it covers, the text before it on its line, the page it lands on."""
+    """A link: the text it covers, the text before it on its line, the page it lands on.
+
+    Where words are written from right to left, the text before it is as its letters stand.
+    """
 
     text: str
     before: str
@@ -62,6 +66,10 @@ def _read_page(
     def within(left: float, bottom: float, right: float, top: float) -> str:
         return line(text.get_text_bounded(left, bottom, right, top))
 
+    def before(left: float, bottom: float, top: float) -> str:
+        found = within(0, bottom + 1, left - 1, top - 1)
+        return _as_it_stands(text, left, bottom, top) if reads_back(found) else found
+
     return ReadPage(
         label=document.get_page_label(at),
         text=line(text.get_text_range()) if own else "",
@@ -71,13 +79,31 @@ def _read_page(
         links=[
             ReadLink(
                 within(left - 0.5, bottom, right + 0.5, top),
-                within(0, bottom + 1, left - 1, top - 1),
+                before(left, bottom, top),
                 lands,
             )
             for left, bottom, right, top, lands in _links(document, page)
         ],
         drawn=drawn,
     )
+
+
+def _as_it_stands(
+    text: pypdfium2.PdfTextPage, before: float, bottom: float, top: float
+) -> str:
+    """Return the letters of a line up to a place, from left to right, whatever they say."""
+    letters = []
+    for at in range(text.count_chars()):
+        left, low, right, high = text.get_charbox(at, loose=True)
+        letter = chr(pdfium.FPDFText_GetUnicode(text, at))
+        if right < before and bottom < (low + high) / 2 < top and not letter.isspace():
+            letters.append((left, right, letter))
+    letters.sort()
+    shown, end = "", 0.0
+    for left, right, letter in letters:
+        shown += " " + letter if shown and left - end > _GAP else letter
+        end = right
+    return line(shown)
 
 
 def _left_out(page: pypdfium2.PdfPage) -> Matrix | None:

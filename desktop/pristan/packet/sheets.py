@@ -48,7 +48,7 @@ class Sheet:
     @property
     def key(self) -> str:
         """Return a digest of its name and its HTML: with the same templates and the same program,
-        the same key gives the same galley.
+        the same key gives the same pages.
         """
         return self.imprint.key if self.imprint else ""
 

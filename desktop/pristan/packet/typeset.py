@@ -1,9 +1,9 @@
 """Have our pages laid out: a conversation with the press, which knows nothing but what it is given.
 
-The press says which sheets it wants, by their keys; of those, galleys that are given need not be
-laid out. A key is a digest of everything that a galley follows from but the templates' styles, the
-face and the program; a galley stays what it is while numbers of pages move. Imprints (imprint.py),
-of an earlier packet, let the press know the keys of what has not changed.
+The press says which galleys it could use, by their keys; those that are given need not be laid out.
+A key is a digest of everything that a galley follows from but the templates' styles, the face and
+the program; a galley stays what it is while numbers of pages move. Imprints (imprint.py), of an
+earlier packet, let the press know the keys of what has not changed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _MOST_PATIENCE = 20.0
 
 
 def spare_press() -> Spare:
-    """Return where a press waits that has laid out a page of nobody; none is started yet."""
+    """Return where a press waits that has laid out pages of nobody; none is started yet."""
     return Spare(*PRESS, {"do": "rehearse"})
 
 

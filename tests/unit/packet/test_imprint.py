@@ -292,8 +292,9 @@ def test_a_page_that_was_kept_and_is_lost_is_written_again(kept_before: PartsInM
     "kept",
     [b"", b"null", b"[]", b"{", b"\xff", b"[" * 100_000, b'{"sheets": {}}',
      b'{"sheets": {"a": []}, "quires": []}', b'{"sheets": {"a": []}, "quires": {"b": [1, 2]}}',
-     b'{"sheets": {"a": []}, "quires": {"b": ["x", 2, "k"]}}',
-     *(b'{"quires": {"b": [1, 2, "k"]}, "sheets": %b}' % sheets for sheets in (
+     b'{"sheets": {"a": []}, "quires": {"b": [["x", 2, "k"]]}}',
+     b'{"sheets": {"a": []}, "quires": {"b": [[Infinity, 2, "k"]]}}',
+     *(b'{"quires": {"b": [[1, 2, "k"]]}, "sheets": %b}' % sheets for sheets in (
          b'1', b'{"a": 1}', b'{"a": [1]}', b'{"a": [{"key": "k"}]}',
          b'{"a": [{"key": "k", "characters": "x", "asked": [], "marks": null, "quires": []}]}',
          b'{"a": [{"key": "k", "characters": 1, "asked": [1], "marks": null, "quires": []}]}',

@@ -163,7 +163,7 @@ def test_a_clerk_reads_every_part(parts: tuple[list[bytes], dict[str, Any], Any]
 def test_a_part_has_no_pages_but_its_own(
     parts: tuple[list[bytes], dict[str, Any], Any],
 ) -> None:
-    """Slip sheets are laid out twenty at a time; those of other parts stay out."""
+    """Slip sheets are laid out eight at a time; those of other parts stay out."""
     for packet in parts[0]:
         with pikepdf.open(io.BytesIO(packet)) as pdf:
             there = [

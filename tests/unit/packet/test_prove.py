@@ -13,6 +13,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
 from pristan.packet.prove import prove
+from pristan.packet.tabs import Tabs
 from unit.packet.cases import A4, LAWYER, paper, plain_case, plan_of
 from unit.packet.made import compose, expected_of
 
@@ -271,13 +272,20 @@ def test_a_letter_that_leads_to_exhibits_is_not_their_index() -> None:
     assert faults == [f"The index has no line that leads to Exhibit {each}." for each in "ABC"]
 
 
-def test_an_index_from_right_to_left_leads_to_its_exhibits() -> None:
+@pytest.mark.parametrize("tabs", Tabs)
+@pytest.mark.parametrize("title", [RIGHT_TO_LEFT, "العربية رسالة", "רוסיה מכתב " * 4])
+def test_an_index_from_right_to_left_leads_to_its_exhibits(title: str, tabs: Tabs) -> None:
+    """A program reads such a line in another order, and a label in it as “-2A”."""
     case = plain_case()
     for exhibit in case["evidence"]:
-        exhibit |= {"exhibit_title": RIGHT_TO_LEFT, "exhibit_source": RIGHT_TO_LEFT}
-    planned = plan_of(case, PROFILE)
+        told = {"text": title, "language": "en"}
+        exhibit |= {"exhibit_title": told, "exhibit_source": told}
+    planned = plan_of(case, replace(PROFILE, tabs=tabs))
     packet, layout, _, _ = compose(planned, [[paper(A4)]] * len(planned.exhibits))
-    assert prove(packet, expected_of(planned, layout) | {"our_face": False})[0] == []
+    expected = expected_of(planned, layout) | {"our_face": False}
+    assert prove(packet, expected)[0] == []
+    faults = map(str, prove(packet, _first(expected, label="Q"))[0])
+    assert "The index has no line that leads to Exhibit Q." in [*faults]
 
 
 def test_a_title_of_several_pages_is_found_on_its_sheet() -> None:
