@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -25,9 +26,13 @@ class Paper(Protocol):
 
 
 class Out(Protocol):
-    """Where a part goes, piece by piece; what its papers draw may be there from an older file."""
+    """Where a part goes, piece by piece; what its papers draw may be there from an older file: then
+    ``known`` goes on after it, once :meth:`begin` has found it whole.
+    """
 
-    def begin(self) -> Sequence[bytes]: ...
+    @property
+    def known(self) -> Sequence[bytes]: ...
+    def begin(self) -> bool: ...
     def write(self, data: memoryview, /) -> object: ...
     def pause(self, known: Sequence[bytes], /) -> object: ...
 
@@ -79,15 +84,21 @@ class Bindery(Generic[_Paper]):
 
     def bind_one(self, part: LaidPart, bound: Sequence[bytes], out: Out) -> None:
         """Write one part in this thread, whose child stays for the next. Raises Problem."""
-        cell = self.hands.cell
+        cell, rest = self.hands.cell, [*self.letters, *bound]
+        if known := out.known:
+            with ThreadPoolExecutor(1) as beside:  # the child works while the bytes are copied
+                whole = beside.submit(out.begin)
+                cell.ask({"do": "open"})
+                cell.ask({"do": "go_on"}, known)
+                end = cell.ask({"do": "close"}, rest).blobs
+            if whole.result():
+                _write(out, end, b"")
+                return
         cell.ask({"do": "open"})
-        if known := out.begin():
-            cell.ask({"do": "go_on"}, known)
-        else:
-            for paper, first, end in papers_in(part, self.papers):
-                add_paper(cell, out, self.pdf(paper), first, end)
-            pause(cell, out)
-        _write(out, cell.ask({"do": "close"}, [*self.letters, *bound]).blobs, b"")
+        for paper, first, end_at in papers_in(part, self.papers):
+            add_paper(cell, out, self.pdf(paper), first, end_at)
+        pause(cell, out)
+        _write(out, cell.ask({"do": "close"}, rest).blobs, b"")
 
 
 def add_paper(cell: Cell, out: Out, pdf: bytes, first: int, end: int) -> None:

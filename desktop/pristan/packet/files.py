@@ -50,13 +50,11 @@ class Delivery:
         try:
             target.mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
-            raise CannotWrite(
-                say(
-                    "packet.not_a_folder",
-                    "“{name}” is a file. Choose a folder for the packet.",
-                    name=target.name,
-                )
-            ) from error
+            raise CannotWrite(say(
+                "packet.not_a_folder",
+                "“{name}” is a file. Choose a folder for the packet.",
+                name=target.name,
+            )) from error
         except OSError as error:
             self._leave()
             raise _refused(error) from error
@@ -69,14 +67,12 @@ class Delivery:
         """Raise CannotWrite where a file of such a name is there and is not ours."""
         for name in names:
             if name not in self._ours and os.path.lexists(self._target / name):
-                raise CannotWrite(
-                    say(
-                        "packet.in_the_way",
-                        "This folder already has “{name}”, which this program did not write. "
-                        "Choose another folder, or an empty one.",
-                        name=name,
-                    )
-                )
+                raise CannotWrite(say(
+                    "packet.in_the_way",
+                    "This folder already has “{name}”, which this program did not write. "
+                    "Choose another folder, or an empty one.",
+                    name=name,
+                ))
 
     def begin(self) -> Outgoing:
         """Begin a file that has no name yet; without one it is gone at the end. Raises CannotWrite.
@@ -264,23 +260,28 @@ class Outgoing:
         """Return the hash of what has been written."""
         return self._digest.hexdigest()
 
-    def begin(self) -> Sequence[bytes]:
+    @property
+    def known(self) -> Sequence[bytes]:
+        """Return what is known to go on after the bytes with which it may begin, or nothing."""
+        return self.beginning.known if self.beginning else ()
+
+    def begin(self) -> bool:
         """Write the bytes with which it may begin, where the older file has them, unless they are
-        written; return what is known to go on, or nothing. Raises CannotWrite.
+        written; return whether it begins with them. Raises CannotWrite.
         """
         if self.size and self.beginning:
-            return self.beginning.known
+            return True
         wanted, self.beginning = self.beginning, None
         if wanted is None or self.older is None:
-            return ()
+            return False
         with suppress(OSError), self.older.open("rb") as older:
             while block := older.read(min(wanted.size - self.size, _BLOCK)):
                 self.write(block)
         if (self.size, self.sha256) != (wanted.size, wanted.sha256):
             self._empty()
-            return ()
+            return False
         self.beginning = wanted
-        return wanted.known
+        return True
 
     def pause(self, known: Sequence[bytes]) -> None:
         """Note what is known to go on after the bytes that are written by now."""

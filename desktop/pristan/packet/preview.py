@@ -74,9 +74,11 @@ class Preview:
 class _InMemory(io.BytesIO):
     """Takes a page; there is no older file of which it may have the beginning."""
 
-    def begin(self) -> Sequence[bytes]:
+    known: Sequence[bytes] = ()
+
+    def begin(self) -> bool:
         """Begin with nothing."""
-        return ()
+        return False
 
     def pause(self, _known: Sequence[bytes], /) -> None:
         """Note nothing."""

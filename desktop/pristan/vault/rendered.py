@@ -7,6 +7,7 @@ whole or not readable is simply not there.
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -121,9 +122,9 @@ class Rendered:
             waiting, self._waiting = list(self._waiting.values()), {}
         self._keep(waiting)
         with suppress(VaultProblem), self._store.writing() as db:
-            db.executemany(
-                "UPDATE rendered SET used = ? WHERE key = ?",
-                [(self._store.generation, key) for key in sorted(self._used)],
+            db.execute(
+                "UPDATE rendered SET used = ? WHERE key IN (SELECT value FROM json_each(?))",
+                (self._store.generation, json.dumps(sorted(self._used))),
             )
 
     def _chunks(self, key: str) -> Iterator[bytes]:

@@ -132,19 +132,21 @@ def test_pictures_that_stand_elsewhere_are_not_quoted() -> None:
 
 
 class Kept:
-    """A file in memory."""
+    """A file in memory; it may begin with what another one began with, if that is there."""
 
-    def __init__(self) -> None:
-        self.data = b""
+    def __init__(self, known: Sequence[bytes] = (), older: bytes = b"") -> None:
+        self.data, self.known, self.older = b"", known, older
+        self.paused: tuple[bytes, list[bytes]] = b"", []
 
-    def begin(self) -> Sequence[bytes]:
-        return ()
+    def begin(self) -> bool:
+        self.data = self.older
+        return bool(self.older)
 
     def write(self, data: memoryview) -> None:
         self.data += data
 
     def pause(self, known: Sequence[bytes]) -> None:
-        pass
+        self.paused = self.data, [*known]
 
     def done(self) -> None:
         pass
@@ -167,3 +169,22 @@ def bound(made: bytes, letters: list[bytes], galleys: list[bytes], part: LaidPar
     out = Kept()
     Bindery(letters, [[SimpleNamespace(pages=1)]], lambda _: made).bind([(part, galleys, out)])
     return out.data
+
+
+def test_a_part_goes_on_after_its_beginning_and_without_it_is_bound_anew(
+    pressed: tuple[list[bytes], list[bytes], LaidPart],
+) -> None:
+    """The child goes on while the bytes are copied, which may turn out not to be there."""
+    letters, galleys, part = pressed
+    given: list[bytes] = []
+    made = paper(A4)
+    bindery = Bindery(letters, [[SimpleNamespace(pages=1)]], lambda _: given.append(made) or made)
+    first = Kept()
+    bindery.bind([(part, galleys, first)])
+    data, known = first.paused
+    again, gone = Kept(known, data), Kept(known)
+    bindery.bind([(part, galleys, again)])
+    assert len(given) == 1, "no paper is bound again"
+    bindery.bind([(part, galleys, gone)])
+    assert len(given) == 2
+    assert first.data == again.data == gone.data
