@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pikepdf
@@ -68,10 +68,15 @@ def in_parts(
     return parts, made.layout | {"gapped": made.gapped}, composer, begun["foreign"]
 
 
-def laid(composer: Composer, press: Press) -> dict[str, Galley]:
-    """Lay out everything that is wanted now and then; return it by key."""
-    galleys = {}
+def laid(
+    composer: Composer, press: Press, kept: Mapping[str, Galley] | None = None
+) -> dict[str, Galley]:
+    """Lay out everything that is wanted now and then and not *kept*; return it by key."""
+    galleys: dict[str, Galley] = {}
     while composer.wanted:
+        for key in composer.laid.keys(composer.wanted):
+            if kept and (galley := kept.get(key)):
+                composer.laid.take(key, galley.pages, galley.anchors)
         for sheet, there in [*composer.laid.missing(composer.wanted)]:
             new = [*press.lay_all(sheet.name, sheet.html, there)]
             facts = [(quire, galley.pages, galley.anchors) for quire, galley in new]

@@ -199,11 +199,11 @@ def test_nothing_that_was_laid_out_is_laid_out_again_while_numbers_settle(
     def packet(imprints: bytes) -> tuple[bytes, list[str]]:
         composer = Composer(content_dir("templates"), {"en": Words()}, imprints)
         composer.begin(json.loads(json.dumps(facts)))
-        made = _laid(composer, press, galleys)
-        weights = [Weight.plain(0, 1 + at % 3) for at in range(count)]
-        composer.count(weights, {})
-        made += _laid(composer, press, galleys)
-        return composer.finish().imprints, made
+        made = laid(composer, press, galleys)
+        composer.count([Weight.plain(0, 1 + at % 3) for at in range(count)], {})
+        made |= laid(composer, press, galleys)
+        galleys.update(made)
+        return composer.finish().imprints, [*made]
 
     imprints, before = packet(b"")
     facts["exhibits"][count // 2]["title"] = "Another title"
@@ -211,22 +211,6 @@ def test_nothing_that_was_laid_out_is_laid_out_again_while_numbers_settle(
     assert 2 <= len(made) <= 4, "a quire, perhaps one for a guess, and its slips"
     assert not {*before} & {*made}
     assert packet(imprints)[1] == []
-
-
-def _laid(composer: Composer, press: Press, galleys: dict[str, Galley]) -> list[str]:
-    """Lay out what is wanted and not among *galleys*; return the keys of these."""
-    made: list[str] = []
-    while composer.wanted:
-        for key in composer.laid.keys(composer.wanted):
-            if key in galleys:
-                composer.laid.take(key, galleys[key].pages, galleys[key].anchors)
-        for sheet, there in [*composer.laid.missing(composer.wanted)]:
-            new = [*press.lay_all(sheet.name, sheet.html, there)]
-            keys = composer.laid.bring(sheet, [(q, each.pages, each.anchors) for q, each in new])
-            galleys |= dict(zip(keys, (each for _, each in new), strict=True))
-            made += keys
-        composer.go_on()
-    return made
 
 
 def test_of_galleys_that_are_gone_only_those_are_made_again(press: Press) -> None:
