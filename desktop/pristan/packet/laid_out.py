@@ -99,7 +99,7 @@ class LaidOut:
 
     def _put_together(self, sheet: Sheet, keys: Sequence[str]) -> bool:
         """Put a document together of galleys, if all of them are there."""
-        if not keys or any(key not in self._galleys for key in keys):
+        if any(key not in self._galleys for key in keys):
             return False
         pages, anchors = 0, dict[str, int]()
         for galley in map(self._galleys.__getitem__, keys):

@@ -104,17 +104,18 @@ class _Room:
 
     def _rehearse(self) -> None:
         """Do once what takes longer the first time, in both who lay out."""
-        twins = self._ready_twins()
+        self._ready_twins()
         from pristan.packet import compose  # noqa: F401
         from pristan.packet.rehearsal import rehearsal
         from pristan.packet.sheets import Sheets, environment
 
         folder = content_dir("templates")
         for sheet in rehearsal(Sheets(folder, self._languages)):
-            twins.share([({"name": sheet.name, "quires": []}, [sheet.html.encode()])] * 2)
+            self._shared([(sheet, [])] * 2)
         templates = environment(folder)
         for name in templates.list_templates(extensions=["html"]):
             templates.get_template(name)
+        _ = self._languages["en"]
 
     def _ready_twins(self) -> Twins:
         """Return those who lay out."""

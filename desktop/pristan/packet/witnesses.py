@@ -40,9 +40,7 @@ def witness_problems(source: Source) -> Iterator[Saying]:
 
 
 def _asked(source: Source) -> tuple[str, ...]:
-    asked = any(
-        key == Key("witnesses") for _, _, key in source.asked
-    )
+    asked = any(key == Key("witnesses") for _, _, key in source.asked)
     return source.answers.items("witnesses") if asked else ()
 
 

@@ -9,7 +9,7 @@ import pytest
 from pristan.confine.cell import Cell, Reply
 from pristan.confine.refusals import Stopped
 from pristan.packet.stamp import band_text, letters_of, number_text, part_text
-from pristan.packet.typeset import PRESS, Typesetter
+from pristan.packet.typeset import PRESS, Typesetter, spare_press
 from unit.packet.cases import LAWYER, plan_of, whole_case
 
 
@@ -35,6 +35,18 @@ def test_a_longer_story_has_more_time(letters: int, least: float, most: float) -
         with pytest.raises(Stopped):
             Typesetter(press, plan_of(case, LAWYER)).begin()
         assert least <= press.patience <= most
+
+
+def test_a_press_that_waits_has_got_ready() -> None:
+    """One that fails then is replaced by another when it is needed, and nobody is told."""
+    spare = spare_press()
+    with Cell(*PRESS) as press:
+        assert press.ask(spare.ready).facts == {}
+    spare.expect()
+    (waiting, _), *_ = spare._waiting  # noqa: SLF001
+    with spare.take() as taken:
+        assert taken is waiting
+        Typesetter(taken, plan_of(whole_case(), LAWYER)).begin()
 
 
 @pytest.mark.parametrize("prefix", ["", "A123-456-789", "MSC2190000001"])
