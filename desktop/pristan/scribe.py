@@ -77,7 +77,7 @@ class Scribe:
     """One PDF on its way out. Numbers of objects can be given before the objects are there."""
 
     def __init__(self) -> None:
-        self._out: list[bytes] = []
+        self._out: list[bytes | memoryview] = []
         self._cuts: list[tuple[int, int, int]] = []
         self._plain = 0
         self._at = 0
@@ -102,7 +102,7 @@ class Scribe:
             self._pack()
         return number
 
-    def put_stream(self, entries: bytes, data: bytes, number: int = 0) -> int:
+    def put_stream(self, entries: bytes, data: bytes | memoryview, number: int = 0) -> int:
         """Write a stream with the *entries* of its dictionary; return its number."""
         number = self._begin_stream(entries, len(data), number)
         self._write(data)
@@ -125,11 +125,11 @@ class Scribe:
         self._write(_END_STREAM)
         return number
 
-    def put_packed(self, entries: bytes, data: bytes, number: int = 0) -> int:
+    def put_packed(self, entries: bytes, data: bytes | memoryview, number: int = 0) -> int:
         """Write a stream, compressed."""
         return self.put_stream(entries + b"/Filter/FlateDecode", zlib.compress(data), number)
 
-    def put_worth(self, entries: bytes, data: bytes, number: int = 0) -> int:
+    def put_worth(self, entries: bytes, data: bytes | memoryview, number: int = 0) -> int:
         """Write a stream, compressed where that is worth it."""
         put = self.put_stream if len(data) < _WORTH_PACKING else self.put_packed
         return put(entries, data, number)
@@ -206,7 +206,7 @@ class Scribe:
         self._waiting.clear()
         self.put_packed(entries, head + b"\n".join(bodies), pack)
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, data: bytes | memoryview) -> None:
         self._out.append(data)
         self._plain += len(data)
         self._at += len(data)

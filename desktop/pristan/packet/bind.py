@@ -267,24 +267,25 @@ class Binder:
     # ---- what leads to pages ------------------------------------------------------------------
 
     def _put_own(self) -> dict[bytes, bytes]:
-        """Write our own pages, a galley after another; return the names of places."""
+        """Write our own pages; return the names of places.
+
+        A galley is taken apart twice, since a page may lead to one of a later galley: an index of
+        2,000 rows has eighty, and all of them at once take as many megabytes.
+        """
         frame = Frame(self._scribe, self._tags, self._root, self._fonts, self._binding.folios)
-        galleys = [OwnPages(galley, frame) for galley in self._galleys]
-        own = [
-            (run, place, *self._binding.stands(at))
-            for run in self._runs
-            for at, place in enumerate(run.own, start=run.slice.start)
-        ]
-        for _, place, galley, at in own:
-            galleys[galley].reserve(at, place.object)
+        standing: list[list[tuple[_Run, _Place, int]]] = [[] for _ in self._galleys]
+        for run in self._runs:
+            for at, place in enumerate(run.own, start=run.slice.start):
+                galley, page = self._binding.stands(at)
+                standing[galley].append((run, place, page))
         names = dict(self._places())
-        for each in galleys:
-            names |= each.names()
-        for run, place, galley, at in own:
-            stamps = self._stamps(galleys[galley].box(at), place.number)
-            run.tagged += galleys[galley].put(at, stamps, names)
-        for each in galleys:
-            each.finish()
+        for pdf, pages in zip(self._galleys, standing, strict=True):
+            names |= OwnPages(pdf, frame, {at: each.object for _, each, at in pages}).names()
+        for pdf, pages in zip(self._galleys, standing, strict=True):
+            own = OwnPages(pdf, frame, {at: each.object for _, each, at in pages})
+            for run, place, at in pages:
+                run.tagged += own.put(at, self._stamps(own.box(at), place.number), names)
+            own.finish()
         return names
 
     def _catalog(self, names: Mapping[bytes, bytes]) -> bytes:

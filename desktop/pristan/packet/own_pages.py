@@ -30,25 +30,24 @@ class Frame:
 
 
 class OwnPages:
-    """The pages of one galley that stand in a part. All of them are reserved before one is put."""
+    """The pages of one galley that stand in a part: of each its place, from 0, and the object that
+    it becomes.
+    """
 
-    def __init__(self, galley: bytes, frame: Frame) -> None:
+    def __init__(self, galley: bytes, frame: Frame, pages: Mapping[int, int]) -> None:
         self._frame = frame
         self._plates = plates = Plates(galley, frame.scribe)
         self._pages: list[bytes] = plates.value(plates.root[b"/Pages"])[b"/Kids"]
-        self._objects: dict[int, int] = {}
+        self._objects = pages
+        for at, number in self._objects.items():
+            plates.stands_for(self._pages[at], number)
         self._tagged = frame.tags.take_over(plates)
         tree = plates.value(plates.root[b"/StructTreeRoot"])[b"/ParentTree"]
         self._parents = plates.under_numbers(tree)
         self._resources = 0
 
-    def reserve(self, at: int, number: int) -> None:
-        """Let the page at a place, from 0, become the object *number*."""
-        self._objects[at] = number
-        self._plates.stands_for(self._pages[at], number)
-
     def names(self) -> Iterator[tuple[bytes, bytes]]:
-        """Yield the names of places on the pages that are reserved, and where each leads."""
+        """Yield the names of places on these pages, and where each leads."""
         here = {self._pages[at] for at in self._objects}
         places = self._plates.value(self._plates.root.get(b"/Names", {})).get(b"/Dests", {})
         listed = self._plates.value(places).get(b"/Names", [])

@@ -22,7 +22,6 @@ _STREAM: Final = re.compile(  # as pydyf writes it
 )
 _ENDED: Final = b"\nendstream\nendobj\n"
 _FIRST: Final = re.compile(rb"/First (\d+)")
-_DIGITS: Final = re.compile(rb"\d+")
 _PLAIN: Final = re.compile(rb"(\d+) 0 R")
 _UNDER_NUMBERS: Final = re.compile(rb"(\d+) (\[[^\]]*\]|\d+ 0 R)")
 _ROOT: Final = re.compile(rb"/Root (\d+ 0 R)")
@@ -40,7 +39,7 @@ class Plates:
     def __init__(self, galley: bytes, scribe: Scribe) -> None:
         """Raises ValueError for what the press has not written."""
         self._scribe = scribe
-        self._streams: dict[int, tuple[bytes, bytes]] = {}
+        self._streams: dict[int, tuple[bytes, memoryview]] = {}
         self._changed: dict[int, bytes] = {}
         self._next: list[int] = []
         self._read(galley)
@@ -75,7 +74,7 @@ class Plates:
     def drawing(self, reference: bytes) -> bytes:
         """Return the data of a stream."""
         entries, data = self._streams[_number(reference)]
-        return zlib.decompress(data) if b"/Filter" in entries else data
+        return zlib.decompress(data) if b"/Filter" in entries else bytes(data)
 
     def finish(self) -> None:
         """Write everything that was referred to and what that refers to."""
@@ -89,10 +88,10 @@ class Plates:
             put(self.led(entries), data, self._numbers[at])
 
     def _read(self, galley: bytes) -> None:
-        at = galley.index(b"\n", galley.index(b"\n") + 1) + 1
+        at, whole = galley.index(b"\n", galley.index(b"\n") + 1) + 1, memoryview(galley)
         while found := _STREAM.match(galley, at):
             at = found.end() + int(found[3])
-            self._streams[int(found[1])] = (found[2], galley[found.end() : at])
+            self._streams[int(found[1])] = (found[2], whole[found.end() : at])
             if not galley.startswith(_ENDED, at):
                 raise ValueError("not the end of a stream")
             at += len(_ENDED)
@@ -109,8 +108,7 @@ class Plates:
 
     def _places(self, first: int, size: int) -> tuple[array[int], array[int]]:
         """Return where the text of each object begins and ends."""
-        # one after another: of an index of 1,000 exhibits they would be 50,000 objects at once
-        heads = array("I", (int(each[0]) for each in _DIGITS.finditer(self._texts, 0, first)))
+        heads = array("I", map(int, self._texts[:first].split()))
         begin = array("I", [0]) * size
         end = begin[:]
         for number, at in zip(heads[::2], heads[1::2], strict=True):
