@@ -1,8 +1,9 @@
-"""Children that clean are lent: two at most, whoever asks, and none before it is needed."""
+"""Children that clean are lent: none before it is needed, a second when many waited for long."""
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -43,6 +44,21 @@ def test_one_after_another_takes_the_same_child() -> None:
     assert started.there == 0
     with lent.one():
         assert (started.there, started.ever) == (1, 2)
+    lent.rest()
+
+
+def test_who_waits_for_a_moment_waits_for_the_first() -> None:
+    started = Started()
+    lent = Lent(started)
+
+    def clean(_: int) -> object:
+        with lent.one() as cleaner:
+            time.sleep(0.001)
+            return cleaner
+
+    with ThreadPoolExecutor(6) as workers:
+        cleaners = set(workers.map(clean, range(60)))
+    assert (len(cleaners), started.ever) == (1, 1)
     lent.rest()
 
 
