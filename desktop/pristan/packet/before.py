@@ -11,7 +11,7 @@ import hashlib
 import json
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -38,7 +38,7 @@ class Part(Protocol):
 class Parts(Protocol):
     """What keeps parts, such as a case file. It may forget any of them, and never fails."""
 
-    def facts(self, key: str) -> str | None: ...
+    def facts(self, keys: Sequence[str]) -> Mapping[str, str]: ...
     def find(self, key: str) -> Part | None: ...
     def keep(self, key: str, facts: str, data: bytes, attachment: str | None = None) -> None: ...
     def forget(self, key: str) -> None: ...
@@ -48,8 +48,9 @@ class Parts(Protocol):
 class NothingKept:
     """Parts where there is nothing to keep them."""
 
-    def facts(self, key: str) -> None:
+    def facts(self, keys: Sequence[str]) -> Mapping[str, str]:
         """Know nothing."""
+        return {}
 
     def find(self, key: str) -> None:
         """Find nothing."""
@@ -78,7 +79,12 @@ class Before:
 
     def facts(self, key: str) -> dict[str, Any] | None:
         """Return what is known of a part without reading it, or None."""
-        return _plain(self._parts.facts(key))
+        return self.each([key]).get(key)
+
+    def each(self, keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return what is known of many parts at once, by their keys."""
+        found = ((key, _plain(told)) for key, told in self._parts.facts(keys).items())
+        return {key: facts for key, facts in found if facts is not None}
 
     def find(self, key: str) -> tuple[dict[str, Any], bytes] | None:
         """Return a part that was kept and is whole, or None."""

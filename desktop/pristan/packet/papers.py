@@ -153,12 +153,13 @@ class Papers:
         self._printed = frozenset(first)
         pieces = [*first, *(piece for piece in every if piece not in self._printed)]
         for piece in pieces:
-            made_from = [source.attachments[piece.file].sha256, asdict(replace(piece, file=""))]
+            made_from = [source.attachments[piece.file].sha256, asdict(piece) | {"file": ""}]
             self._keys[piece] = self.before.key("paper", made_from)
         ready: dict[Piece, Paper | Saying] = {}
         many = len(pieces) > MANY  # a child that binds meanwhile takes memory
+        before = self.before.each([self._keys[piece] for piece in pieces])
         for piece in pieces:
-            if known := self._paper(piece, self.before.facts(self._keys[piece])):
+            if known := self._paper(piece, before.get(self._keys[piece])):
                 ready[piece] = known
                 if many:
                     taken(piece, known, None)

@@ -51,12 +51,10 @@ class Outs:
         every = zip(self.made.parts, self.made.bound, strict=True)
         self._keys = [self._key(part, bound) for part, bound in every]
 
-        def standing(name: str, key: str) -> Standing | None:
-            facts = self.before.facts(key) or {}
-            return delivery.standing(name, str(facts.get("sha256")))
-
+        known = self.before.each(self._keys)
+        was = [str(known.get(key, {}).get("sha256")) for key in self._keys]
         with ThreadPoolExecutor(_READERS) as readers:
-            there = list(readers.map(standing, names, self._keys))
+            there = list(readers.map(delivery.standing, names, was))
         for part, file, name in zip(self.made.parts, there, names, strict=True):
             self.files.append(file or self._opened(delivery, name, part))
         self.ahead.keep_only(self.files)
@@ -123,9 +121,9 @@ class Outs:
         """
         papers = [paper for paper, _, _ in papers_in(part, self.papers.exhibits)]
         beginning = file.beginning if isinstance(file, Outgoing) else None
-        kept = all(self.before.facts(self.papers.key(paper)) for paper in papers)
-        if not beginning or not papers or not kept:  # what took a password is not kept
-            return
+        keys = {self.papers.key(paper) for paper in papers}
+        if not beginning or not papers or len(self.before.each([*keys])) < len(keys):
+            return  # what took a password is not kept
         made_from = self._made_from(part)
         known, *marks = beginning.known
         marked = [at for at, told in enumerate(marks) if told != _NO_MARKS]

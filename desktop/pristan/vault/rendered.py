@@ -57,19 +57,21 @@ class Rendered:
         self._waiting: dict[str, _Kept] = {}
         self._lock = threading.Lock()
 
-    def facts(self, key: str) -> str | None:
-        """Return what the maker of a part wrote down about it, or None; its bytes are not read."""
+    def facts(self, keys: Sequence[str]) -> dict[str, str]:
+        """Return by key what the makers of those parts that are there wrote down about them; their
+        bytes are not read.
+        """
         with self._lock:
-            if waiting := self._waiting.get(key):
-                return waiting.facts
+            found = {key: self._waiting[key].facts for key in keys if key in self._waiting}
         with suppress(VaultProblem), self._store.reading() as db:
-            row = db.execute(
-                "SELECT facts FROM rendered WHERE key = ? AND sha256 <> ''", (key,)
-            ).fetchone()
-            if row is not None:
-                self._used.add(key)
-                return str(row[0])
-        return None
+            rows = db.execute(
+                "SELECT key, facts FROM rendered "
+                "WHERE key IN (SELECT value FROM json_each(?)) AND sha256 <> ''",
+                (json.dumps([key for key in keys if key not in found]),),
+            ).fetchall()
+            self._used.update(key for key, _ in rows)
+            found |= rows
+        return found
 
     def find(self, key: str) -> RenderedPart | None:
         """Return a part as it was kept, or None. One that has changed since is thrown away."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pristan.vault import RenderedPart
 
 
@@ -12,8 +14,8 @@ class PartsInMemory:
         self.parts: dict[str, RenderedPart] = {}
         self.new: list[str] = []
 
-    def facts(self, key: str) -> str | None:
-        return self.parts[key].facts if key in self.parts else None
+    def facts(self, keys: Sequence[str]) -> dict[str, str]:
+        return {key: self.parts[key].facts for key in keys if key in self.parts}
 
     def find(self, key: str) -> RenderedPart | None:
         return self.parts.get(key)

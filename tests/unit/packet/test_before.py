@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -50,8 +50,8 @@ class Watched:
         self.kept: list[str] = []
         self.sizes: dict[str, int] = {}
 
-    def facts(self, key: str) -> str | None:
-        return self._parts.facts(key)
+    def facts(self, keys: Sequence[str]) -> dict[str, str]:
+        return self._parts.facts(keys)
 
     def find(self, key: str) -> RenderedPart | None:
         part = self._parts.find(key)

@@ -70,10 +70,13 @@ def test_small_parts_wait_and_are_found_meanwhile(vault: Vault) -> None:
         parts.keep(f"{number}", *part(MIB // 4, number))
     assert vault.generation == generation
     assert parts.find("7") == part(MIB // 4, 7)
-    assert parts.facts("7") == part(MIB // 4).facts
+    assert parts.facts(["7", "20"]) == {"7": part(MIB // 4, 7).facts}
     assert vault.rendered().find("7") is None
     parts.settle()
     assert vault.generation == generation + 2
+    parts.keep("20", *part(MIB // 4, 20))
+    told = part(MIB // 4).facts
+    assert parts.facts(["20", "21", "7"]) == {"20": told, "7": told}
     assert [vault.rendered().find(f"{n}") for n in range(20)] == [
         part(MIB // 4, n) for n in range(20)
     ]
@@ -278,8 +281,8 @@ def test_there_are_never_very_many_parts(bound: int, vault: Vault) -> None:
         parts.keep(f"{number:03}", "{}", b"")
     parts.settle()
     keep(vault, "new", "{}", b"")
-    assert sum(bool(vault.rendered().facts(f"{number:03}")) for number in range(200)) == 63
-    assert vault.rendered().facts("new") == "{}"
+    assert len(vault.rendered().facts([f"{number:03}" for number in range(200)])) == 63
+    assert vault.rendered().facts(["new"]) == {"new": "{}"}
 
 
 def test_parts_have_no_history_and_change_no_answer(vault: Vault) -> None:
