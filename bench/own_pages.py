@@ -172,7 +172,7 @@ def unchanged(folder: Path, *packets: Plan) -> list[float]:
 def took(folder: Path, planned: Plan, document: str) -> tuple[float, float, float]:
     """Return the seconds of ours and of the floor, and those of ours without the start."""
     facts, html = folder / "plan.json", folder / "page.html"
-    facts.write_text(json.dumps(planned.as_facts()), encoding="utf-8")
+    facts.write_text(json.dumps(planned.facts), encoding="utf-8")
     *_, ours, said = measured([OURS, str(facts), document, str(html)])
     floor = measured([FLOOR, str(html), str(folder / "floor.pdf")])[3]
     pages, alone = said.split()

@@ -130,7 +130,7 @@ def make_case(folder: Path) -> None:
     templates = content_dir("templates")
     press = Press(templates)
     composer = Composer(templates, {"en": source.english, "ru": source.russian})
-    composer.begin(json.loads(json.dumps(planned.as_facts())))
+    composer.begin(json.loads(json.dumps(planned.facts)))
     composer.count(weights, {})
     while composer.wanted:
         for sheet in composer.wanted:

@@ -63,7 +63,7 @@ class Ahead:
 
     def expect(self, planned: Plan) -> None:
         """Get ready for a packet."""
-        facts = planned.as_facts()
+        facts = planned.facts
         self._foreseen = foreseen(facts)
         for document in facts["documents"]:
             if not document["last"]:

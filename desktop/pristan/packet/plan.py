@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, Final
 
 from pristan.case import Called, Saying, reviewed, say
@@ -35,7 +36,7 @@ DRAFT_STAYS: Final = say(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """A packet before there is paper. It does not know yet its page numbers, and whether a page has
     a gap, which makes a ``draft`` of it too.
@@ -53,11 +54,23 @@ class Plan:
     problems: tuple[Saying, ...]
     references: tuple[Reference, ...]  # in the story, where it is printed, each once
 
-    def as_facts(self) -> dict[str, Any]:
-        """Return the plan as plain JSON, for the room that prints it: all but the last two."""
-        facts = asdict(self)
-        del facts["problems"], facts["references"]
-        return facts
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Return the plan as plain JSON, for the room that prints it: all but the last two, and of
+        exhibits all but their files.
+        """
+        facts = _plain(self, "problems", "references")
+        files = "files", "pieces", "source_sha256"
+        return facts | {
+            "documents": [_plain(document) for document in self.documents],
+            "exhibits": [_plain(exhibit, *files) for exhibit in self.exhibits],
+        }
+
+
+def _plain(thing: Any, *without: str) -> dict[str, Any]:
+    """Return the fields of a dataclass, not copied."""
+    return {each.name: getattr(thing, each.name) for each in fields(thing)
+            if each.name not in without}  # fmt: skip
 
 
 def plan(source: Source, profile: Profile) -> Plan:

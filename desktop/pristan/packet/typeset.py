@@ -73,7 +73,7 @@ class Typesetter:
 
     def begin(self) -> None:
         """Lay out what hardly depends on the papers of exhibits."""
-        facts = json.dumps(self.planned.as_facts()).encode()
+        facts = json.dumps(self.planned.facts).encode()
         self._patience = min(1 + len(facts) / _BYTES, _MOST_PATIENCE)
         found = self.before.find(self._imprints_key)
         self._imprints = found[1] if found else b""

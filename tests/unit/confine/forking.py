@@ -39,8 +39,6 @@ class Room:
 
     def __call__(self, request: dict[str, Any], _: list[bytes]) -> Answer:
         self.twins = self.twins or Twins(work)
-        if request.get("alone"):
-            self.twins.close()
         answers = self.twins.share([({"do": task}, [b"blob"]) for task in request["tasks"]])
         return (
             {"facts": [facts for facts, _ in answers]},

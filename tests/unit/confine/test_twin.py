@@ -13,6 +13,7 @@ import pytest
 
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Crashed, OutOfMemory, Refused, Stopped, TimedOut
+from pristan.confine.twin import Twins
 from unit.confine.probes import SECRET
 from unit.confine.rooms import QUICK
 
@@ -31,16 +32,22 @@ def room() -> Iterator[Cell]:
 
 
 @pytest.mark.parametrize("tasks", [0, 1, 2, 7])
-@pytest.mark.parametrize("alone", [False, True])
-def test_every_task_is_answered_in_its_place(tasks: int, alone: bool) -> None:
+def test_every_task_is_answered_in_its_place(tasks: int) -> None:
     names = ["echo", "thread", "print", "echo", "thread", "echo", "print"][:tasks]
     with forking() as room:
-        reply = room.ask({"tasks": names, "alone": alone})
+        reply = room.ask({"tasks": names})
         got = {"echo": "echo", "thread": None, "print": 13}
         assert [each["got"] for each in reply.facts["facts"]] == [got[name] for name in names]
         assert reply.blobs == [b"".join(name.encode() * 100_000 for name in names)]
-        assert not (alone and any(each["twin"] for each in reply.facts["facts"]))
-        assert len(_children(room.pid)) == (0 if alone else 1)
+        assert len(_children(room.pid)) == 1
+
+
+def test_a_child_that_cannot_be_forked_works_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "darwin")
+    twins = Twins(lambda task, blobs: ({"did": task["do"], "here": os.getpid()}, blobs))
+    monkeypatch.undo()
+    answers = twins.share([({"do": at}, [b"%d" % at]) for at in range(3)])
+    assert answers == [({"did": at, "here": os.getpid()}, [b"%d" % at]) for at in range(3)]
 
 
 def _shared(room: Cell, tasks: list[str]) -> Sequence[dict[str, Any]]:

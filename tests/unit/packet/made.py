@@ -53,7 +53,7 @@ def in_parts(
     words = {"en": Words(), "ru": read_words(content_dir("i18n"), "ru")}
     composer = Composer(content_dir("templates"), words)
     press, galleys = Press(content_dir("templates")), {}
-    begun = composer.begin(json.loads(json.dumps(planned.as_facts())))
+    begun = composer.begin(json.loads(json.dumps(planned.facts)))
     galleys |= laid(composer, press)
     composer.count([weight(each) for each in papers], absent or {}, limit)
     galleys |= laid(composer, press)

@@ -259,7 +259,7 @@ def test_one_new_paper_does_not_have_the_others_read(tmp_path: Path) -> None:
 def test_documents_take_no_more_pages_than_foreseen() -> None:
     """Otherwise parts are bound twice: right, and slow."""
     planned = plan_of(with_exhibits(60), COURT)
-    room = foreseen(planned.as_facts())
+    room = foreseen(planned.facts)
     _, layout, _, _ = in_parts(planned, [[paper(A4)]] * 60, 0)
     for piece in (piece for part in layout["parts"] for piece in part["pieces"]):
         if piece["document"] is None:

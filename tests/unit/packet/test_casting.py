@@ -59,7 +59,7 @@ def both(odd: Sequence[Mapping[str, Any]]) -> list[Both]:
     """Return the index and the slips of exhibits, the first ones odd."""
     load_weasyprint()
     planned = plan_of(with_exhibits(COUNT), replace(LAWYER, documents=("index", "exhibits")))
-    facts = json.loads(json.dumps(planned.as_facts()))
+    facts = json.loads(json.dumps(planned.facts))
     for exhibit, changed in zip(facts["exhibits"], odd, strict=False):
         exhibit |= changed
     composer = Composer(content_dir("templates"), {"en": Words(), "ru": Words()})

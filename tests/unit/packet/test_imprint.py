@@ -39,7 +39,7 @@ def words() -> dict[str, Words]:
 
 def facts_of(plain: dict[str, Any]) -> dict[str, Any]:
     """Return the plan of a case as the press gets it."""
-    plan = json.loads(json.dumps(plan_of(plain, replace(COURT, documents=DOCUMENTS)).as_facts()))
+    plan = json.loads(json.dumps(plan_of(plain, replace(COURT, documents=DOCUMENTS)).facts))
     for number, exhibit in enumerate(plan["exhibits"]):
         exhibit |= {"number": number, "absent": ""}
     assert isinstance(plan, dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,11 +46,23 @@ def test_the_plan_of_the_small_case_is_the_accepted_one(
     golden: Callable[[Path, str], None],
 ) -> None:
     planned = plan_of()
-    facts = planned.as_facts() | {"problems": [str(problem) for problem in planned.problems]}
+    facts = asdict(planned) | {"problems": [str(problem) for problem in planned.problems]}
+    del facts["references"]
     text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
     for exhibit in planned.exhibits:
         text = text.replace(exhibit.id, f"id-{exhibit.label}")  # ids are random
     golden(GOLDEN / "plan.json", text)
+
+
+def test_who_prints_a_packet_is_told_nothing_of_its_files() -> None:
+    planned = plan_of(whole_case())
+    told = json.dumps(planned.facts)
+    files = {file for exhibit in planned.exhibits for file in exhibit.files}
+    assert files
+    assert not any(file in told for file in files)
+    assert [each["title"] for each in planned.facts["exhibits"]] == [
+        each.title for each in planned.exhibits
+    ]
 
 
 def test_labels_follow_the_alphabet_and_then_double() -> None:

@@ -40,7 +40,7 @@ def press() -> Press:
 
 def facts_of(count: int) -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(
-        json.dumps(plan_of(with_exhibits(count), INDEX).as_facts())
+        json.dumps(plan_of(with_exhibits(count), INDEX).facts)
     )
     return facts
 

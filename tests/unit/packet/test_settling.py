@@ -68,7 +68,7 @@ def _in_parts(
     for at, title in (titles or {}).items():
         case["evidence"][at]["exhibit_title"] = {"text": title, "language": "en"}
     composer = Composer(content_dir("templates"), {"en": Words()})
-    composer.begin(json.loads(json.dumps(plan_of(case, profile).as_facts())))
+    composer.begin(json.loads(json.dumps(plan_of(case, profile).facts)))
     _take(composer, lambda _: 1)
     composer.count(weights, {}, 1_000_000)
     _take(composer, lambda _: 1)
@@ -81,7 +81,7 @@ def _settled(pages_of: Callable[[Sheet], int], first: int, exhibits: int = 60) -
     """Return the pages of a packet of which the first exhibit has so many."""
     words = {"en": Words(), "ru": read_words(content_dir("i18n"), "ru")}
     composer = Composer(content_dir("templates"), words)
-    composer.begin(json.loads(json.dumps(plan_of(with_exhibits(exhibits), LISTS).as_facts())))
+    composer.begin(json.loads(json.dumps(plan_of(with_exhibits(exhibits), LISTS).facts)))
     _take(composer, pages_of)
     composer.count([Weight.plain(0, first), *[Weight.plain(0, 2)] * (exhibits - 1)], {})
     _take(composer, pages_of)

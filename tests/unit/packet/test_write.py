@@ -262,7 +262,7 @@ def test_a_telling_without_end_is_stopped() -> None:
         Cell("press", Limits(memory=3 << 29, cpu_seconds=30, wall_seconds=6.0)) as cell,
         pytest.raises(TimedOut),
     ):
-        cell.ask({"do": "begin"}, [json.dumps(planned.as_facts()).encode(), b""])
+        cell.ask({"do": "begin"}, [json.dumps(planned.facts).encode(), b""])
         cell.ask({"do": "lay"}, [b"{}"])
     assert time.monotonic() - began < 40
 
