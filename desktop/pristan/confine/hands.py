@@ -29,6 +29,7 @@ class Hands:
         self._lock = threading.Lock()
         self._here = threading.local()
         self._early: list[tuple[Cell, Future[object] | None]] = []
+        self._all: list[Cell] = []
         self._cells = ExitStack()
 
     def begin(self, tasks: int) -> None:
@@ -80,6 +81,9 @@ class Hands:
         """End the children; the next question starts new ones."""
         with self._lock:
             self._early.clear()
+            for cell in self._all:
+                cell.stop()  # all of them first: to end takes each some time
+            self._all.clear()
             self._cells.close()
             self._here = threading.local()
 
@@ -90,7 +94,8 @@ class Hands:
         self.rest()
 
     def _started(self) -> Cell:
-        return self._cells.enter_context(self._spare.take())
+        self._all.append(self._cells.enter_context(self._spare.take()))
+        return self._all[-1]
 
 
 def _side_by_side(tasks: int) -> int:

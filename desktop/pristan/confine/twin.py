@@ -98,14 +98,6 @@ class Twins:
         found = dict(self._shared(self._row, tasks))
         return [found[at] for at in range(len(tasks))]
 
-    def close(self) -> None:
-        """End the twin; what is still to be done the child does alone."""
-        if self._row is not None:
-            self._row = None
-            self._to_twin.close()
-            self._from_twin.close()
-            os.waitpid(self._process, 0)
-
     def _shared(self, row: _Row, tasks: Sequence[Answer]) -> list[tuple[int, Answer]]:
         row.fill(len(tasks))
         facts = [[facts, len(blobs)] for facts, blobs in tasks]

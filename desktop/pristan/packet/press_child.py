@@ -8,6 +8,7 @@ out an index and slips of nobody. No file of anybody else comes in here.
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import asdict, astuple, replace
 from functools import partial
@@ -59,8 +60,6 @@ class _Room:
             case "lay" if self._composer:
                 return self._laid(self._composer, json.loads(blobs[0]))
             case "finish" if self._composer:
-                if self._twins:
-                    self._twins.close()  # nothing more is laid out
                 return _finished(self._composer)
             case "letters":
                 return self._letters(request["of"])
@@ -90,6 +89,7 @@ class _Room:
         return {"laid": laid} | _wanted(composer), [pdf for _, pdfs in answers for pdf in pdfs]
 
     def _shared(self, tasks: list[tuple[Sheet, list[Quire]]]) -> list[Answer]:
+        gc.freeze()  # the plan and its pages stay: no garbage is looked for in them
         return self._ready_twins().share([
             ({"name": sheet.name, "quires": [*map(astuple, there)]}, [sheet.html.encode()])
             for sheet, there in tasks

@@ -8,6 +8,7 @@ nothing readable touches the disk but what the person asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -65,30 +66,29 @@ def write_packet(
     cannot take it.
     """
     chosen = chosen_profile(vault, profile, documents, tabs)
-    source = read_source(questionnaire, answers, vault)
-    before, crew = Before(parts), crew or Crew()
+    crew = crew or Crew()
     with (
         Delivery(target) as delivery,
-        Papers(vault, cleaners, tell, before) as papers,
         Hands(crew.binder) as binding,
         Hands(crew.prover) as proving,
     ):
-        delivery.may_write(names_of(chosen, source, 1))
         if parts:
             delivery.read_ahead()
-        ahead = Ahead(delivery.begin, chosen, papers, binding)
+        source = read_source(questionnaire, answers, vault)
+        delivery.may_write(names_of(chosen, source, 1))
+        before = Before(parts)
+        with Papers(vault, cleaners, tell, before) as papers:
+            ahead = Ahead(delivery.begin, chosen, papers, binding)
 
-        def soon() -> None:
-            binding.begin(ahead.begun)
-            proving.begin(ahead.begun)
+            def soon() -> None:
+                binding.begin(ahead.begun)
+                proving.begin(ahead.begun)
 
-        made = make(chosen, source, papers, crew.press, ahead, soon)
-        outs = Outs(made.pressed, papers, before, ahead)
-        outs.open(delivery, made.names)
-        Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell), binding).bind(
-            outs.missing()
-        )
-        papers.rest()
+            made = make(chosen, source, papers, crew.press, ahead, soon)
+            outs = Outs(made.pressed, papers, before, ahead)
+            outs.open(delivery, made.names)
+            pdf = _told(papers, tell)
+            Bindery(made.pressed.letters, papers.exhibits, pdf, binding).bind(outs.missing())
         report = made.report(target, [(each.sha256, each.size) for each in outs.files])
         tell(Step.PROVING, 0, 1)
         proof = outs.proof(_expected(made, report, chosen), proving)
@@ -98,8 +98,10 @@ def write_packet(
             proved=not proof.faults,
         )
         delivery.open(REPORT).write(report.as_json().encode())
-        delivery.settle()
-    before.settle()
+        with ThreadPoolExecutor(1) as beside:  # both wait for the disk
+            noted = beside.submit(before.settle)
+            delivery.settle()
+        noted.result()
     return report
 
 
