@@ -11,13 +11,14 @@ from typing import Any, Final
 
 _CHARACTERS: Final = 1000  # of facts on a page; the sample's documents have 1,500 and more
 _SHORT: Final = 2  # pages that a document of few words may take
+_ROW: Final = 110  # characters that each exhibit counts for more: its row has a height in any case
 
 
 def foreseen(plan: Mapping[str, Any]) -> dict[str, int]:
     """Return the pages of ours in a packet, from its plan as plain facts: of each document by its
     name, 0 where it stands after the exhibits, and of each slip as ``exhibit-0``, ``exhibit-1``…
     """
-    exhibits = [sum(map(len, texts(each))) for each in plan["exhibits"]]
+    exhibits = [_ROW + sum(map(len, texts(each))) for each in plan["exhibits"]]
     return {
         each["name"]: 0 if each["last"] else _pages(each, sum(exhibits))
         for each in plan["documents"]

@@ -71,7 +71,9 @@ class _Room:
         from pristan.packet.compose import Composer
 
         self._composer = Composer(content_dir("templates"), self._languages, imprints)
-        return self._composer.begin(plan) | _wanted(self._composer), []
+        begun = self._composer.begin(plan)
+        gc.freeze()  # the plan and its pages stay: no garbage is looked for in them
+        return begun | _wanted(self._composer), []
 
     def _laid(self, composer: Composer, given: dict[str, Any]) -> Answer:
         """Lay out what is wanted and not *given*; return the galleys, and what is wanted next."""
@@ -89,7 +91,6 @@ class _Room:
         return {"laid": laid} | _wanted(composer), [pdf for _, pdfs in answers for pdf in pdfs]
 
     def _shared(self, tasks: list[tuple[Sheet, list[Quire]]]) -> list[Answer]:
-        gc.freeze()  # the plan and its pages stay: no garbage is looked for in them
         return self._ready_twins().share([
             ({"name": sheet.name, "quires": [*map(astuple, there)]}, [sheet.html.encode()])
             for sheet, there in tasks
@@ -147,6 +148,7 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
     absent = {int(number): text for number, text in known["absent"].items()}
     composer.count(weights, absent, known["limit"])
+    gc.freeze()
     return _wanted(composer), []
 
 

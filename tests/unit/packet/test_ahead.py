@@ -256,11 +256,18 @@ def test_one_new_paper_does_not_have_the_others_read(tmp_path: Path) -> None:
         assert counted.read_of == {"05.jpg": 1, "poisoned.pdf": 1}
 
 
-def test_documents_take_no_more_pages_than_foreseen() -> None:
+@pytest.mark.parametrize("count", [60, 150])
+@pytest.mark.parametrize("title", ["{}", "X", ""])
+def test_documents_take_no_more_pages_than_foreseen(count: int, title: str) -> None:
     """Otherwise parts are bound twice: right, and slow."""
-    planned = plan_of(with_exhibits(60), COURT)
+    case = with_exhibits(count)
+    for number, each in enumerate(case["evidence"]):
+        said = title.format(f"Paper number {number}")
+        del each["exhibit_title"]
+        each |= {"exhibit_title": {"text": "Бумага", "english": said}} if said else {}
+    planned = plan_of(case, COURT)
     room = foreseen(planned.facts)
-    _, layout, _, _ = in_parts(planned, [[paper(A4)]] * 60, 0)
+    _, layout, _, _ = in_parts(planned, [[paper(A4)]] * count, 0)
     for piece in (piece for part in layout["parts"] for piece in part["pieces"]):
         if piece["document"] is None:
             assert piece["own"] <= room[f"exhibit-{piece['exhibit']}"]
