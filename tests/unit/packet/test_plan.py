@@ -54,17 +54,6 @@ def test_the_plan_of_the_small_case_is_the_accepted_one(
     golden(GOLDEN / "plan.json", text)
 
 
-def test_who_prints_a_packet_is_told_nothing_of_its_files() -> None:
-    planned = plan_of(whole_case())
-    told = json.dumps(planned.facts)
-    files = {file for exhibit in planned.exhibits for file in exhibit.files}
-    assert files
-    assert not any(file in told for file in files)
-    assert [each["title"] for each in planned.facts["exhibits"]] == [
-        each.title for each in planned.exhibits
-    ]
-
-
 def test_labels_follow_the_alphabet_and_then_double() -> None:
     labels = [label(number) for number in range(79)]
     assert labels[:3] == ["A", "B", "C"]

@@ -1,7 +1,8 @@
-"""The press has more time for a longer story, so that none is too long to print."""
+"""The press: what it is told, and that it has more time for a longer story, so all can print."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -58,3 +59,14 @@ def test_letters_for_stamps_are_there_whatever_will_be_stamped(prefix: str, samp
     for draft in (True, False):
         for part in ("", part_text(1, 2), part_text(34, 567890)):
             assert set(band_text(draft=draft, sample=sample, part=part)) <= set(bands)
+
+
+def test_who_prints_a_packet_is_told_nothing_of_its_files() -> None:
+    planned = plan_of(whole_case(), LAWYER)
+    told = json.dumps(planned.facts)
+    files = {file for exhibit in planned.exhibits for file in exhibit.files}
+    assert files
+    assert not any(file in told for file in files)
+    assert [each["title"] for each in planned.facts["exhibits"]] == [
+        each.title for each in planned.exhibits
+    ]
