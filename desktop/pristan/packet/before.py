@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -23,6 +25,7 @@ _LIBRARIES: Final = frozenset({
     "pikepdf", "pypdfium2", "pillow", "pillow_heif", "weasyprint", "pydyf", "tinycss2", "tinyhtml5",
     "jinja2", "markupsafe", "fonttools",
 })
+_MAKES_PAGES: Final = (".py", ".html", ".css", ".svg", ".po")
 _ROOMS: Final = ("case", "confine", "evidence", "packet", "saved", "scribe.py", "words")
 
 
@@ -118,13 +121,33 @@ def made_with() -> str:
     digest.update(f"{pristan.__version__} {platform.python_version()} {sys.platform}".encode())
     digest.update(" ".join(_libraries()).encode())
     source = Path(pristan.__file__).parent
-    ours = (content_dir("templates"), content_dir("i18n"))
-    for folder in (*ours, *(source / room for room in _ROOMS)):
-        for file in sorted(folder.rglob("*.*")) or [folder]:
-            if file.suffix in (".py", ".html", ".css", ".svg", ".po"):
-                digest.update(file.relative_to(folder).as_posix().encode() + b"\0")
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for place in (content_dir("templates"), content_dir("i18n"), source):
+        for file in _files_in(place, _ROOMS if place == source else ()):
+            if file.name.endswith(_MAKES_PAGES):
+                digest.update(file.path.removeprefix(str(place)).encode() + b"\0")
+                told = file.stat()
+                digest.update(_digest_of(file.path, told.st_mtime_ns, told.st_size))
     return digest.hexdigest()
+
+
+def _files_in(folder: str | Path, only: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+    """Yield the files in a folder and its folders, or in *only* some of these, in one order."""
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:  # all is in one file
+        for each in sorted(entries, key=lambda each: each.name):
+            if only and each.name not in only:
+                continue
+            if each.is_dir():
+                yield from _files_in(each.path)
+            else:
+                yield each
+
+
+@cache
+def _digest_of(file: str, changed: int, size: int) -> bytes:
+    """Return the digest of a file that is read again when its date or its size is another: so does
+    Python decide whether what it compiled is of it.
+    """
+    return hashlib.sha256(Path(file).read_bytes()).digest()
 
 
 def _libraries() -> list[str]:

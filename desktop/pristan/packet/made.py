@@ -122,6 +122,8 @@ def make(
                 lambda: _begun(Typesetter(ready.result(), planned, papers.before, soon))
             )
         _clean(planned, papers, source, ahead)
+        if ahead and ahead.begun:  # while one core counts, the other has time
+            soon()
         papers.tell(Step.LAYING, 0, 1)
         if early:
             typesetter = typesetting.result()

@@ -91,7 +91,10 @@ def write_packet(
             Bindery(made.pressed.letters, papers.exhibits, pdf, binding).bind(outs.missing())
         report = made.report(target, [(each.sha256, each.size) for each in outs.files])
         tell(Step.PROVING, 0, 1)
-        proof = outs.proof(_expected(made, report, chosen), proving)
+        with ThreadPoolExecutor(1) as beside:
+            if ahead.begun:  # then there is much to note, though not yet what is proved of it
+                beside.submit(before.settle)
+            proof = outs.proof(_expected(made, report, chosen), proving)
         report = replace(
             report,
             problems=(*report.problems, *proof.remarks, *proof.faults),

@@ -54,7 +54,10 @@ class Rendered:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._used: set[str] = set()
+        self._noted: set[str] = set()
         self._waiting: dict[str, _Kept] = {}
+        self._bytes = 0  # of those that wait
+        self._leaving: dict[str, _Kept] = {}  # to the disk, and not there yet
         self._lock = threading.Lock()
 
     def facts(self, keys: Sequence[str]) -> dict[str, str]:
@@ -62,7 +65,7 @@ class Rendered:
         bytes are not read.
         """
         with self._lock:
-            found = {key: self._waiting[key].facts for key in keys if key in self._waiting}
+            found = {key: here.facts for key in keys if (here := self._here(key))}
         with suppress(VaultProblem), self._store.reading() as db:
             rows = db.execute(
                 "SELECT key, facts FROM rendered "
@@ -76,8 +79,8 @@ class Rendered:
     def find(self, key: str) -> RenderedPart | None:
         """Return a part as it was kept, or None. One that has changed since is thrown away."""
         with self._lock:
-            if waiting := self._waiting.get(key):
-                return RenderedPart(waiting.facts, waiting.data)
+            if here := self._here(key):
+                return RenderedPart(here.facts, here.data)
         with suppress(VaultProblem):
             with self._store.reading() as db:
                 row = db.execute(
@@ -105,29 +108,56 @@ class Rendered:
             return
         with self._lock:
             self._used.add(key)
+            self._take_back(key)
             self._waiting[key] = _Kept(key, facts, data, attachment)
-            if sum(len(each.data) for each in self._waiting.values()) < _AT_ONCE:
+            self._bytes += len(data)
+            if self._bytes < _AT_ONCE:
                 return
-            waiting, self._waiting = list(self._waiting.values()), {}
-        self._keep(waiting)
+        self._write_what_waits()
 
     def forget(self, key: str) -> None:
         """Throw a part away, for another that takes its place."""
         with self._lock:
-            self._waiting.pop(key, None)
+            self._take_back(key)
         with suppress(VaultProblem):
             drop(self._store, key)
 
     def settle(self) -> None:
-        """Write what still waits, and note what was used, so that the oldest go first."""
+        """Write what still waits, and note what was used, so that the oldest go first.
+
+        What comes to be used later is noted when this is called again.
+        """
+        self._write_what_waits()
         with self._lock:
-            waiting, self._waiting = list(self._waiting.values()), {}
-        self._keep(waiting)
+            used = self._used - self._noted
+        if not used:
+            return
         with suppress(VaultProblem), self._store.writing() as db:
             db.execute(
                 "UPDATE rendered SET used = ? WHERE key IN (SELECT value FROM json_each(?))",
-                (self._store.generation, json.dumps(sorted(self._used))),
+                (self._store.generation, json.dumps(sorted(used))),
             )
+        self._noted |= used
+
+    def _here(self, key: str) -> _Kept | None:
+        return self._waiting.get(key) or self._leaving.get(key)
+
+    def _take_back(self, key: str) -> None:
+        if waiting := self._waiting.pop(key, None):
+            self._bytes -= len(waiting.data)
+
+    def _write_what_waits(self) -> None:
+        """Write it; meanwhile it is found as before."""
+        with self._lock:
+            leaving, self._waiting, self._bytes = self._waiting, {}, 0
+            self._leaving |= leaving
+        try:
+            self._keep(list(leaving.values()))
+        finally:
+            with self._lock:
+                for key, part in leaving.items():
+                    if self._leaving.get(key) is part:
+                        del self._leaving[key]
 
     def _chunks(self, key: str) -> Iterator[bytes]:
         number = 0
