@@ -227,6 +227,18 @@ def value_text(value: object) -> bytes:
     raise TypeError(type(value).__name__)
 
 
+def quotable(
+    data: bytes, parts: Sequence[bytes | range], least: int = WORTH_QUOTING
+) -> list[bytes | range]:
+    """Return bytes and places in *data* as they go to :meth:`Scribe.put_quoted`: places of less
+    than so many bytes are not worth it.
+    """
+    return [
+        data[part.start : part.stop] if isinstance(part, range) and len(part) < least else part
+        for part in parts
+    ]
+
+
 def place_of(
     paper: bytes | mmap, number: tuple[int, int], offset: int, size: int
 ) -> range | None:

@@ -105,7 +105,8 @@ def _clean(
         made = papers.clean(data, wanted, password)
         pdf, written, how, pages, lost = made.pdf, made.written, made.how, made.pages, made.lost
     else:
-        (pdf, pages), how, lost = laid.image_pdf(data, wanted), "image", []
+        (written, pages), how, lost = laid.image_pdf(data, wanted), "image", []
+        pdf = b"".join(written.joined(data)) if read else b""
     if read:
         words = {int(page): machine_text.load(text) for page, text in json.loads(read[0]).items()}
         pdf, written = with_words(pdf, wanted, words), None

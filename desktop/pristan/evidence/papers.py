@@ -216,13 +216,10 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> Cleaned | None:
         return Cleaned(copy, "copied", len(chosen), written=written)
     if len(flattened) == len(chosen):
         return None
-    mixed = pikepdf.new()
-    with pikepdf.open(io.BytesIO(copy)) as parts:
-        for number, (page, each) in enumerate(zip(parts.pages, chosen, strict=True)):
-            if number in flattened:
-                _add_picture(mixed, opened.seen, each)
-            else:
-                mixed.pages.append(page)
+    pictured = _pictured(opened.seen, [chosen[number] for number in sorted(flattened)])
+    with pikepdf.open(io.BytesIO(copy)) as mixed, pikepdf.open(io.BytesIO(pictured)) as drawn:
+        for number, page in zip(sorted(flattened), drawn.pages, strict=True):
+            mixed.pages[number] = page
         return Cleaned(laid.saved(mixed), "flattened", len(chosen))
 
 
@@ -278,16 +275,13 @@ def _shows(copy: Drawing, number: int, opened: Paper, each: Wanted, doubts: Doub
 
 
 def _pictured(seen: Drawing, chosen: Sequence[Wanted]) -> bytes:
-    target = pikepdf.new()
+    """Return a PDF of pages that are pictures of themselves."""
+    album = laid.Album()
     for each in chosen:
-        _add_picture(target, seen, each)
-    return laid.saved(target)
-
-
-def _add_picture(target: Pdf, seen: Drawing, each: Wanted) -> None:
-    _measure(seen, each.page)
-    width, height = seen.size(each.page)
-    drawn = turned(covered(seen.for_print(each.page), each.boxes), each.turn)
-    if each.turn % 180:
-        width, height = height, width
-    laid.add_drawn_page(target, drawn, round(width, 4), round(height, 4))
+        _measure(seen, each.page)
+        width, height = seen.size(each.page)
+        drawn = turned(covered(seen.for_print(each.page), each.boxes), each.turn)
+        if each.turn % 180:
+            width, height = height, width
+        album.add(laid.drawn_page(drawn), width, height)
+    return album.written().plain

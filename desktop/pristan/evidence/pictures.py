@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import (
     BmpImagePlugin,
@@ -21,7 +21,7 @@ from PIL import (
 
 from pristan.evidence.problems import NoHeic, TooManyPages, TooManyPixels, Unreadable
 from pristan.evidence.sniff import IMAGES, Kind, sniff
-from pristan.evidence.strip import first_rows, joined, needed
+from pristan.evidence.strip import Parts, first_rows, joined, needed
 
 Image.MAX_IMAGE_PIXELS = None  # judged in opened(), before a pixel is read
 Image.preinit()  # it would import its readers at the first picture, when files are out of reach
@@ -126,7 +126,18 @@ def decoded(picture: Image.Image) -> None:
         raise Unreadable from error
 
 
-def plain_jpeg(data: bytes) -> bytes:
+class PlainJpeg(NamedTuple):
+    """What of a JPEG is needed to draw it, in its file; its colors and size in pixels, and whether
+    it has a segment of Adobe's.
+    """
+
+    parts: Parts
+    mode: str
+    size: tuple[int, int]
+    adobe: bool
+
+
+def plain_jpeg(data: bytes) -> PlainJpeg:
     """Return a JPEG without what is not needed to draw it. Raises Unreadable when it cannot be
     drawn, when not all of it is there, or its segments are not in order.
 
@@ -135,10 +146,15 @@ def plain_jpeg(data: bytes) -> bytes:
     long.
     """
     parts = needed(data, range(len(data)))
-    picture = opened(first_rows(data, parts) or data)
+    rows = first_rows(data, parts)
+    picture = opened(rows or joined(data, parts))
+    width, height = picture.size
+    if rows:
+        height = opened(data).height
+    mode, adobe = picture.mode, "adobe" in picture.info
     picture.draft(None, (1, 1))
     decoded(picture)
-    return joined(data, parts)
+    return PlainJpeg(parts, mode, (width, height), adobe)
 
 
 def flat(picture: Image.Image) -> Image.Image:

@@ -22,7 +22,7 @@ from pristan.evidence.boxes import visible
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
 from pristan.evidence.strip import needed
-from pristan.scribe import WORTH_QUOTING, Scribe, place_of, value_text
+from pristan.scribe import WORTH_QUOTING, Scribe, place_of, quotable, value_text
 
 _DEEPEST = 40
 _LARGEST_UNPACKED = 64 << 20  # bytes
@@ -283,11 +283,7 @@ class Rebuild:
 
     def _put_parts(self, entries: bytes, data: bytes, parts: Sequence[bytes | range]) -> int:
         large = WORTH_QUOTING if data is self._paper else sys.maxsize
-        return self._scribe.put_quoted(entries, data, [
-            data[part.start : part.stop]
-            if isinstance(part, range) and len(part) < large else part
-            for part in parts
-        ])  # fmt: skip
+        return self._scribe.put_quoted(entries, data, quotable(data, parts, large))
 
     def _parameters(self, source: Any) -> bytes:
         if not isinstance(source, Dictionary):
