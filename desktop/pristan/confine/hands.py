@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from typing import Final, Self, TypeVar
@@ -45,13 +45,21 @@ class Hands:
                 cell = self._started()
                 self._early.append((cell, beside.submit(cell.ask, self._spare.ready)))
 
-    def each(self, work: Callable[[_Task], _Done], tasks: Sequence[_Task]) -> list[_Done]:
+    def each(
+        self, work: Callable[[_Task], _Done], tasks: Iterable[_Task], count: int
+    ) -> list[_Done]:
         """Return what is done for every task, in their order: in a few threads side by side, as
-        soon as there are many tasks, or children that are ready.
+        soon as their *count* is large, or there are children that are ready.
+
+        Tasks may come one after another; where they end with an error, no other is begun.
         """
         ready = len(self._early) + self._spare.waiting
-        with ThreadPoolExecutor(max(_side_by_side(len(tasks)), min(ready, _MOST))) as workers:
-            return list(workers.map(work, tasks))
+        with ThreadPoolExecutor(max(_side_by_side(count), min(ready, _MOST))) as workers:
+            try:
+                return list(workers.map(work, tasks))
+            except BaseException:
+                workers.shutdown(wait=False, cancel_futures=True)
+                raise
 
     @property
     def cell(self) -> Cell:

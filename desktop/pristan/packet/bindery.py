@@ -49,6 +49,7 @@ def spare_binder() -> Spare:
 
 
 _Paper = TypeVar("_Paper", bound=Paper)
+_File = TypeVar("_File", bound=File)
 
 
 @dataclass(slots=True)
@@ -63,18 +64,24 @@ class Bindery(Generic[_Paper]):
     pdf: Callable[[_Paper], bytes]
     hands: Hands = field(default_factory=lambda: Hands(spare_binder()))
 
-    def bind(self, parts: Sequence[tuple[LaidPart, Sequence[bytes], File]]) -> None:
+    def bind(
+        self,
+        parts: Sequence[tuple[LaidPart, Sequence[bytes], _File]],
+        written: Callable[[_File], object] = bool,
+    ) -> None:
         """Write every part: how it is laid out, how it is bound with its galleys, where it goes.
 
-        Raises Problem; what has been written is then worth nothing.
+        Each is *written* in the thread that wrote it. Raises Problem; what has been written is
+        then worth nothing.
         """
 
-        def write(each: tuple[LaidPart, Sequence[bytes], File]) -> None:
+        def write(each: tuple[LaidPart, Sequence[bytes], _File]) -> None:
             self.bind_one(*each)
             each[2].done()
+            written(each[2])
 
         try:
-            self.hands.each(write, parts)
+            self.hands.each(write, parts, len(parts))
         finally:
             self.rest()
 

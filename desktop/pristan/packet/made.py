@@ -49,12 +49,12 @@ class Made:
         yield from _foreign(self.pressed.foreign)
         yield from _russian(self.pressed.russian)
 
-    def report(self, target: Path, files: Sequence[tuple[str, int]]) -> Report:
-        """Return what is where, not yet proved; *files* has of each file its SHA-256 and its bytes.
-
-        An exhibit in two parts is named in both.
+    def report(self, target: Path, files: Sequence[tuple[str, int]] = ()) -> Report:
+        """Return what is where, not yet proved; *files* has of each file its SHA-256 and its bytes,
+        once they are written. An exhibit in two parts is named in both.
         """
         parts, documents, exhibits = [], [], []
+        files = files or [("", 0)] * len(self.names)
         for part, name, (sha256, size) in zip(self.pressed.parts, self.names, files, strict=True):
             first = max(part.first_page, 1)
             parts.append(Part(name, sha256, size, part.pages, first, part.last_page))

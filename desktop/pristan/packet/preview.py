@@ -46,7 +46,7 @@ class Preview:
     @property
     def report(self) -> Report:
         """Return what will be where, and what is to settle; files have neither hash nor size."""
-        return self._made.report(Path(), [("", 0)] * len(self._made.names))
+        return self._made.report(Path())
 
     def page(self, part: int, page: int) -> bytes:
         """Return a page of a part, the part counted from 0 and the page from 1, as a PDF.

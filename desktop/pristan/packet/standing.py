@@ -13,9 +13,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from pristan.case import Listed, Saying, say
@@ -23,10 +26,10 @@ from pristan.confine.hands import Hands
 from pristan.confine.refusals import packed, unpacked
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
-from pristan.packet.bindery import papers_in
+from pristan.packet.bindery import Bindery, papers_in
 from pristan.packet.files import Beginning, Delivery, Outgoing, Standing
 from pristan.packet.layout import LaidPart
-from pristan.packet.papers import Papers
+from pristan.packet.papers import Paper, Papers
 from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof
 
@@ -72,15 +75,47 @@ class Outs:
         every = zip(self.made.parts, self.made.bound, self.files, strict=True)
         return [(part, bound, out) for part, bound, out in every if isinstance(out, Outgoing)]
 
-    def proof(self, expected: Sequence[Mapping[str, Any]], hands: Hands) -> Proof:
-        """Prove every part against what is expected of it, unless just that was proved of it."""
+    def bind(
+        self,
+        bindery: Bindery[Paper],
+        expected: Sequence[Mapping[str, Any]],
+        hands: Hands,
+        bound: Callable[[], object] = bool,
+    ) -> Proof:
+        """Have the missing parts bound, and every part proved against what is expected of it, as
+        soon as it is written; unless just that was proved of it. Raises Problem.
+
+        *bound* is called once all are bound.
+        """
         known: dict[int, Proof] = {}
         for at, file in enumerate(self.files):
             if isinstance(file, Standing):
                 known |= self._proved(at, expected[at])
-        rest = [at for at in range(len(self.files)) if at not in known]
-        proofs = each_proof([(self.files[at].path, dict(expected[at])) for at in rest], hands)
-        for at, proof in zip(rest, proofs, strict=True):
+        there = SimpleQueue[int | BaseException | None]()
+        for at, file in enumerate(self.files):
+            if isinstance(file, Standing) and at not in known:
+                there.put(at)
+        order: list[int] = []
+
+        def written() -> Iterator[tuple[Path, dict[str, Any]]]:
+            while (at := there.get()) is not None:
+                if isinstance(at, BaseException):
+                    raise at
+                order.append(at)
+                yield self.files[at].path, dict(expected[at])
+
+        count = len(self.files) - len(known)
+        with ThreadPoolExecutor(1) as beside:
+            proving = beside.submit(each_proof, written(), count, hands)
+            try:
+                bindery.bind(self.missing(), lambda out: there.put(self.files.index(out)))
+                bound()
+            except BaseException as error:
+                there.put(error)
+                raise
+            there.put(None)
+            proofs = proving.result()
+        for at, proof in sorted(zip(order, proofs, strict=True), key=itemgetter(0)):
             known[at] = proof
             if not proof.faults:
                 self._note(at, expected[at], proof.remarks)

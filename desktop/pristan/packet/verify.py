@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,11 +72,13 @@ def spare_prover() -> Spare:
 
 
 def each_proof(
-    parts: Sequence[tuple[Path, dict[str, Any]]], hands: Hands | None = None
+    parts: Iterable[tuple[Path, dict[str, Any]]], count: int, hands: Hands | None = None
 ) -> list[Proof]:
-    """Have files proved in fresh children, each against what is expected of it; on both cores."""
+    """Have so many files proved in fresh children, each against what is expected of it; on both
+    cores. They may come one after another, as they are written.
+    """
     with hands or Hands(spare_prover()) as fresh:
-        return fresh.each(lambda part: _proof_of(fresh.cell, *part), parts)
+        return fresh.each(lambda part: _proof_of(fresh.cell, *part), parts, count)
 
 
 def verify(directory: Path) -> list[Saying]:
@@ -106,7 +108,7 @@ def verify(directory: Path) -> list[Saying]:
                 )
             )
         whole.append((file, expected_of(written, part)))
-    faults = [fault for proof in each_proof(whole) for fault in proof.faults]
+    faults = [fault for proof in each_proof(whole, len(whole)) for fault in proof.faults]
     return [*found, *_disjoint(written), *faults]
 
 

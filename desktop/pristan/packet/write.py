@@ -87,14 +87,18 @@ def write_packet(
             made = make(chosen, source, papers, crew.press, ahead, soon)
             outs = Outs(made.pressed, papers, before, ahead)
             outs.open(delivery, made.names)
-            pdf = _told(papers, tell)
-            Bindery(made.pressed.letters, papers.exhibits, pdf, binding).bind(outs.missing())
+            expected = _expected(made, made.report(target), chosen)
+
+            def bound() -> None:
+                papers.rest()
+                tell(Step.PROVING, 0, 1)
+                if ahead.begun:  # then there is much to note, though not yet what is proved of it
+                    beside.submit(before.settle)
+
+            bindery = Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell), binding)
+            with ThreadPoolExecutor(1) as beside:
+                proof = outs.bind(bindery, expected, proving, bound)
         report = made.report(target, [(each.sha256, each.size) for each in outs.files])
-        tell(Step.PROVING, 0, 1)
-        with ThreadPoolExecutor(1) as beside:
-            if ahead.begun:  # then there is much to note, though not yet what is proved of it
-                beside.submit(before.settle)
-            proof = outs.proof(_expected(made, report, chosen), proving)
         report = replace(
             report,
             problems=(*report.problems, *proof.remarks, *proof.faults),

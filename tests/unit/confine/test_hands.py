@@ -45,10 +45,10 @@ def test_many_tasks_are_done_side_by_side_and_come_back_in_their_order() -> None
             time.sleep(0.01)
             return task, hands.cell.pid
 
-        done = hands.each(one, range(20))
+        done = hands.each(one, range(20), 20)
         assert [task for task, _ in done] == [*range(20)]
         assert {pid for _, pid in done} == waiting
-        few = hands.each(one, range(3))
+        few = hands.each(one, range(3), 3)
         assert len({pid for _, pid in few}) == 1
 
 
@@ -63,7 +63,7 @@ def test_few_tasks_are_done_side_by_side_where_two_are_ready() -> None:
             hands.cell.ask({"do": "open"})
             return hands.cell.pid
 
-        assert len({*hands.each(one, range(2))}) == 2
+        assert len({*hands.each(one, range(2), 2)}) == 2
         assert spare.waiting == 0
 
 
