@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -65,6 +66,27 @@ def test_few_tasks_are_done_side_by_side_where_two_are_ready() -> None:
 
         assert len({*hands.each(one, range(2), 2)}) == 2
         assert spare.waiting == 0
+
+
+def test_tasks_may_come_one_after_another_and_their_failure_ends_all() -> None:
+    first = threading.Event()
+    done: list[int] = []
+
+    def come() -> Iterator[int]:
+        yield 0
+        assert first.wait(20), "a task waits for the next one"
+        yield from (1, 2, 3, 4)
+        raise KeyError
+
+    def one(task: int) -> None:
+        done.append(task)
+        first.set()
+        time.sleep(0.2)
+
+    with Hands(Spare("packet", LIMITS, BIND)) as hands:
+        with pytest.raises(KeyError):
+            hands.each(one, come(), 1)
+        assert done in ([0], [0, 1]), "what waited is not begun"
 
 
 def test_who_was_lent_works_for_the_next() -> None:

@@ -282,6 +282,24 @@ def test_of_a_plain_photo_only_the_first_rows_are_drawn_to_know_that_it_can_be()
     assert not first_rows(in_scans, needed(in_scans, range(len(in_scans))))
 
 
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_blocks": 7}], ids=str)
+def test_of_a_photo_nothing_is_copied_but_what_says_how_it_is_drawn(
+    mode: str, how: dict[str, Any]
+) -> None:
+    noise = Image.effect_noise((900, 600), 60).convert(mode)
+    data = jpeg(noise, exif=tags(6), comment=TELLTALE.encode(), **how) + TELLTALE.encode()
+    written, pages = image_pdf(data)
+    assert pages == 1
+    assert len(written.plain) < 20_000 < len(data) / 5
+    assert TELLTALE.encode() not in written.plain
+    with pikepdf.open(io.BytesIO(b"".join(written.joined(data)))) as pdf:
+        image = pdf.pages[0].Resources.XObject.I
+        assert image.read_raw_bytes() == stripped(data)
+        assert (image.Width, image.Height) == (900, 600)
+        assert ("/Decode" in image) == (mode == "CMYK")
+
+
 def refused(look: Callable[[], object]) -> bool:
     try:
         look()

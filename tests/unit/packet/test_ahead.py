@@ -190,9 +190,32 @@ def test_a_failure_while_files_are_cleaned_does_not_wait_for_the_press(
     assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
 
 
-def test_an_end_while_files_are_cleaned_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_part_is_proved_while_others_are_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closing: list[int] = []
+    proving = threading.Event()
+
+    class Child(Cell):
+        def ask(self, request: Any, *about: Any, **more: Any) -> Any:
+            if request["do"] == "prove":
+                proving.set()
+            if request["do"] == "close":
+                closing.append(self.pid)
+                if len(closing) == 2:
+                    assert proving.wait(20), "nothing is proved before all is bound"
+            return super().ask(request, *about, **more)
+
+    monkeypatch.setattr(spares, "Cell", Child)
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        report = write(vault, tmp_path / "packet")
+    assert len(closing) == len(report.parts) > 1
+
+
+@pytest.mark.parametrize(("ends", "place"), [(Step.CLEANING, 5), (Step.PROVING, 0)])
+def test_an_end_leaves_nothing_behind(ends: Step, place: int, tmp_path: Path) -> None:
     def tell(step: Step, at: int, _of: int) -> None:
-        if step is Step.CLEANING and at == 5:
+        if step is ends and at == place:
             raise Enough
 
     threads = set(threading.enumerate())

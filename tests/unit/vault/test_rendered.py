@@ -13,6 +13,7 @@ import pytest
 from pristan.vault import RenderedPart, Vault
 from pristan.vault import key as keys
 from pristan.vault.connection import connect
+from pristan.vault.place import free_bytes
 from reliability.test_disk_full import Room, room
 from unit.vault.cases import CHEAP, PASSPHRASE, change, create, reopen, run_python
 
@@ -80,6 +81,37 @@ def test_small_parts_wait_and_are_found_meanwhile(vault: Vault) -> None:
     assert [vault.rendered().find(f"{n}") for n in range(20)] == [
         part(MIB // 4, n) for n in range(20)
     ]
+
+
+def test_what_is_on_its_way_to_the_disk_is_found(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = vault.rendered()
+    seen: list[object] = []
+
+    def look(path: Path) -> int:  # it is asked before anything is written
+        seen.extend((parts.find("k"), parts.facts(["k"]), vault.rendered().find("k")))
+        return free_bytes(path)
+
+    monkeypatch.setattr("pristan.vault.rendered.free_bytes", look)
+    parts.keep("k", *part(9))
+    parts.settle()
+    assert seen == [part(9), {"k": part(9).facts}, None]
+    assert vault.rendered().find("k") == part(9)
+
+
+def test_what_was_noted_is_not_noted_again(vault: Vault) -> None:
+    parts = vault.rendered()
+    parts.keep("k", *part(9))
+    parts.settle()
+    generation = vault.generation
+    parts.settle()
+    assert vault.generation == generation
+    keep(vault, "other", *part(10))
+    generation = vault.generation
+    assert parts.find("other")
+    parts.settle()
+    assert vault.generation == generation + 1
 
 
 def test_keeping_what_is_kept_changes_nothing(vault: Vault) -> None:
