@@ -29,7 +29,9 @@ _THINNEST = 3.0  # points; a viewer may not draw less
 _SMALLEST_DPI = 150  # a small picture is not blown up over this
 _QUICK = 2  # of 9, for packing
 _SPECK = 4  # pixels; the hue of one of them still shows in the mean of so many by so many
-_SPACES: Final[Mapping[str, bytes]] = {"L": b"DeviceGray", "RGB": b"DeviceRGB", "CMYK": b"DeviceCMYK"}
+_SPACES: Final[Mapping[str, bytes]] = {
+    "L": b"DeviceGray", "RGB": b"DeviceRGB", "CMYK": b"DeviceCMYK",
+}  # fmt: skip
 _LOSSLESS: Final = frozenset({"PNG", "GIF", "BMP"})
 
 _UPRIGHT: Final[Mapping[int, str]] = {  # EXIF orientation to the matrix that sets it upright
