@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from typing import Final, Self, TypeVar
 
 from pristan.confine.cell import Cell
+from pristan.confine.refusals import Stopped
 from pristan.confine.spare import Spare
 
 _MOST: Final = 2  # at once, as many as an old laptop has cores
@@ -31,6 +32,7 @@ class Hands:
         self._early: list[tuple[Cell, Future[object] | None]] = []
         self._all: list[Cell] = []
         self._cells = ExitStack()
+        self._stopped = False
 
     def begin(self, tasks: int) -> None:
         """Start those who will do so many tasks, or more than are known yet, beside who waits.
@@ -85,6 +87,13 @@ class Hands:
         with self._lock:
             self._early.append((cell, None))
 
+    def stop(self) -> None:
+        """End what is under way, from any thread; until a rest every question raises Stopped."""
+        with self._lock:
+            self._stopped = True
+            for cell in self._all:
+                cell.stop()
+
     def rest(self) -> None:
         """End the children; the next question starts new ones."""
         with self._lock:
@@ -94,6 +103,7 @@ class Hands:
             self._all.clear()
             self._cells.close()
             self._here = threading.local()
+            self._stopped = False
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +112,8 @@ class Hands:
         self.rest()
 
     def _started(self) -> Cell:
+        if self._stopped:
+            raise Stopped
         self._all.append(self._cells.enter_context(self._spare.take()))
         return self._all[-1]
 

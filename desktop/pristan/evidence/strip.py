@@ -17,6 +17,7 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _FEW_ROWS, _FEW_BYTES = 64, 1 << 18
 _TALLEST: Final = 65_500  # rows that libjpeg draws (JPEG_MAX_DIMENSION)
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
+_HEIGHT = 0xDC  # of a picture whose frame does not say it; many readers skip it, whatever it holds
 
 
 def stripped(data: bytes) -> bytes:
@@ -96,7 +97,9 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
                 length >= 14
             ):
                 kept.append(b"\xff\xee\x00\x0e" + data[body.start + 2 : body.start + 14])
-            elif not (0xE0 <= marker <= 0xEF or marker == _COMMENT):
+            elif not (
+                0xE0 <= marker <= 0xEF or marker == _COMMENT or (marker == _HEIGHT and length != 4)
+            ):
                 kept += bytes((0xFF, marker)), body
             if marker == _START_OF_SCAN:
                 found = _MARKER.search(data, at, end)

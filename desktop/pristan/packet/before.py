@@ -131,8 +131,11 @@ def made_with() -> str:
 
 
 def _files_in(folder: str | Path, only: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
-    """Yield the files in a folder and its folders, or in *only* some of these, in one order."""
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:  # all is in one file
+    """Yield the files in a folder and its folders, or in *only* some of these, in one order.
+
+    There are none where the whole program is one file.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for each in sorted(entries, key=lambda each: each.name):
             if only and each.name not in only:
                 continue

@@ -13,7 +13,7 @@ from typing import Any, Protocol, Self
 from pristan.case import Problem, Saying, say
 from pristan.case.machine_text import Words
 from pristan.confine.cell import Cell, Limits
-from pristan.confine.refusals import Crashed
+from pristan.confine.refusals import Crashed, Stopped
 from pristan.packet.before import Before
 from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
@@ -199,11 +199,9 @@ class Papers:
                         "packet.not_converted",
                         "Exhibit {label}: the file “{file}” could not be converted, so its sheet "
                         "says that the original is supplied separately. {problem}",
-                        label=exhibit.label,
-                        file=name,
-                        problem=found,
+                        label=exhibit.label, file=name, problem=found,
                     )
-                )
+                )  # fmt: skip
         self.rest()
 
     def counts(self) -> list[int]:
@@ -290,6 +288,8 @@ class Papers:
         key = self._keys[piece]
         try:
             data, cleaned = self._clean(piece)
+        except Stopped:  # which is no fault of the file
+            raise
         except Problem as problem:
             return problem.saying, None
         written = cleaned.written if cleaned.paper is data else Written.whole(cleaned.pdf)

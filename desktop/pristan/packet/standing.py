@@ -112,6 +112,7 @@ class Outs:
                 bound()
             except BaseException as error:
                 there.put(error)
+                hands.stop()
                 raise
             there.put(None)
             proofs = proving.result()

@@ -119,6 +119,7 @@ class Rendered:
         """Throw a part away, for another that takes its place."""
         with self._lock:
             self._take_back(key)
+            self._leaving.pop(key, None)
         with suppress(VaultProblem):
             drop(self._store, key)
 
@@ -137,7 +138,7 @@ class Rendered:
                 "UPDATE rendered SET used = ? WHERE key IN (SELECT value FROM json_each(?))",
                 (self._store.generation, json.dumps(sorted(used))),
             )
-        self._noted |= used
+            self._noted |= used
 
     def _here(self, key: str) -> _Kept | None:
         return self._waiting.get(key) or self._leaving.get(key)
@@ -214,7 +215,8 @@ class Rendered:
             with self._store.writing() as db:
                 for part, at in rows:
                     there = _is_there(db, part.key)
-                    if part.key in refused or (there if at == 0 else not there):
+                    forgotten = self._leaving.get(part.key) is not part
+                    if part.key in refused or forgotten or (there if at == 0 else not there):
                         refused.add(part.key)  # it is there, or its paper was removed meanwhile
                         continue
                     if at == 0 and not _begin(db, part, self._store.generation):

@@ -118,6 +118,19 @@ def test_what_went_wrong_before_anybody_asked_is_told_to_who_asks_first() -> Non
         assert hands.cell.ask({"do": "open"}).facts == {}  # a new one in its place
 
 
+def test_who_was_stopped_starts_no_other_until_a_rest() -> None:
+    hands = Hands(Spare("packet", LIMITS, BIND))
+    before = hands.cell
+    hands.stop()
+    with pytest.raises(Stopped):
+        before.ask({"do": "open"})
+    with pytest.raises(Stopped):
+        _ = hands.cell
+    hands.rest()
+    assert hands.cell.ask({"do": "open"}).facts == {}
+    hands.rest()
+
+
 def test_after_a_rest_new_ones_are_started() -> None:
     hands = Hands(Spare("packet", LIMITS, BIND))
     before = hands.cell

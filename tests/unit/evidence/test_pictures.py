@@ -300,6 +300,16 @@ def test_of_a_photo_nothing_is_copied_but_what_says_how_it_is_drawn(
         assert ("/Decode" in image) == (mode == "CMYK")
 
 
+def test_what_says_the_height_below_the_picture_may_say_nothing_else(evidence: Evidence) -> None:
+    said = TELLTALE.encode() * 3
+    hidden = b"\xff\xdc" + (len(said) + 2).to_bytes(2, "big") + said
+    plain = photo()
+    for data in (plain[:2] + hidden + plain[2:], plain[:-2] + hidden + plain[-2:]):
+        made = evidence.clean(data).pdf
+        assert TELLTALE.encode() not in made
+        assert made == evidence.clean(plain).pdf
+
+
 def refused(look: Callable[[], object]) -> bool:
     try:
         look()

@@ -18,6 +18,7 @@ from PIL import Image
 from pristan.confine import cell as cells
 from pristan.confine import spare as spares
 from pristan.confine.cell import Cell
+from pristan.confine.refusals import Stopped
 from pristan.evidence import open_evidence
 from pristan.packet import ahead as room
 from pristan.packet import write as writing
@@ -210,6 +211,51 @@ def test_a_part_is_proved_while_others_are_bound(
     with vault_with(tmp_path, each_alone(), FILES) as vault:
         report = write(vault, tmp_path / "packet")
     assert len(closing) == len(report.parts) > 1
+
+
+def test_an_end_while_parts_are_proved_does_not_wait_for_the_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proving = threading.Event()
+    ended: list[bool] = []
+
+    class Child(Cell):
+        gone: threading.Event | None = None
+
+        def ask(self, request: Any, *about: Any, **more: Any) -> Any:
+            if request["do"] == "prove":
+                self.gone = threading.Event()
+                proving.set()
+                ended.append(self.gone.wait(20))  # a long proof
+            return super().ask(request, *about, **more)
+
+        def stop(self) -> None:
+            if self.gone:
+                self.gone.set()
+            super().stop()
+
+    def tell(step: Step, _at: int, _of: int) -> None:
+        if step is Step.PROVING:
+            assert proving.wait(20)
+            raise Enough
+
+    monkeypatch.setattr(spares, "Cell", Child)
+    with vault_with(tmp_path, each_alone(), FILES) as vault, pytest.raises(Enough):
+        write_telling(vault, tmp_path / "packet", tell)
+    assert ended == [True], "who proves is stopped, and no other proof begun"
+    assert all(cell.closed for cell in cells._CHILDREN._cells)  # noqa: SLF001
+
+
+def test_a_child_that_is_stopped_is_no_fault_of_a_file(tmp_path: Path) -> None:
+    def tell(step: Step, at: int, _of: int) -> None:
+        if step is Step.CLEANING and at == 3:
+            for cell in [*cells._CHILDREN._cells]:  # noqa: SLF001
+                cell.stop()
+
+    with vault_with(tmp_path, each_alone(), FILES) as vault:
+        with pytest.raises(Stopped):
+            write_telling(vault, tmp_path / "packet", tell)
+        assert not (tmp_path / "packet").exists()
 
 
 @pytest.mark.parametrize(("ends", "place"), [(Step.CLEANING, 5), (Step.PROVING, 0)])

@@ -6,6 +6,8 @@ import hashlib
 import random
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from pristan.vault import RenderedPart, Vault
 from pristan.vault import key as keys
 from pristan.vault.connection import connect
 from pristan.vault.place import free_bytes
+from pristan.vault.problems import DiskFull
+from pristan.vault.store import Store
 from reliability.test_disk_full import Room, room
 from unit.vault.cases import CHEAP, PASSPHRASE, change, create, reopen, run_python
 
@@ -98,6 +102,46 @@ def test_what_is_on_its_way_to_the_disk_is_found(
     parts.settle()
     assert seen == [part(9), {"k": part(9).facts}, None]
     assert vault.rendered().find("k") == part(9)
+
+
+def test_what_is_forgotten_on_its_way_to_the_disk_makes_room_for_another(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = vault.rendered()
+
+    def replace(path: Path) -> int:
+        if parts.find("k") == part(9):
+            parts.forget("k")
+            assert parts.find("k") is None
+            parts.keep("k", *part(10))
+        return free_bytes(path)
+
+    monkeypatch.setattr("pristan.vault.rendered.free_bytes", replace)
+    parts.keep("k", *part(9))
+    parts.settle()
+    assert parts.find("k") == part(10)
+    parts.settle()
+    assert vault.rendered().find("k") == part(10)
+
+
+def test_what_could_not_be_noted_is_noted_later(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(vault, "k", *part(9))
+    parts, generation = vault.rendered(), vault.generation
+    assert parts.find("k")
+
+    @contextmanager
+    def full() -> Iterator[None]:
+        raise DiskFull
+        yield
+
+    with monkeypatch.context() as other:
+        other.setattr(Store, "writing", lambda _: full())
+        parts.settle()
+    assert vault.generation == generation
+    parts.settle()
+    assert vault.generation == generation + 1
 
 
 def test_what_was_noted_is_not_noted_again(vault: Vault) -> None:
