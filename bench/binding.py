@@ -90,7 +90,8 @@ for number, (part, out) in enumerate(zip(parts, outs)):
 if sys.argv[4:]:
     sys.exit()
 proving = now()
-proofs = each_proof([(target / part.file, expected_of(written, part)) for part in written.parts])
+files_to_prove = [(target / part.file, expected_of(written, part)) for part in written.parts]
+proofs = each_proof(files_to_prove, len(files_to_prove))
 assert not any(proof.faults for proof in proofs), proofs[:3]
 proved = now()
 print(json.dumps({
