@@ -16,8 +16,8 @@ from pristan.confine.cell import Cell
 from pristan.confine.hands import Hands
 from pristan.packet.bindery import add_paper, pages_in, pause
 from pristan.packet.exhibits import Piece
-from pristan.packet.files import Outgoing
 from pristan.packet.foreseen import foreseen
+from pristan.packet.outgoing import Outgoing
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.parts import Splitter, Weight
 from pristan.packet.plan import Plan

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from pristan.case import Problem, say
+from pristan.case import say
+from pristan.packet.outgoing import CannotWrite, Outgoing, refused
 from pristan.packet.report import REPORT, NoReport, read_report
 
-_BLOCK = 1 << 20  # bytes
+_READ = 4 << 20  # bytes; after each, this thread waits for its turn again
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _NOTE = re.compile(r"\.[0-9a-f]{16}\.names")
-
-
-class CannotWrite(Problem):
-    """The folder cannot take the packet; nothing in it was changed."""
 
 
 class Delivery:
@@ -44,6 +40,7 @@ class Delivery:
         self._begun: list[Outgoing] = []
         self._waiting: dict[str, Outgoing] = {}
         self._disk = ThreadPoolExecutor(1)
+        self._reader = ThreadPoolExecutor(1)
         self._read: dict[str, Future[str]] = {}
         self._staying: dict[str, Standing] = {}
         self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
@@ -57,7 +54,7 @@ class Delivery:
             )) from error
         except OSError as error:
             self._leave()
-            raise _refused(error) from error
+            raise refused(error) from error
         sweep(target)
         self._ours = {} if beside else _ours(target)
         if not beside:
@@ -82,19 +79,12 @@ class Delivery:
         return outgoing
 
     def open(self, name: str, begun: Outgoing | None = None) -> Outgoing:
-        """Begin a file, or go on with one that was *begun*. Raises CannotWrite, also where a file
-        of ours is no more as it was written: somebody may have signed it, or written on it.
+        """Begin a file, or go on with one that was *begun*. Raises CannotWrite, also where it is
+        known by now that the file of ours it is to replace was changed.
         """
         self.may_write((name,))
-        if (was := self._ours.get(name)) and self._there(name) not in ("", was):
-            raise CannotWrite(
-                say(
-                    "packet.changed_since",
-                    "In this folder “{name}” has been changed since this program wrote it, and "
-                    "would be lost. Choose another folder, or move that file first.",
-                    name=name,
-                )
-            )
+        if self._ours.get(name) and self._reading(name).done():
+            self._see_that_nobody_changed(name)
         self._waiting[name] = outgoing = begun or self.begin()
         outgoing.older = self._target / name
         return outgoing
@@ -104,33 +94,50 @@ class Delivery:
         for name in self._ours.keys() - {REPORT}:
             self._reading(name)
 
-    def _there(self, name: str) -> str:
-        """Return the hash that a file of our packet has now, "" where it is not there."""
-        return self._reading(name).result()
-
     def _reading(self, name: str) -> Future[str]:
         """Return the reading of a file of our packet, which is done once."""
         if name not in self._read:
-            self._read[name] = self._disk.submit(_digest, self._target / name)
+            self._read[name] = self._reader.submit(_digest, self._target / name)
         return self._read[name]
 
+    def _see_that_nobody_changed(self, name: str) -> None:
+        """Raise CannotWrite where a file of ours is there and is no more as it was written:
+        somebody may have signed it, or written on it.
+        """
+        if self._reading(name).result() not in ("", self._ours[name]):
+            raise CannotWrite(
+                say(
+                    "packet.changed_since",
+                    "In this folder “{name}” has been changed since this program wrote it, and "
+                    "would be lost. Choose another folder, or move that file first.",
+                    name=name,
+                )
+            )
+
     def standing(self, name: str, sha256: str) -> Standing | None:
-        """Return a file of our packet in the folder where it has this hash; it then stays there."""
-        if self._ours.get(name) != sha256 or self._there(name) != sha256:
-            return None
+        """Return a file of our packet that is in the folder and was written with this hash; it
+        stays there. That it still has the hash is seen before anything gets a name.
+        """
         file = self._target / name
-        self._staying[name] = Standing(file, file.stat().st_size, sha256)
-        return self._staying[name]
+        if self._ours.get(name) == sha256:
+            with suppress(OSError), file.open("rb") as there:
+                self._reading(name)
+                self._staying[name] = Standing(file, os.fstat(there.fileno()).st_size, sha256)
+        return self._staying.get(name)
 
     def settle(self) -> None:
         """Give every file its name, once it is on the disk, and take away what it replaces.
 
         Raises CannotWrite; the older files are then still there.
         """
+        for name in self._ours.keys() & (self._waiting.keys() | self._staying.keys()) - {REPORT}:
+            self._see_that_nobody_changed(name)
         try:
             for outgoing in self._waiting.values():
                 outgoing.finish()
-            for each in self._staying.values():
+            for name, each in self._staying.items():
+                if self._reading(name).result() != each.sha256:
+                    raise FileNotFoundError(name)
                 each.path.stat()
             self._see_that_none_is_in_use()
             self._note()
@@ -142,7 +149,7 @@ class Delivery:
                     (self._target / name).unlink()
             _settle(self._target)
         except OSError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
         for note in _left(self._target, _NOTE):
             with suppress(OSError):  # one that stays tells what the report tells
                 note.unlink()
@@ -188,8 +195,7 @@ class Delivery:
         return self
 
     def __exit__(self, *error: object) -> None:
-        for read in self._read.values():
-            read.cancel()
+        self._reader.shutdown(cancel_futures=True)
         self._disk.shutdown()
         for outgoing in self._begun:
             outgoing.drop()
@@ -223,111 +229,6 @@ def _left(target: Path, named: re.Pattern[str]) -> list[Path]:
     with suppress(OSError):
         return [each for each in target.iterdir() if named.fullmatch(each.name)]
     return []
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The first bytes of a file, by size and hash, and what is known to go on after them."""
-
-    size: int
-    sha256: str
-    known: tuple[bytes, ...]
-
-
-class Outgoing:
-    """One file that is being written, with its SHA-256 and size so far.
-
-    It can begin with the bytes with which the *older* file of its name begins. A thread of *disk*
-    waits until all of it is there, while other files are still being written.
-    """
-
-    def __init__(self, path: Path, disk: ThreadPoolExecutor) -> None:
-        self.path = path
-        self.older: Path | None = None
-        self.size = 0
-        self.beginning: Beginning | None = None
-        """With what it may begin; when it was written, with what it does."""
-        self._disk = disk
-        self._there: Future[None] | None = None
-        self._digest = hashlib.sha256()
-        try:
-            self._stream = path.open("xb", buffering=0)
-        except OSError as error:
-            raise _refused(error) from error
-
-    @property
-    def sha256(self) -> str:
-        """Return the hash of what has been written."""
-        return self._digest.hexdigest()
-
-    @property
-    def known(self) -> Sequence[bytes]:
-        """Return what is known to go on after the bytes with which it may begin, or nothing."""
-        return self.beginning.known if self.beginning else ()
-
-    def begin(self) -> bool:
-        """Write the bytes with which it may begin, where the older file has them, unless they are
-        written; return whether it begins with them. Raises CannotWrite.
-        """
-        if self.size and self.beginning:
-            return True
-        wanted, self.beginning = self.beginning, None
-        if wanted is None or self.older is None:
-            return False
-        with suppress(OSError), self.older.open("rb") as older:
-            while block := older.read(min(wanted.size - self.size, _BLOCK)):
-                self.write(block)
-        if (self.size, self.sha256) != (wanted.size, wanted.sha256):
-            self._empty()
-            return False
-        self.beginning = wanted
-        return True
-
-    def pause(self, known: Sequence[bytes]) -> None:
-        """Note what is known to go on after the bytes that are written by now."""
-        self.beginning = Beginning(self.size, self.sha256, tuple(known))
-
-    def write(self, data: bytes | memoryview) -> None:
-        """Add bytes. Raises CannotWrite."""
-        left = memoryview(data)
-        try:
-            while left:
-                left = left[self._stream.write(left) :]
-        except OSError as error:
-            raise _refused(error) from error
-        self._digest.update(data)
-        self.size += len(data)
-
-    def done(self) -> None:
-        """Let it be brought to the disk, since all of it has been written."""
-        if self._there is None:
-            self._there = self._disk.submit(self._bring)
-
-    def finish(self) -> None:
-        """See that what was written is on the disk. Raises OSError."""
-        self.done()
-        assert self._there is not None
-        self._there.result()
-
-    def _bring(self) -> None:
-        os.fsync(self._stream.fileno())
-        self._stream.close()
-
-    def _empty(self) -> None:
-        try:
-            self._stream.seek(0)
-            self._stream.truncate()
-        except OSError as error:
-            raise _refused(error) from error
-        self._digest = hashlib.sha256()
-        self.size = 0
-
-    def drop(self) -> None:
-        """Take the file away, where it has not got its name."""
-        with suppress(OSError):
-            self._stream.close()
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
 
 
 def _settle(folder: Path) -> None:
@@ -368,33 +269,11 @@ def _noted(note: Path) -> dict[str, str]:
 
 
 def _digest(file: Path) -> str:
+    digest, block = hashlib.sha256(), memoryview(bytearray(_READ))
     try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        with file.open("rb", buffering=0) as stream:
+            while size := stream.readinto(block):
+                digest.update(block[:size])
     except OSError:
         return ""
-
-
-def _refused(error: OSError) -> CannotWrite:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return CannotWrite(
-            say(
-                "packet.disk_full",
-                "There is not enough room for the packet on this disk. Free some space or choose "
-                "another folder; nothing was changed.",
-            )
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return CannotWrite(
-            say(
-                "packet.no_permission",
-                "Nothing can be written into this folder. Choose another one.",
-            )
-        )
-    return CannotWrite(
-        say(
-            "packet.cannot_write",
-            "The packet could not be written: the disk does not take its files. Choose another "
-            "folder, or connect the disk again, and try once more.",
-        )
-    )
+    return digest.hexdigest()

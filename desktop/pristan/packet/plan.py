@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from pristan.case import Called, Saying, reviewed, say
 from pristan.packet import caption
 from pristan.packet.documents import DOCUMENTS, Document, Form, Material
 from pristan.packet.exhibits import Exhibit, exhibit_problems
+from pristan.packet.plain import fields_of
 from pristan.packet.profiles import Profile
 from pristan.packet.references import Reference
 from pristan.packet.source import Source
@@ -59,18 +60,12 @@ class Plan:
         """Return the plan as plain JSON, for the room that prints it: all but the last two, and of
         exhibits all but their files.
         """
-        facts = _plain(self, "problems", "references")
+        facts = fields_of(self, "problems", "references")
         files = "files", "pieces", "source_sha256"
         return facts | {
-            "documents": [_plain(document) for document in self.documents],
-            "exhibits": [_plain(exhibit, *files) for exhibit in self.exhibits],
+            "documents": [fields_of(document) for document in self.documents],
+            "exhibits": [fields_of(exhibit, *files) for exhibit in self.exhibits],
         }
-
-
-def _plain(thing: Any, *without: str) -> dict[str, Any]:
-    """Return the fields of a dataclass, not copied."""
-    return {each.name: getattr(thing, each.name) for each in fields(thing)
-            if each.name not in without}  # fmt: skip
 
 
 def plan(source: Source, profile: Profile) -> Plan:

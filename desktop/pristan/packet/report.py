@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pristan.case import Problem, Saying, say
+from pristan.packet.plain import fields_of
 
 REPORT = "assembly-report.json"
 PACKET = "packet.pdf"
@@ -85,9 +86,9 @@ class Report:
         """Return what the report file holds."""
         plain = {
             "profile": self.profile,
-            "parts": [asdict(part) for part in self.parts],
-            "documents": [asdict(document) for document in self.documents],
-            "exhibits": [asdict(exhibit) for exhibit in self.exhibits],
+            "parts": [fields_of(part) for part in self.parts],
+            "documents": [fields_of(document) for document in self.documents],
+            "exhibits": [fields_of(exhibit) for exhibit in self.exhibits],
             "problems": [str(problem) for problem in self.problems],
         }
         return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"

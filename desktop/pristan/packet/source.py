@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Protocol
+from typing import Final, NamedTuple, Protocol
 
 from pristan.case import Answers, Called, Key, Told, machine_text, reviewed
 from pristan.content import content_dir
@@ -18,6 +19,8 @@ from pristan.questions import Question, Questionnaire
 from pristan.questions.lists import Country, read_countries
 from pristan.review import Rules, read_rules
 from pristan.words import Words, read_words
+
+_FORMS: Final = ("lists", "review", "law")  # folders of those that are read here
 
 
 class Kept(Protocol):
@@ -114,21 +117,56 @@ class Vault(Protocol):
 
 def read_source(questionnaire: Questionnaire, answers: Answers, vault: Vault) -> Source:
     """Return an open case as the packet reads it, with the words and lists that it needs."""
-    forms, words = content_dir("forms"), content_dir("i18n")
+    content = _content()
     return Source(
         questionnaire,
         answers,
         {each.id: each for each in vault.attachments()},
+        content.countries,
+        content.english,
+        content.russian,
+        vault.sample,
+        vault.setting(reviewed.SETTING),
+        content.groups,
+        date.today(),
+        content.rules,
+        machine_text.by_page(vault.settings(machine_text.PREFIX)),
+    )
+
+
+class _Content(NamedTuple):
+    """What packets of all cases read of this installation."""
+
+    countries: Mapping[str, Country]
+    english: Words
+    russian: Words
+    groups: Mapping[str, str]
+    rules: Rules
+
+
+def _content() -> _Content:
+    """Return it; it is read again where a file has another date or another size."""
+    forms, words = content_dir("forms"), content_dir("i18n")
+    folders = (*(forms / name for name in _FORMS), words)
+    return _read_content(forms, words, tuple(map(_as_of, folders)))
+
+
+@lru_cache(maxsize=1)
+def _read_content(forms: Path, words: Path, _as_of: object) -> _Content:
+    return _Content(
         read_countries(forms),
         read_words(words, "en"),
         read_words(words, "ru"),
-        vault.sample,
-        vault.setting(reviewed.SETTING),
         read_groups(forms),
-        date.today(),
         read_rules(forms),
-        machine_text.by_page(vault.settings(machine_text.PREFIX)),
     )
+
+
+def _as_of(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return the files of a folder with their dates and sizes."""
+    with os.scandir(folder) as files:
+        told = [(each.name, each.stat()) for each in files]
+    return frozenset((name, each.st_mtime_ns, each.st_size) for name, each in told)
 
 
 def read_groups(forms: Path) -> dict[str, str]:

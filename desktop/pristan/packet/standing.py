@@ -27,13 +27,13 @@ from pristan.confine.refusals import packed, unpacked
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
 from pristan.packet.bindery import Bindery, papers_in
-from pristan.packet.files import Beginning, Delivery, Outgoing, Standing
+from pristan.packet.files import Delivery, Standing
 from pristan.packet.layout import LaidPart
+from pristan.packet.outgoing import Beginning, Outgoing
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof
 
-_READERS = 2
 _FONT = "proof.exhibit_font"
 _NO_MARKS = b"[]"
 
@@ -56,9 +56,8 @@ class Outs:
 
         known = self.before.each(self._keys)
         was = [str(known.get(key, {}).get("sha256")) for key in self._keys]
-        with ThreadPoolExecutor(_READERS) as readers:
-            there = list(readers.map(delivery.standing, names, was))
-        for part, file, name in zip(self.made.parts, there, names, strict=True):
+        for part, name, sha256 in zip(self.made.parts, names, was, strict=True):
+            file = delivery.standing(name, sha256)
             self.files.append(file or self._opened(delivery, name, part))
         self.ahead.keep_only(self.files)
 

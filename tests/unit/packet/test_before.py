@@ -18,10 +18,11 @@ from pristan.case import Answer, Change, Key, Sheet, Told
 from pristan.evidence import Evidence, open_evidence
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
-from pristan.packet.files import CannotWrite
+from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
+from pristan.packet.outgoing import CannotWrite
 from pristan.packet.papers import Papers
-from pristan.packet.report import REPORT
+from pristan.packet.report import REPORT, Part, Report
 from pristan.packet.source import read_source
 from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
@@ -297,21 +298,52 @@ def test_bookmarks_of_a_paper_stay_with_it_and_leave_with_it(tmp_path: Path) -> 
         assert not told(vault)
 
 
+@pytest.mark.parametrize("paragraphs", [0, 60])  # it would stay; it would be replaced
 def test_a_part_that_was_altered_is_left_alone_until_it_is_moved(
-    heap: Vault, tmp_path: Path
+    heap: Vault, tmp_path: Path, paragraphs: int
 ) -> None:
-    first = packet(heap, tmp_path / "packet", Watched(heap))
+    folder = tmp_path / "packet"
+    first = packet(heap, folder, Watched(heap))
     name = min(first.keys() - {REPORT})
     altered = bytearray(first[name])
-    altered[len(altered) // 2] ^= 1
-    (tmp_path / "packet" / name).write_bytes(altered)
-    with pytest.raises(CannotWrite, match="has been changed since"):
-        packet(heap, tmp_path / "packet", Watched(heap))
-    assert (tmp_path / "packet" / name).read_bytes() == altered
-    (tmp_path / "packet" / name).rename(tmp_path / "signed.pdf")
-    last = max(first.keys() - {REPORT})
-    (tmp_path / "packet" / last).unlink()
-    assert packet(heap, tmp_path / "packet", Watched(heap)) == first
+    altered[-len(altered) // 3] ^= 1  # behind what papers draw, which is read for itself, too
+    (folder / name).write_bytes(altered)
+    with longer_story(heap, paragraphs):
+        with pytest.raises(CannotWrite, match="has been changed since"):
+            packet(heap, folder, Watched(heap))
+        left = {file.name: file.read_bytes() for file in folder.iterdir()}
+        assert left == first | {name: altered}
+        (folder / name).rename(tmp_path / "signed.pdf")
+        last = max(first.keys() - {REPORT})
+        (folder / last).unlink()
+        after = packet(heap, folder, Watched(heap))
+        assert after == packet(heap, tmp_path / "fresh")
+        assert (after == first) == (paragraphs == 0)
+
+
+def test_a_part_that_leaves_while_others_are_written_is_missed(tmp_path: Path) -> None:
+    with Delivery(tmp_path) as delivery:
+        parts = []
+        for name in ("one.pdf", "two.pdf"):
+            out = delivery.open(name)
+            out.write(name.encode() * 9)
+            parts.append(Part(name, out.sha256, out.size, 1, 1, 1))
+        told = Report(tmp_path, "court", tuple(parts), (), (), (), proved=True)
+        delivery.open(REPORT).write(told.as_json().encode())
+        delivery.settle()
+    report = (tmp_path / REPORT).read_bytes()
+    with Delivery(tmp_path) as delivery:
+        stays = delivery.standing("one.pdf", parts[0].sha256)
+        assert stays
+        assert stays.size == parts[0].bytes
+        assert delivery.standing("two.pdf", parts[0].sha256) is None
+        delivery.open("two.pdf").write(b"newer")
+        delivery.open(REPORT).write(b"{}")
+        (tmp_path / "one.pdf").unlink()
+        with pytest.raises(CannotWrite):
+            delivery.settle()
+    left = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
+    assert left == {"two.pdf": b"two.pdf" * 9, REPORT: report}
 
 
 def test_the_report_says_the_same(vault: Vault, tmp_path: Path) -> None:

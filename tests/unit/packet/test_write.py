@@ -21,7 +21,8 @@ import pytest
 from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
-from pristan.packet.files import CannotWrite, Delivery
+from pristan.packet.files import Delivery
+from pristan.packet.outgoing import CannotWrite
 from pristan.packet.progress import Step
 from pristan.packet.report import PACKET, REPORT, Report
 from pristan.packet.verify import verify
@@ -202,7 +203,8 @@ def test_a_packet_that_is_open_in_a_viewer_is_not_half_replaced(
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from pristan.packet.files import CannotWrite, Delivery
+from pristan.packet.files import Delivery
+from pristan.packet.outgoing import CannotWrite
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     with Delivery(Path(sys.argv[1])) as delivery:
