@@ -14,10 +14,12 @@ Parts = Sequence[bytes | range]
 _MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan, what ends it
 _SEQUENTIAL: Final = (0xC0, 0xC1)  # frames whose coefficients come in one run, packed by Huffman
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_INTERVAL: Final = 0xDD  # between restarts
+_NEEDED: Final = _FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, _INTERVAL}  # tables, and the heads of scans
 _FEW_ROWS, _FEW_BYTES = 64, 1 << 18
 _TALLEST: Final = 65_500  # rows that libjpeg draws (JPEG_MAX_DIMENSION)
 _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
-_HEIGHT = 0xDC  # of a picture whose frame does not say it; many readers skip it, whatever it holds
+_HEIGHT = 0xDC  # of a picture whose frame does not say it: libjpeg draws none, and skips this
 
 
 def stripped(data: bytes) -> bytes:
@@ -70,10 +72,11 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
 
     What goes: EXIF with place and serial number, previews, XMP, IPTC, comments, profiles, and
     whatever follows the picture. What stays beside the picture itself: the Adobe segment, in its
-    plain form, since it says how the colors are meant. Raises Unreadable.
+    plain form, since it says how the colors are meant. Raises Unreadable, also where something of
+    another kind stands before the picture, which libjpeg does not take either.
     """
     kept: list[bytes | range] = [b"\xff\xd8"]
-    at, end = place.start + 2, place.stop
+    at, end, drawn, odd = place.start + 2, place.stop, 0, place.stop
     try:
         while True:
             if data[at] != 0xFF:
@@ -85,8 +88,9 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
             if marker == _END:
                 if at > end:
                     raise Unreadable
-                kept.append(b"\xff\xd9")
-                return kept
+                if not drawn or odd < drawn:
+                    raise Unreadable
+                return [*kept[:drawn], b"\xff\xd9"]  # nothing needs what follows the last scan
             if marker == 0x01 or 0xD0 <= marker <= 0xD7:
                 continue
             (length,) = struct.unpack_from(">H", data, at)
@@ -97,15 +101,15 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
                 length >= 14
             ):
                 kept.append(b"\xff\xee\x00\x0e" + data[body.start + 2 : body.start + 14])
-            elif not (
-                0xE0 <= marker <= 0xEF or marker == _COMMENT or (marker == _HEIGHT and length != 4)
-            ):
+            elif marker in _NEEDED and not (marker == _INTERVAL and length != 4):
                 kept += bytes((0xFF, marker)), body
+            elif not (0xE0 <= marker <= 0xEF or marker in (_COMMENT, _HEIGHT)):
+                odd = min(odd, len(kept))
             if marker == _START_OF_SCAN:
                 found = _MARKER.search(data, at, end)
                 if found is None:
                     raise Unreadable
                 kept.append(range(at, found.start()))
-                at = found.start()
+                drawn, at = len(kept), found.start()
     except (IndexError, struct.error) as error:
         raise Unreadable from error

@@ -137,8 +137,8 @@ def _files_in(folder: str | Path, only: Collection[str] = ()) -> Iterator[os.Dir
     """
     with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for each in sorted(entries, key=lambda each: each.name):
-            if only and each.name not in only:
-                continue
+            if (only and each.name not in only) or each.name.startswith("."):
+                continue  # an editor's
             if each.is_dir():
                 yield from _files_in(each.path)
             else:

@@ -7,12 +7,13 @@ import json
 import os
 import re
 import secrets
+import stat
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from pristan.case import say
 from pristan.packet.outgoing import CannotWrite, Outgoing, refused
@@ -41,7 +42,7 @@ class Delivery:
         self._waiting: dict[str, Outgoing] = {}
         self._disk = ThreadPoolExecutor(1)
         self._reader = ThreadPoolExecutor(1)
-        self._read: dict[str, Future[str]] = {}
+        self._read: dict[str, Future[_Seen | None]] = {}
         self._staying: dict[str, Standing] = {}
         self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
         try:
@@ -64,12 +65,7 @@ class Delivery:
         """Raise CannotWrite where a file of such a name is there and is not ours."""
         for name in names:
             if name not in self._ours and os.path.lexists(self._target / name):
-                raise CannotWrite(say(
-                    "packet.in_the_way",
-                    "This folder already has “{name}”, which this program did not write. "
-                    "Choose another folder, or an empty one.",
-                    name=name,
-                ))
+                raise _in_the_way(name)
 
     def begin(self) -> Outgoing:
         """Begin a file that has no name yet; without one it is gone at the end. Raises CannotWrite.
@@ -83,28 +79,70 @@ class Delivery:
         known by now that the file of ours it is to replace was changed.
         """
         self.may_write((name,))
-        if self._ours.get(name) and self._reading(name).done():
-            self._see_that_nobody_changed(name)
+        if name in self._ours and self._reading(name).done():
+            self._see(name)
         self._waiting[name] = outgoing = begun or self.begin()
         outgoing.older = self._target / name
         return outgoing
 
     def read_ahead(self) -> None:
         """Begin to read the packet of ours that is in the folder, while other work is done."""
-        for name in self._ours.keys() - {REPORT}:
+        for name in self._ours:
             self._reading(name)
 
-    def _reading(self, name: str) -> Future[str]:
-        """Return the reading of a file of our packet, which is done once."""
+    def standing(self, name: str, sha256: str) -> Standing | None:
+        """Return a file of our packet that is in the folder and was written with this hash; it
+        stays there. That it still has the hash is seen before anything gets a name.
+        """
+        file = self._target / name
+        if self._ours.get(name) == sha256:
+            with suppress(OSError):
+                self._staying[name] = Standing(file, file.stat().st_size, sha256)
+        return self._staying.get(name)
+
+    def see_that_it_stands(self, standing: Standing) -> None:
+        """Wait until a file that stays has been read. Raises CannotWrite where it was changed."""
+        self._see(standing.path.name)
+
+    def settle(self) -> None:
+        """Give every file its name, once it is on the disk, and take away what it replaces.
+
+        Raises CannotWrite; the older files are then still there.
+        """
+        try:
+            for outgoing in self._waiting.values():
+                outgoing.finish()
+            self._see_that_none_is_in_use()
+            self._see_that_nothing_changed()
+            self._note()
+            for name, outgoing in self._waiting.items():
+                outgoing.path.replace(self._target / name)
+            self._remove_what_is_left()
+            _settle(self._target)
+        except OSError as error:
+            raise refused(error) from error
+        for note in _left(self._target, _NOTE):
+            with suppress(OSError):  # one that stays tells what the report tells
+                note.unlink()
+
+    def _reading(self, name: str) -> Future[_Seen | None]:
+        """Return the reading of a file of our packet."""
         if name not in self._read:
-            self._read[name] = self._reader.submit(_digest, self._target / name)
+            self._read[name] = self._reader.submit(_look, self._target / name)
         return self._read[name]
 
-    def _see_that_nobody_changed(self, name: str) -> None:
+    def _see(self, name: str) -> None:
         """Raise CannotWrite where a file of ours is there and is no more as it was written:
-        somebody may have signed it, or written on it.
+        somebody may have signed it, or written on it; or where one that stays is gone.
         """
-        if self._reading(name).result() not in ("", self._ours[name]):
+        try:
+            seen = self._reading(name).result()
+        except OSError as error:  # it cannot be read, so nobody knows what would be lost
+            raise refused(error) from error
+        stays = self._staying.get(name)
+        if seen is None and stays is None:
+            return
+        if seen is None or seen.sha256 != self._ours[name] or (stays and stays.size != seen.size):
             raise CannotWrite(
                 say(
                     "packet.changed_since",
@@ -114,45 +152,28 @@ class Delivery:
                 )
             )
 
-    def standing(self, name: str, sha256: str) -> Standing | None:
-        """Return a file of our packet that is in the folder and was written with this hash; it
-        stays there. That it still has the hash is seen before anything gets a name.
+    def _see_that_nothing_changed(self) -> None:
+        """Look at everything once more, right before files get their names: what has another date
+        or size than when it was read is read again. Raises CannotWrite, or OSError.
         """
-        file = self._target / name
-        if self._ours.get(name) == sha256:
-            with suppress(OSError), file.open("rb") as there:
-                self._reading(name)
-                self._staying[name] = Standing(file, os.fstat(there.fileno()).st_size, sha256)
-        return self._staying.get(name)
+        self.may_write(self._waiting)
+        for name in self._waiting.keys() | self._staying.keys():
+            if name in self._ours:
+                reading = self._reading(name)
+                if not reading.exception():
+                    seen = reading.result()
+                    if (seen.stamp if seen else None) != _stamp(self._target / name):
+                        del self._read[name]
+                self._see(name)
+        for outgoing in self._waiting.values():
+            outgoing.path.stat()  # no other writing has swept it away
 
-    def settle(self) -> None:
-        """Give every file its name, once it is on the disk, and take away what it replaces.
-
-        Raises CannotWrite; the older files are then still there.
-        """
-        for name in self._ours.keys() & (self._waiting.keys() | self._staying.keys()) - {REPORT}:
-            self._see_that_nobody_changed(name)
-        try:
-            for outgoing in self._waiting.values():
-                outgoing.finish()
-            for name, each in self._staying.items():
-                if self._reading(name).result() != each.sha256:
-                    raise FileNotFoundError(name)
-                each.path.stat()
-            self._see_that_none_is_in_use()
-            self._note()
-            for name, outgoing in self._waiting.items():
-                outgoing.path.replace(self._target / name)
-            for name, written in self._ours.items():
-                stays = name in self._waiting or name in self._staying
-                if not stays and written == _digest(self._target / name):
+    def _remove_what_is_left(self) -> None:
+        """Take away the files of the older packet that this one has no more, but no changed one."""
+        for name in self._ours.keys() - self._waiting.keys() - self._staying.keys() - {REPORT}:
+            if _has(self._target / name, self._ours[name]):
+                with suppress(OSError):
                     (self._target / name).unlink()
-            _settle(self._target)
-        except OSError as error:
-            raise refused(error) from error
-        for note in _left(self._target, _NOTE):
-            with suppress(OSError):  # one that stays tells what the report tells
-                note.unlink()
 
     def _see_that_none_is_in_use(self) -> None:
         """Windows replaces no file that a viewer has open; half a packet would be replaced then.
@@ -217,6 +238,14 @@ class Standing:
     sha256: str
 
 
+class _Seen(NamedTuple):
+    """A file as it was read: its hash, its size, and by what another file would be known."""
+
+    sha256: str
+    size: int
+    stamp: tuple[int, ...]
+
+
 def sweep(target: Path) -> None:
     """Remove what a writing left in a folder that was killed before its files had their names."""
     for left in (*_left(target, _PART), *_left(target, _NOTE)):
@@ -247,11 +276,11 @@ def _ours(target: Path) -> dict[str, str]:
 
     Where a writing was cut short while files got their names, some may be of that packet.
     """
-    try:
-        written = read_report(target)
-        found = {part.file: part.sha256 for part in written.parts} | {REPORT: ""}
-    except NoReport:
-        found = {}
+    found: dict[str, str] = {}
+    with suppress(NoReport, OSError, CannotWrite):
+        if report := _look(target / REPORT):
+            found = {part.file: part.sha256 for part in read_report(target).parts}
+            found[REPORT] = report.sha256
     for note in _left(target, _NOTE):
         found |= _noted(note)
     return found
@@ -263,17 +292,46 @@ def _noted(note: Path) -> dict[str, str]:
         return {
             name: sha256
             for name, sha256 in json.loads(note.read_bytes()).items()
-            if name == Path(name).name and sha256 and _digest(note.with_name(name)) == sha256
+            if name == Path(name).name and _has(note.with_name(name), sha256)
         }
     return {}
 
 
-def _digest(file: Path) -> str:
+def _has(file: Path, sha256: str) -> bool:
+    """Whether there is a file that has this hash, and can be read."""
+    with suppress(CannotWrite, OSError):
+        seen = _look(file)
+        return seen is not None and seen.sha256 == sha256
+    return False
+
+
+def _look(file: Path) -> _Seen | None:
+    """Read a file; None where there is none. Raises OSError, CannotWrite where it is no file."""
+    if (stamp := _stamp(file)) is None:
+        return None
     digest, block = hashlib.sha256(), memoryview(bytearray(_READ))
+    with suppress(FileNotFoundError), file.open("rb", buffering=0) as stream:
+        while size := stream.readinto(block):
+            digest.update(block[:size])
+        return _Seen(digest.hexdigest(), stream.tell(), stamp)
+    return None
+
+
+def _stamp(file: Path) -> tuple[int, ...] | None:
+    """Return by what a file is known for the same. Raises as :func:`_look`."""
     try:
-        with file.open("rb", buffering=0) as stream:
-            while size := stream.readinto(block):
-                digest.update(block[:size])
-    except OSError:
-        return ""
-    return digest.hexdigest()
+        told = file.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(told.st_mode):
+        raise _in_the_way(file.name)
+    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
+
+
+def _in_the_way(name: str) -> CannotWrite:
+    return CannotWrite(say(
+        "packet.in_the_way",
+        "This folder already has “{name}”, which this program did not write. "
+        "Choose another folder, or an empty one.",
+        name=name,
+    ))

@@ -163,9 +163,9 @@ def _read_content(forms: Path, words: Path, _as_of: object) -> _Content:
 
 
 def _as_of(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Return the files of a folder with their dates and sizes."""
+    """Return the files of a folder with their dates and sizes; a link is known by its own."""
     with os.scandir(folder) as files:
-        told = [(each.name, each.stat()) for each in files]
+        told = [(each.name, each.stat(follow_symlinks=False)) for each in files]
     return frozenset((name, each.st_mtime_ns, each.st_size) for name, each in told)
 
 

@@ -29,7 +29,7 @@ from pristan.packet.before import Before
 from pristan.packet.bindery import Bindery, papers_in
 from pristan.packet.files import Delivery, Standing
 from pristan.packet.layout import LaidPart
-from pristan.packet.outgoing import Beginning, Outgoing
+from pristan.packet.outgoing import Beginning, Outgoing, refused
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof
@@ -48,12 +48,14 @@ class Outs:
     ahead: Ahead
     files: list[Outgoing | Standing] = field(default_factory=list)
     _keys: list[str] = field(default_factory=list)
+    _see: Callable[[Standing], object] = bool
 
     def open(self, delivery: Delivery, names: Sequence[str]) -> None:
         """Look for every part in the folder, and begin a file for each that is not there."""
         every = zip(self.made.parts, self.made.bound, strict=True)
         self._keys = [self._key(part, bound) for part, bound in every]
 
+        self._see = delivery.see_that_it_stands
         known = self.before.each(self._keys)
         was = [str(known.get(key, {}).get("sha256")) for key in self._keys]
         for part, name, sha256 in zip(self.made.parts, names, was, strict=True):
@@ -100,8 +102,11 @@ class Outs:
             while (at := there.get()) is not None:
                 if isinstance(at, BaseException):
                     raise at
+                file = self.files[at]
+                if isinstance(file, Standing):
+                    self._see(file)
                 order.append(at)
-                yield self.files[at].path, dict(expected[at])
+                yield file.path, dict(expected[at])
 
         count = len(self.files) - len(known)
         with ThreadPoolExecutor(1) as beside:
@@ -114,7 +119,10 @@ class Outs:
                 hands.stop()
                 raise
             there.put(None)
-            proofs = proving.result()
+            try:
+                proofs = proving.result()
+            except OSError as error:  # somebody took a file away
+                raise refused(error) from error
         for at, proof in sorted(zip(order, proofs, strict=True), key=itemgetter(0)):
             known[at] = proof
             if not proof.faults:
@@ -176,7 +184,11 @@ class Outs:
             "expected": _digest(expected),
             "remarks": [packed(remark) for remark in remarks],
         }
-        self.before.keep(self._keys[at], facts, b"")
+        key, known = self._keys[at], self.before.facts(self._keys[at])
+        if known is None:
+            self.before.keep(key, facts, b"")
+        elif known != facts:  # it was proved against something else
+            self.before.replace(key, facts, b"")
 
     def _proved(self, at: int, expected: Mapping[str, Any]) -> dict[int, Proof]:
         """Return the proof of a part that was proved against the same before, by its place."""

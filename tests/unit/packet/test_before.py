@@ -16,13 +16,14 @@ from PIL import Image
 
 from pristan.case import Answer, Change, Key, Sheet, Told
 from pristan.evidence import Evidence, open_evidence
+from pristan.packet import verify as verify_module
+from pristan.packet import write as write_module
 from pristan.packet.before import Before
 from pristan.packet.exhibits import Piece, exhibits
-from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
 from pristan.packet.outgoing import CannotWrite
 from pristan.packet.papers import Papers
-from pristan.packet.report import REPORT, Part, Report
+from pristan.packet.report import REPORT
 from pristan.packet.source import read_source
 from pristan.packet.verify import verify
 from pristan.packet.write import write_packet
@@ -321,29 +322,34 @@ def test_a_part_that_was_altered_is_left_alone_until_it_is_moved(
         assert (after == first) == (paragraphs == 0)
 
 
-def test_a_part_that_leaves_while_others_are_written_is_missed(tmp_path: Path) -> None:
-    with Delivery(tmp_path) as delivery:
-        parts = []
-        for name in ("one.pdf", "two.pdf"):
-            out = delivery.open(name)
-            out.write(name.encode() * 9)
-            parts.append(Part(name, out.sha256, out.size, 1, 1, 1))
-        told = Report(tmp_path, "court", tuple(parts), (), (), (), proved=True)
-        delivery.open(REPORT).write(told.as_json().encode())
-        delivery.settle()
-    report = (tmp_path / REPORT).read_bytes()
-    with Delivery(tmp_path) as delivery:
-        stays = delivery.standing("one.pdf", parts[0].sha256)
-        assert stays
-        assert stays.size == parts[0].bytes
-        assert delivery.standing("two.pdf", parts[0].sha256) is None
-        delivery.open("two.pdf").write(b"newer")
-        delivery.open(REPORT).write(b"{}")
-        (tmp_path / "one.pdf").unlink()
-        with pytest.raises(CannotWrite):
-            delivery.settle()
-    left = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    assert left == {"two.pdf": b"two.pdf" * 9, REPORT: report}
+def test_what_stays_is_proved_again_once_when_more_is_expected_and_never_when_it_was_altered(
+    heap: Vault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, proved = tmp_path / "packet", list[str]()
+    first = packet(heap, folder, Watched(heap))
+    prove, expect = verify_module._proof_of, write_module._expected  # noqa: SLF001
+
+    def recorded(cell: Any, file: Path, expected: dict[str, Any]) -> Any:
+        proved.append(file.name)
+        return prove(cell, file, expected)
+
+    monkeypatch.setattr(verify_module, "_proof_of", recorded)
+    monkeypatch.setattr(
+        write_module, "_expected", lambda *told: [each | {"more": 1} for each in expect(*told)]
+    )
+    for again in (first.keys() - {REPORT}, set()):
+        proved.clear()
+        assert packet(heap, folder, Watched(heap)) == first
+        assert set(proved) == again
+    name = min(first.keys() - {REPORT})
+    with pikepdf.open(folder / name, allow_overwriting_input=True) as pdf:
+        del pdf.pages[-1].Contents
+        pdf.save()
+    monkeypatch.setattr(
+        write_module, "_expected", lambda *told: [each | {"more": 2} for each in expect(*told)]
+    )
+    with pytest.raises(CannotWrite, match=f"{name}.*has been changed since"):
+        packet(heap, folder, Watched(heap))
 
 
 def test_the_report_says_the_same(vault: Vault, tmp_path: Path) -> None:
