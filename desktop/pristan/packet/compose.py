@@ -7,7 +7,7 @@ HTML depends on numbers of pages only as far as its layout does (sheets.py).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -86,11 +86,12 @@ class Composer:
         self._foreseen: dict[str, int] = {}
         self._weights: list[Weight] = []
         self._slip: list[str] = []  # the name of the sheet with the slip of every exhibit
-        self._counted, self._limit = False, 0
+        self._counted, self._guessed, self._limit = False, False, 0
         self._rounds = 0
         self.wanted: list[Sheet] = []
         self.sheets: dict[str, Sheet] = {}
         self._last: dict[str, Laid] = {}  # by the name of a sheet
+        self._uncounted: tuple[list[Sheet], dict[str, Laid]] = [], {}
         self._known: dict[str, int] = {}
         self._widths = Widths()
 
@@ -126,23 +127,29 @@ class Composer:
         self.go_on()
         return {"foreign": self._face.lacks("".join(texts(plan))), "face": self._face.digest()}
 
-    def count(self, weights: list[Weight], absent: dict[int, str], limit: int = 0) -> None:
+    def count(
+        self, weights: list[Weight], absent: dict[int, str], limit: int = 0, guessed: bool = False
+    ) -> None:
         """Take what the papers of each exhibit weigh. A part has at most *limit* bytes; 0 is any.
 
-        *absent* says, by its place, what the slip sheet of an exhibit without its file says.
+        *absent* says, by its place, what the slip sheet of an exhibit without its file says. What
+        is *guessed* is counted once more later: it leaves nothing behind but what is laid out.
         """
         for number, exhibit in enumerate(self._plan["exhibits"]):
             exhibit["absent"] = absent.get(number, "")
             if exhibit["absent"]:  # it may be the translation that could not be had: claim nothing
                 exhibit["translation"] = ""
-        for sheet in self.sheets.values():
-            sheet.made_of = ""  # of these exhibits
+        if not self._counted:
+            self._uncounted = [replace(each) for each in self.sheets.values()], dict(self._last)
+        sheets, last = self._uncounted  # as if nobody had guessed; made of these exhibits
+        self.sheets = {sheet.name: replace(sheet, made_of="") for sheet in sheets}
+        self._last = dict(last)
         self._weights, self._limit = weights, limit
         runs = self._number()
         slips = slips_of(self._plan, [*_first_slips(runs, self._parts(runs))])
         self._slip = [slip.name for slip in slips.values() for _ in slip.facts["exhibits"]]
         self.sheets |= slips
-        self._counted = True
+        self._counted, self._guessed = True, guessed
         self._rounds, self._widths = 0, Widths()
         if index := self.sheets.get("index"):  # how long it is tells where the slips stand
             self._writer.settle(index, self._answer)
@@ -208,7 +215,8 @@ class Composer:
         """Return label and anchor of an exhibit, and its last page, 0 while that is not known."""
         for number, exhibit in enumerate(self._plan["exhibits"]):
             if exhibit["id"] == id_:
-                last = max(len(self._weights[number].each), 1) if self._counted else 0
+                counted = self._counted and not self._guessed
+                last = max(len(self._weights[number].each), 1) if counted else 0
                 return {"label": exhibit["label"], "anchor": f"paper-{number}", "last": last}
         return {"label": self._plan["labels"][id_], "anchor": "", "last": 0}
 

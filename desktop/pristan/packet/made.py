@@ -16,7 +16,9 @@ from pristan.confine.cell import Cell
 from pristan.confine.spare import Spare
 from pristan.packet.ahead import Ahead
 from pristan.packet.filenames import names_of
+from pristan.packet.guess import guessed
 from pristan.packet.papers import MANY, Papers
+from pristan.packet.parts import Weight
 from pristan.packet.plan import DRAFT_STAYS, Plan, beyond, plan
 from pristan.packet.profiles import Profile
 from pristan.packet.progress import Step
@@ -119,8 +121,11 @@ def make(
             )
         if early:
             typesetting = beside.submit(
-                lambda: _begun(Typesetter(ready.result(), planned, papers.before, soon))
-            )
+                lambda: _begun(
+                    Typesetter(ready.result(), planned, papers.before, soon), profile.limit,
+                    lambda: guessed(planned.exhibits, source, papers.ready),
+                )
+            )  # fmt: skip
         _clean(planned, papers, source, ahead)
         if ahead and ahead.begun:  # while one core counts, the other has time
             soon()
@@ -154,9 +159,13 @@ def _ready(press: Cell) -> Cell:
     return press
 
 
-def _begun(typesetter: Typesetter) -> Typesetter:
+def _begun(
+    typesetter: Typesetter, limit: int, guess: Callable[[], Sequence[Weight] | None]
+) -> Typesetter:
     typesetter.begin()
     typesetter.letters()
+    if weights := guess():
+        typesetter.guess(weights, limit)
     return typesetter
 
 

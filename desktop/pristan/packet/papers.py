@@ -104,9 +104,9 @@ def _is_printed(piece: Piece, name: str) -> bool:
 
 @dataclass(slots=True)
 class Papers:
-    """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says.
-
-    Use it in a ``with`` statement; children that clean are started when they are needed.
+    """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says,
+    ``ready`` what has become of pieces by now. Use it in a ``with`` statement; children that clean
+    are started when they are needed.
     """
 
     reader: Reader
@@ -116,6 +116,7 @@ class Papers:
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
+    ready: dict[Piece, Paper | Saying] = field(default_factory=dict)
     _labels: list[str] = field(default_factory=list)
     _fitted: dict[Piece, _Fitted] = field(default_factory=dict)
     _weighed: dict[int, Weighed] = field(default_factory=dict)
@@ -155,7 +156,7 @@ class Papers:
         for piece in pieces:
             made_from = [source.attachments[piece.file].sha256, asdict(piece) | {"file": ""}]
             self._keys[piece] = self.before.key("paper", made_from)
-        ready: dict[Piece, Paper | Saying] = {}
+        ready = self.ready
         many = len(pieces) > MANY  # a child that binds meanwhile takes memory
         before = self.before.each([self._keys[piece] for piece in pieces])
         for piece in pieces:
@@ -166,18 +167,17 @@ class Papers:
                 self.tell(Step.CLEANING, len(ready), len(pieces))
         new = [piece for piece in pieces if piece not in ready]
 
-        def one(at: int) -> Paper | Saying:
+        def one(at: int) -> None:
             found, made = self._try(new[at])
+            ready[new[at]] = found
             if many:
                 size = len(made.paper) + len(made.written.plain) if made else 0
                 paper = found if isinstance(found, Paper) else None
                 line.give(at, size, lambda: taken(new[at], paper, made))
-            return found
 
         with ThreadPoolExecutor(_READERS if many else 1) as workers, Line(_WAITING) as line:
-            for piece, made in zip(new, workers.map(one, range(len(new))), strict=True):
-                ready[piece] = made
-                self.tell(Step.CLEANING, len(ready), len(pieces))
+            for at, _ in enumerate(workers.map(one, range(len(new))), start=1):
+                self.tell(Step.CLEANING, len(pieces) - len(new) + at, len(pieces))
         for number, exhibit in enumerate(exhibits):
             self.exhibits.append([])
             if not exhibit.files:

@@ -147,7 +147,7 @@ def _counted(composer: Composer, known: dict[str, Any]) -> Answer:
 
     weights = [Weight(shared, tuple(each)) for shared, each in known["weights"]]
     absent = {int(number): text for number, text in known["absent"].items()}
-    composer.count(weights, absent, known["limit"])
+    composer.count(weights, absent, known["limit"], guessed=known["guessed"])
     gc.freeze()
     return _wanted(composer), []
 

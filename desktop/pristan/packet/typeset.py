@@ -51,7 +51,7 @@ class Pressed:
 
 @dataclass(slots=True)
 class Typesetter:
-    """One packet at the press: :meth:`begin`, :meth:`count`, then :meth:`finish`.
+    """One packet at the press: :meth:`begin`, perhaps :meth:`guess`, :meth:`count`, :meth:`finish`.
 
     ``galleys`` has, by key, every galley that was laid out, now or *before*. Every method raises
     Problem. *soon* is called once papers are counted and it is certain that something is new: what
@@ -88,9 +88,20 @@ class Typesetter:
         out all that is left.
         """
         self._counts = [len(weight.each) for weight in weights]
+        self._count(weights, absent, limit, guessed=False)
+
+    def guess(self, weights: Sequence[Weight], limit: int = 0) -> None:
+        """Lay out what would be right with papers that weigh so much, before :meth:`count`: most of
+        it will be, since numbers only keep places open for their digits.
+        """
+        self._count(weights, {}, limit, guessed=True)
+
+    def _count(
+        self, weights: Sequence[Weight], absent: Mapping[int, str], limit: int, *, guessed: bool
+    ) -> None:
         known = {
             "weights": [(each.shared, each.each) for each in weights], "absent": absent,
-            "limit": limit,
+            "limit": limit, "guessed": guessed,
         }  # fmt: skip
         counted = self.press.ask({"do": "count"}, [json.dumps(known).encode()]).facts
         self._lay(counted["wanted"])
