@@ -86,9 +86,7 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
             marker = data[at]
             at += 1
             if marker == _END:
-                if at > end:
-                    raise Unreadable
-                if not drawn or odd < drawn:
+                if at > end or not drawn or odd < drawn:
                     raise Unreadable
                 return [*kept[:drawn], b"\xff\xd9"]  # nothing needs what follows the last scan
             if marker == 0x01 or 0xD0 <= marker <= 0xD7:

@@ -22,14 +22,14 @@ _FEW = 24  # pieces that are not worth a guess
 def guessed(
     exhibits: Sequence[Exhibit], source: Source, ready: Mapping[Piece, Paper | Saying]
 ) -> list[Weight] | None:
-    """Return what the papers of each exhibit will weigh; None where nearly all, or none, are clean.
+    """Return what the papers of each exhibit will weigh; None where none is clean, or few are left.
 
     A file that is not clean yet has the bytes with which it came, and as many pages as those of its
     kind have on average by now.
     """
     every = dict.fromkeys(piece for exhibit in exhibits for piece in exhibit.pieces)
     clean = {piece: paper for piece in every if isinstance(paper := ready.get(piece), Paper)}
-    if not clean or len(every) - len(clean) < _FEW:
+    if not clean or sum(piece not in ready for piece in every) < _FEW:
         return None
     pages = defaultdict[str, list[int]](list)
     for piece, paper in clean.items():

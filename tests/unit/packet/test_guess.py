@@ -110,6 +110,9 @@ def test_a_guess_goes_by_what_is_clean_by_now() -> None:
 
     assert guess() is None  # nothing to go by
     assert guess(*((name, 2) for name in names[2:])) is None  # nothing left to guess
+    ready = {each.pieces[0]: say("no", "It cannot be read.") for each in every[1:]}
+    ready[Piece("a.jpg")] = Paper(Piece("a.jpg"), 1, 77, "copied")  # type: ignore[assignment]
+    assert guessed(every, SimpleNamespace(attachments=files), ready) is None  # type: ignore[arg-type]
     found = guess(("a.jpg", 1), ("c.pdf", 8), exhibits=[*every, two, nobody])
     assert found[:5] == [
         Weight.plain(77, 1), Weight.plain(1001, 1), Weight.plain(77, 8), Weight.plain(1003, 8),

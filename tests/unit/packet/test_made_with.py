@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from pristan.content import content_dir
 from pristan.packet import before
 from pristan.packet.before import made_with
+from unit.packet.installed import own_content
 
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let the program have its content in a folder where a test may change it."""
-    for kind in ("templates", "i18n"):
-        shutil.copytree(content_dir(kind), tmp_path / kind)
-    monkeypatch.setattr(before, "content_dir", lambda kind: tmp_path / kind)
-    return tmp_path
+    return own_content(tmp_path, monkeypatch, before, "templates", "i18n")
 
 
 def test_every_template_and_every_word_is_in_the_key(room: Path) -> None:

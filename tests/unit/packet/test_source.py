@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from pristan.content import content_dir
 from pristan.packet import source
 from pristan.packet.source import Source, read_source
 from pristan.vault import Vault
 from unit.packet.cases import A4, paper, questionnaire
+from unit.packet.installed import own_content
 from unit.packet.written import case_of, vault_with
 
 FILES = {"letter.pdf": paper(A4)}
@@ -20,10 +19,7 @@ FILES = {"letter.pdf": paper(A4)}
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let packets have the content in a folder where a test may change it."""
-    for kind in ("forms", "i18n"):
-        shutil.copytree(content_dir(kind), tmp_path / kind)
-    monkeypatch.setattr(source, "content_dir", lambda kind: tmp_path / kind)
-    return tmp_path
+    return own_content(tmp_path, monkeypatch, source, "forms", "i18n")
 
 
 def read(vault: Vault) -> Source:
