@@ -60,7 +60,8 @@ def _in_object_stream() -> bytes:
     """Hide the catalog's action in a packed object stream behind a cross-reference stream."""
     pdf = pikepdf.open(io.BytesIO(paper(f"/OpenAction {_js()}")))
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    streams = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, object_stream_mode=streams, deterministic_id=True)
     return out.getvalue()
 
 
@@ -291,5 +292,5 @@ def text_pdf(pages: int = 1) -> bytes:
 
 def bytes_of(pdf: Pdf, encryption: pikepdf.Encryption | bool = False) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, encryption=encryption)
+    pdf.save(out, encryption=encryption, deterministic_id=not encryption)  # not of the second
     return out.getvalue()
