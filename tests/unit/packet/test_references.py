@@ -89,6 +89,25 @@ def _printed(case: dict[str, Any]) -> str:
     return found[1] + found[3]
 
 
+def test_a_line_before_a_reference_is_as_full_as_any() -> None:
+    """Before a link that follows a space that does not break, WeasyPrint ended it at any word."""
+    said = (
+        "They searched for four hours and took our phones, the laptop and the exercise books of my "
+        "pupils. It said that I had “shouted slogans.” I had not shouted anything. I wrote exactly "
+        "that beneath it. See {exhibit Photo of the door} and {exhibit Record of search, page 2}. "
+        "After that nobody said a word for a long time."
+    )
+    case = whole_case()
+    english = "\n\n".join(f"{'x' * at} {said}" for at in range(1, 45))
+    case["incidents"][0]["incident_story"] = {"text": THERE, "english": english}
+    planned = plan_of(case, replace(COURT, documents=("declaration", "exhibits")))
+    packet, *_ = compose(planned, [[paper(A4, A4)] for _ in planned.exhibits])
+    lines = [line.strip() for line in "\n".join(page_texts(packet)).splitlines()]
+    inside = [line for line in lines if line and line in said[: said.index(" See")]]
+    assert len(inside) > 30
+    assert [line for line in inside if len(line) < 60] == []
+
+
 def test_a_page_that_an_exhibit_has_not_is_a_gap_and_named() -> None:
     case = cited()
     planned = plan_of(case, COURT)
