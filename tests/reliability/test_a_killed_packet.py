@@ -12,8 +12,8 @@ import pytest
 from pristan.case import Key, Name
 from pristan.content import content_dir
 from pristan.desk import Desk
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.files import Delivery, sweep
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.report import REPORT, Part, Report
 from pristan.questions import read_questionnaire
 from unit.vault.cases import create, reopen, run_python

@@ -1,4 +1,4 @@
-"""Who makes packets beside the program: children that lay out, bind and prove."""
+"""What stays from one packet to the next: children that wait, and what the program has seen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pristan.confine.spare import Spare
 from pristan.packet.bindery import spare_binder
+from pristan.packet.seen import Known
 from pristan.packet.typeset import spare_press
 from pristan.packet.verify import spare_prover
 
@@ -13,12 +14,14 @@ from pristan.packet.verify import spare_prover
 @dataclass(slots=True)
 class Crew:
     """Some can wait for the next packet, with nothing of any case: who lays out, who bind, who
-    prove. A change is mostly in two parts, that of the index and another.
+    prove. A change is mostly in two parts, that of the index and another. ``known`` are the files
+    that were written or read for a packet, however long ago.
     """
 
     press: Spare = field(default_factory=spare_press)
     binder: Spare = field(default_factory=spare_binder)
     prover: Spare = field(default_factory=spare_prover)
+    known: Known = field(default_factory=Known)
 
     def expect(self) -> None:
         """Let them get ready and wait; until they are needed, or :meth:`dismiss` is called."""

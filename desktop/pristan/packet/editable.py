@@ -11,11 +11,11 @@ from pristan.case import Answers, Problem, say
 from pristan.confine.refusals import Crashed
 from pristan.confine.spare import Spare
 from pristan.packet.before import Before, Parts
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.crew import Crew
 from pristan.packet.documents import DOCUMENTS
 from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.papers import Papers
 from pristan.packet.plan import Plan, plan
 from pristan.packet.profiles import chosen_profile

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import secrets
-import stat
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from pristan.case import say
-from pristan.packet.outgoing import CannotWrite, Outgoing, refused
+from pristan.packet.cannot_write import CannotWrite, in_the_way, refused
+from pristan.packet.outgoing import Outgoing
 from pristan.packet.report import REPORT, NoReport, read_report
+from pristan.packet.seen import Known, Seen, has, stamp_of
 
-_READ = 4 << 20  # bytes; after each, this thread waits for its turn again
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _NOTE = re.compile(r"\.[0-9a-f]{16}\.names")
 
@@ -32,17 +31,17 @@ class Delivery:
     it is.
     """
 
-    def __init__(self, target: Path, *, beside: bool = False) -> None:
+    def __init__(self, target: Path, *, beside: bool = False, known: Known | None = None) -> None:
         """See that *target* is a folder that can take files. Raises CannotWrite.
 
-        *beside* leaves a packet that is there as it is.
+        *beside* leaves a packet that is there as it is; files that are *known* are not read again.
         """
-        self._target = target
+        self._target, self._known = target, known or Known()
         self._begun: list[Outgoing] = []
         self._waiting: dict[str, Outgoing] = {}
         self._disk = ThreadPoolExecutor(1)
         self._reader = ThreadPoolExecutor(1)
-        self._read: dict[str, Future[_Seen | None]] = {}
+        self._read: dict[str, Future[Seen | None]] = {}
         self._staying: dict[str, Standing] = {}
         self._lacked = [each for each in (target, *target.parents) if not os.path.lexists(each)]
         try:
@@ -57,7 +56,7 @@ class Delivery:
             self._leave()
             raise refused(error) from error
         sweep(target)
-        self._ours = {} if beside else _ours(target)
+        self._ours = {} if beside else _ours(target, self._known)
         if not beside:
             self.may_write((REPORT,))
 
@@ -65,7 +64,7 @@ class Delivery:
         """Raise CannotWrite where a file of such a name is there and is not ours."""
         for name in names:
             if name not in self._ours and os.path.lexists(self._target / name):
-                raise _in_the_way(name)
+                raise in_the_way(name)
 
     def begin(self) -> Outgoing:
         """Begin a file that has no name yet; without one it is gone at the end. Raises CannotWrite.
@@ -110,8 +109,7 @@ class Delivery:
         Raises CannotWrite; the older files are then still there.
         """
         try:
-            for outgoing in self._waiting.values():
-                outgoing.finish()
+            there = {name: outgoing.finish() for name, outgoing in self._waiting.items()}
             self._see_that_none_is_in_use()
             self._see_that_nothing_changed()
             self._note()
@@ -119,16 +117,18 @@ class Delivery:
                 outgoing.path.replace(self._target / name)
             self._remove_what_is_left()
             _settle(self._target)
+            for name, seen in there.items():
+                self._known.wrote(self._target / name, seen)
         except OSError as error:
             raise refused(error) from error
         for note in _left(self._target, _NOTE):
             with suppress(OSError):  # one that stays tells what the report tells
                 note.unlink()
 
-    def _reading(self, name: str) -> Future[_Seen | None]:
+    def _reading(self, name: str) -> Future[Seen | None]:
         """Return the reading of a file of our packet."""
         if name not in self._read:
-            self._read[name] = self._reader.submit(_look, self._target / name)
+            self._read[name] = self._reader.submit(self._known.look, self._target / name)
         return self._read[name]
 
     def _see(self, name: str) -> None:
@@ -142,7 +142,8 @@ class Delivery:
         stays = self._staying.get(name)
         if seen is None and stays is None:
             return
-        if seen is None or seen.sha256 != self._ours[name] or (stays and stays.size != seen.size):
+        size = seen.stamp.size if seen else -1
+        if seen is None or seen.sha256 != self._ours[name] or (stays and stays.size != size):
             raise CannotWrite(
                 say(
                     "packet.changed_since",
@@ -162,7 +163,7 @@ class Delivery:
                 reading = self._reading(name)
                 if not reading.exception():
                     seen = reading.result()
-                    if (seen.stamp if seen else None) != _stamp(self._target / name):
+                    if (seen.stamp if seen else None) != stamp_of(self._target / name):
                         del self._read[name]
                 self._see(name)
         for outgoing in self._waiting.values():
@@ -171,7 +172,7 @@ class Delivery:
     def _remove_what_is_left(self) -> None:
         """Take away the files of the older packet that this one has no more, but no changed one."""
         for name in self._ours.keys() - self._waiting.keys() - self._staying.keys() - {REPORT}:
-            if _has(self._target / name, self._ours[name]):
+            if has(self._target / name, self._ours[name]):
                 with suppress(OSError):
                     (self._target / name).unlink()
 
@@ -238,14 +239,6 @@ class Standing:
     sha256: str
 
 
-class _Seen(NamedTuple):
-    """A file as it was read: its hash, its size, and by what another file would be known."""
-
-    sha256: str
-    size: int
-    stamp: tuple[int, ...]
-
-
 def sweep(target: Path) -> None:
     """Remove what a writing left in a folder that was killed before its files had their names."""
     for left in (*_left(target, _PART), *_left(target, _NOTE)):
@@ -271,14 +264,14 @@ def _settle(folder: Path) -> None:
         os.close(handle)
 
 
-def _ours(target: Path) -> dict[str, str]:
+def _ours(target: Path, known: Known) -> dict[str, str]:
     """Return the files that packets of ours have in a folder, with the hash that each had.
 
     Where a writing was cut short while files got their names, some may be of that packet.
     """
     found: dict[str, str] = {}
     with suppress(NoReport, OSError, CannotWrite):
-        if report := _look(target / REPORT):
+        if report := known.look(target / REPORT):
             found = {part.file: part.sha256 for part in read_report(target).parts}
             found[REPORT] = report.sha256
     for note in _left(target, _NOTE):
@@ -292,46 +285,6 @@ def _noted(note: Path) -> dict[str, str]:
         return {
             name: sha256
             for name, sha256 in json.loads(note.read_bytes()).items()
-            if name == Path(name).name and _has(note.with_name(name), sha256)
+            if name == Path(name).name and has(note.with_name(name), sha256)
         }
     return {}
-
-
-def _has(file: Path, sha256: str) -> bool:
-    """Whether there is a file that has this hash, and can be read."""
-    with suppress(CannotWrite, OSError):
-        seen = _look(file)
-        return seen is not None and seen.sha256 == sha256
-    return False
-
-
-def _look(file: Path) -> _Seen | None:
-    """Read a file; None where there is none. Raises OSError, CannotWrite where it is no file."""
-    if (stamp := _stamp(file)) is None:
-        return None
-    digest, block = hashlib.sha256(), memoryview(bytearray(_READ))
-    with suppress(FileNotFoundError), file.open("rb", buffering=0) as stream:
-        while size := stream.readinto(block):
-            digest.update(block[:size])
-        return _Seen(digest.hexdigest(), stream.tell(), stamp)
-    return None
-
-
-def _stamp(file: Path) -> tuple[int, ...] | None:
-    """Return by what a file is known for the same. Raises as :func:`_look`."""
-    try:
-        told = file.stat()
-    except FileNotFoundError:
-        return None
-    if not stat.S_ISREG(told.st_mode):
-        raise _in_the_way(file.name)
-    return told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns
-
-
-def _in_the_way(name: str) -> CannotWrite:
-    return CannotWrite(say(
-        "packet.in_the_way",
-        "This folder already has “{name}”, which this program did not write. "
-        "Choose another folder, or an empty one.",
-        name=name,
-    ))

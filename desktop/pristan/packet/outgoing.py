@@ -1,8 +1,7 @@
-"""A file that is being written into the folder a person chose, and why it cannot be."""
+"""A file that is being written into the folder a person chose."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 from collections.abc import Sequence
@@ -11,13 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pristan.case import Problem, say
+from pristan.packet.cannot_write import refused
+from pristan.packet.seen import Seen, Stamp
 
 _BLOCK = 1 << 20  # bytes
-
-
-class CannotWrite(Problem):
-    """The folder cannot take the packet; nothing in it was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,7 @@ class Outgoing:
         self.beginning: Beginning | None = None
         """With what it may begin; when it was written, with what it does."""
         self._disk = disk
-        self._there: Future[None] | None = None
+        self._there: Future[Seen] | None = None
         self._digest = hashlib.sha256()
         try:
             self._stream = path.open("xb", buffering=0)
@@ -98,15 +94,17 @@ class Outgoing:
         if self._there is None:
             self._there = self._disk.submit(self._bring)
 
-    def finish(self) -> None:
-        """See that what was written is on the disk. Raises OSError."""
+    def finish(self) -> Seen:
+        """See that what was written is on the disk; return what it is there. Raises OSError."""
         self.done()
         assert self._there is not None
-        self._there.result()
+        return self._there.result()
 
-    def _bring(self) -> None:
+    def _bring(self) -> Seen:
         os.fsync(self._stream.fileno())
+        stamp = Stamp.of(os.fstat(self._stream.fileno()))
         self._stream.close()
+        return Seen(self.sha256, stamp)
 
     def _empty(self) -> None:
         try:
@@ -123,29 +121,3 @@ class Outgoing:
             self._stream.close()
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-
-
-def refused(error: OSError) -> CannotWrite:
-    """Return the sentence for an error of the system."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return CannotWrite(
-            say(
-                "packet.disk_full",
-                "There is not enough room for the packet on this disk. Free some space or choose "
-                "another folder; nothing was changed.",
-            )
-        )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return CannotWrite(
-            say(
-                "packet.no_permission",
-                "Nothing can be written into this folder. Choose another one.",
-            )
-        )
-    return CannotWrite(
-        say(
-            "packet.cannot_write",
-            "The packet could not be written: the disk does not take its files. Choose another "
-            "folder, or connect the disk again, and try once more.",
-        )
-    )

@@ -27,9 +27,10 @@ from pristan.confine.refusals import packed, unpacked
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before
 from pristan.packet.bindery import Bindery, papers_in
+from pristan.packet.cannot_write import refused
 from pristan.packet.files import Delivery, Standing
 from pristan.packet.layout import LaidPart
-from pristan.packet.outgoing import Beginning, Outgoing, refused
+from pristan.packet.outgoing import Beginning, Outgoing
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.typeset import Pressed
 from pristan.packet.verify import Proof, each_proof

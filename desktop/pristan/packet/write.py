@@ -68,7 +68,7 @@ def write_packet(
     chosen = chosen_profile(vault, profile, documents, tabs)
     crew = crew or Crew()
     with (
-        Delivery(target) as delivery,
+        Delivery(target, known=crew.known) as delivery,
         Hands(crew.binder) as binding,
         Hands(crew.prover) as proving,
     ):

@@ -19,9 +19,9 @@ from pristan.evidence import Evidence, open_evidence
 from pristan.packet import verify as verify_module
 from pristan.packet import write as write_module
 from pristan.packet.before import Before
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.exhibits import Piece, exhibits
 from pristan.packet.lent import Cleaners
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.papers import Papers
 from pristan.packet.report import REPORT
 from pristan.packet.source import read_source

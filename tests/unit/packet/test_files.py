@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.files import Delivery
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.report import REPORT, Part, Report
 
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a file that cannot be read")

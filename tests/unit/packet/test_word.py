@@ -11,8 +11,8 @@ import pytest
 
 from pristan.case import Problem
 from pristan.evidence import open_evidence
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.editable import write_editable
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.word import word_document
 from pristan.vault import Vault
 from unit.packet.cases import questionnaire

@@ -21,8 +21,8 @@ import pytest
 from pristan.case import Answer, Answers, reviewed
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.refusals import Refused, TimedOut
+from pristan.packet.cannot_write import CannotWrite
 from pristan.packet.files import Delivery
-from pristan.packet.outgoing import CannotWrite
 from pristan.packet.progress import Step
 from pristan.packet.report import PACKET, REPORT, Report
 from pristan.packet.verify import verify
@@ -204,7 +204,7 @@ FULL_DISK = """
 import resource, sys
 from pathlib import Path
 from pristan.packet.files import Delivery
-from pristan.packet.outgoing import CannotWrite
+from pristan.packet.cannot_write import CannotWrite
 resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 try:
     with Delivery(Path(sys.argv[1])) as delivery:
