@@ -12,8 +12,9 @@ class AsksPassword(Refused):
     def __init__(self) -> None:
         super().__init__(say(
             "evidence.asks_password",
-            "This PDF asks for its password. Type the password. Or open the PDF in another "
-            "program, print it to a new PDF without a password, and add that.",
+            "This PDF asks for its password. Type it on the page of the interview where the "
+            "file was added. Or open the PDF in another program, print it to a new PDF without a "
+            "password, and add that.",
         ))
 
 

@@ -42,13 +42,21 @@ def cover(source: Source) -> dict[str, Any]:
     detained = source.answers.value("detained")
     return {
         "filer": list(_filer(source)),
-        "represented": bool(source.given("lawyer_name")),
+        "represented": represented(source),
         "detained": detained if isinstance(detained, bool) else None,
         "court": ", ".join(filter(None, (source.given("court_city"), source.given("court_state")))),
         "judge": source.given("judge"),
         "hearing": hearing(source),
         "title": source.given("filing_title") or _TITLE,
     }
+
+
+def represented(source: Source) -> bool | None:
+    """Return whether somebody represents the applicant, None where it was not said."""
+    if source.given("lawyer_name"):
+        return True
+    said = source.answers.value("has_lawyer")
+    return said if isinstance(said, bool) else None
 
 
 def relief(source: Source) -> str:
@@ -116,6 +124,17 @@ def caption_problems(source: Source) -> Iterator[Saying]:
             "packet.no_detained",
             "It is not said whether the applicant is detained; the cover leaves it to be marked.",
         )
+    if represented(source) and not source.given("lawyer_name"):
+        yield say(
+            "packet.no_lawyer_name",
+            "The applicant has a lawyer whose name is missing; the cover leaves a line for it.",
+        )
+    elif represented(source) is None:
+        yield say(
+            "packet.no_representation",
+            "It is not said whether anybody represents the applicant; the cover leaves it to be "
+            "marked.",
+        )
     for question, what in (
         ("court_city", say("packet.court", "the city of the court")),
         ("judge", say("packet.judge", "the judge")),
@@ -174,6 +193,9 @@ def _filer(source: Source) -> Iterator[str]:
         yield from filter(None, [firm, *postal(source, "lawyer_address"), *contact])
         if number := source.given("lawyer_eoir_id"):
             yield f"EOIR ID: {number}"
+        return
+    if represented(source):
+        yield from (BLANK, "Attorney or accredited representative")
         return
     yield respondent(source)["name"]
     mailing = postal(source, "mailing_address") or postal(source, "us_address")

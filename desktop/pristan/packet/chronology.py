@@ -15,8 +15,8 @@ from pristan.packet.source import Source
 from pristan.questions import Question, Type
 from pristan.words import Words
 
-# Single dates that belong in a chronology. Lists belong in it when they are told in the declaration
-# and an item is named by a date.
+# Single dates that belong in a chronology. Lists belong in it when an item is named by a date and
+# they are told in the declaration, or are these.
 _SINGLE: Final[Mapping[str, Saying]] = {
     "left_russia_date": say("chronology.left", "Departure from Russia"),
     "entry_date": say("chronology.entry", "Arrival in the United States"),
@@ -25,9 +25,11 @@ _SINGLE: Final[Mapping[str, Saying]] = {
     "release_date": say("chronology.release", "Release in the United States"),
     "rfm_included": say("chronology.rfm", "Entry in the Rosfinmonitoring list"),
 }
+_LISTS: Final = frozenset({"custody_places"})
 # What an item is, where its name alone does not tell: the name was chosen from a list.
 WHAT: Final[Mapping[str, Saying]] = {
     "transit": say("chronology.transit", "Stay in another country"),
+    "custody_places": say("chronology.custody", "In immigration custody"),
     "summonses": say("chronology.summons", "Draft summons"),
     "wanted": say("chronology.wanted", "Wanted notice"),
     "registers": say("chronology.register", "List or ban"),
@@ -107,7 +109,7 @@ def _dates(source: Source) -> Iterator[tuple[Question, Key]]:
 
 def _dated_lists(source: Source) -> Iterator[tuple[str, str]]:
     for question in source.questionnaire.questions.values():
-        if question.item and tells(question.item):
+        if question.item and (question.id in _LISTS or tells(question.item)):
             for name in question.item.title:
                 if source.questionnaire.questions[name].type is Type.DATE:
                     yield question.id, name

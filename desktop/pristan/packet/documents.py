@@ -175,6 +175,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         "Names and Their Spellings",
         lambda material: {"people": people(material.source, spellings(material.source))},
         problems=lambda material: spelling_problems(spellings(material.source)),
+        due=lambda material: bool(spellings(material.source)),
         enclosed=True,
     ),
     "declaration_ru": Form(
@@ -187,6 +188,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
     "declaration_two_columns": Form(
         "Declaration of {name}, English and Russian side by side", _declaration,
         language_name=_TWO, problems=_declaration_problems,
+        enclosed=True,
         tells=True,
     ),
     "chronology": Form(
@@ -219,6 +221,7 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         lambda material: {"certificates": translators(material.source, material.exhibits)},
         problems=lambda material: translator_problems(material.source, material.exhibits),
         due=lambda material: bool(translators(material.source, material.exhibits)),
+        enclosed=True,
         editable=True,
     ),
     "declaration_translation": Form(
@@ -233,11 +236,13 @@ DOCUMENTS: Final[Mapping[str, Form]] = {
         "Witness List", _witnesses,
         problems=lambda material: witness_problems(material.source),
         due=lambda material: bool(witnesses(material.source)),
+        enclosed=True,
         editable=True,
     ),
     "witness_declarations": Form(
         "Declarations of Witnesses, to be written and signed", _witnesses,
         due=lambda material: bool(witnesses(material.source)),
+        enclosed=True,
         editable=True,
     ),
     "proposed_order": Form("Proposed Order", _cover, editable=True, last=True),

@@ -87,11 +87,12 @@ def lacking(certificate: Mapping[str, Any]) -> Listed:
 
 def sender(source: Source) -> dict[str, Any]:
     """Return who signs a letter: the lawyer, or else the applicant."""
-    lawyer = source.given("lawyer_name")
+    lawyer, represented = source.given("lawyer_name"), bool(caption.represented(source))
+    nobody_named = caption.BLANK if represented else caption.respondent(source)["name"]
     return {
         "lines": caption.cover(source)["filer"],
-        "name": lawyer or caption.respondent(source)["name"],
-        "lawyer": bool(lawyer),
+        "name": lawyer or nobody_named,
+        "lawyer": represented,
         "filing": caption.cover(source)["title"],
     }
 

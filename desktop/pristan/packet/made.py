@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pristan.case import Problem, Saying, say
+from pristan.case import Listed, Problem, Saying, say
 from pristan.confine.cell import Cell
 from pristan.confine.spare import Spare
 from pristan.packet.ahead import Ahead
@@ -183,7 +183,7 @@ def _foreign(characters: str) -> Iterator[Saying]:
         yield say(
             "packet.foreign",
             "The typeface of the documents has no shape for: {characters}. They are printed in "
-            "another one, or as empty boxes.",
+            "another one, as empty boxes, or not at all. Look at the pages where they stand.",
             characters=" ".join(characters),
         )
 
@@ -194,5 +194,5 @@ def _russian(texts: Sequence[str]) -> Iterator[Saying]:
             "packet.russian_left",
             "In English documents this is still in Russian letters: {texts}. Write the English "
             "below these answers; until then every page says DRAFT.",
-            texts="; ".join(texts),
+            texts=Listed(tuple(say("packet.quoted", "“{text}”", text=each) for each in texts)),
         )

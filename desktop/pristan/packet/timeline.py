@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from pristan.case import Kind
+from pristan.case import Kind, Remembered
 from pristan.packet.chronology import Moment
 
 _FULL: Final = 100.0  # the axis is measured in percent of its length
@@ -15,15 +15,15 @@ _MOST_TICKS: Final = 12
 
 
 def timeline(moments: Sequence[Moment]) -> dict[str, Any]:
-    """Return the axis and a row for each event whose days are known at least on one side.
+    """Return the axis and a row for each event; nothing where no event can be drawn.
 
     ``ticks`` are years with their place ``at``, in percent of the line. A row is an event with its
     ``at`` and ``wide``, in percent; its ``shape`` is ``day`` (one known day), ``span`` (some time
-    in between: it is uncertain) or ``lasted``; ``open_left`` and ``open_right`` say that nobody
-    knows how far it reaches.
+    in between: it is uncertain), ``lasted``, or ``none`` where no day is known of it. What lasted
+    did so surely from ``sure_at`` on, ``sure_wide`` long; before and after, that is uncertain.
+    ``open_left`` and ``open_right`` say that nobody knows how far it reaches.
     """
-    placed = [moment for moment in moments if moment.when and moment.when.first]
-    days = [day for moment in placed for day in _days(moment)]
+    days = [day for moment in moments for day in _days(moment)]
     if not days:
         return {"ticks": [], "rows": []}
     first, last = date(min(days).year, 1, 1), date(max(days).year, 12, 31)
@@ -36,26 +36,32 @@ def timeline(moments: Sequence[Moment]) -> dict[str, Any]:
     step = -(-len(years) // _MOST_TICKS)
     return {
         "ticks": [{"year": year, "at": place(date(year, 1, 1))} for year in years[::step]],
-        "rows": [moment.as_facts() | _bar(moment, place) for moment in placed],
+        "rows": [moment.as_facts() | _bar(moment.when, place, max(days)) for moment in moments],
     }
 
 
 def _days(moment: Moment) -> list[date]:
     """Return the days between which an event lies, as far as they are known."""
-    assert moment.when is not None
-    return [day for day in moment.when.interval() if day is not None]
+    return [day for day in moment.when.interval() if day] if moment.when else []
 
 
-def _bar(moment: Moment, place: Any) -> dict[str, Any]:
-    when = moment.when
-    assert when is not None
-    start, end = when.interval()
-    at = place(start) if start else 0.0
-    to = place(end) if end else _FULL
-    shape = "lasted" if when.kind is Kind.FROM_TO else "day" if when.exact else "span"
+def _bar(when: Remembered | None, place: Callable[[date], float], latest: date) -> dict[str, Any]:
+    """Return how an event is drawn; *latest* is the last day that is known of any."""
+    start, end = when.interval() if when else (None, None)
+    if when is None or (start is None and end is None):
+        return {"shape": "none"}
+    at, to = place(start) if start else 0.0, place(end) if end else _FULL
+    shape = "day" if when.exact else "span"
+    sure_at = sure_to = at
+    if when.kind is Kind.FROM_TO and when.first:
+        sure_at = place(when.first.last_day())
+        sure_to = place(when.last.first_day() if when.last else latest)
+        shape = "lasted" if sure_at <= sure_to else "span"  # it may have been one day of a month
     return {
         "at": at,
         "wide": round(max(to - at, _LEAST), 2) if shape != "day" else 0.0,
+        "sure_at": sure_at,
+        "sure_wide": round(max(sure_to - sure_at, _LEAST), 2),
         "shape": shape,
         "open_left": start is None,
         "open_right": end is None,

@@ -100,7 +100,8 @@ def test_no_date_is_drawn_more_exactly_than_it_is_known(moments: list[Moment]) -
     drawn = timeline(moments)
     assert [tick["year"] for tick in drawn["ticks"]] == [2023, 2024, 2025]
     rows = {row["title"]: row for row in drawn["rows"]}
-    assert "Calls" not in rows
+    undrawn = {title for title, row in rows.items() if row["shape"] == "none"}
+    assert undrawn == {"Calls", "Being followed"}, "nothing is left out"
     assert rows["The search"]["shape"] == "day"
     year = rows["Departure from Russia"]
     assert (year["shape"], year["at"], year["open_left"]) == ("span", 0, False)
@@ -117,9 +118,54 @@ def test_what_lasted_is_drawn_from_day_to_day() -> None:
     moment = Moment(None, lasting, "", "", "", False, "", "", "", "", ())  # type: ignore[arg-type]
     (row,) = timeline([moment])["rows"]
     assert (row["shape"], row["at"], row["wide"]) == ("lasted", 0, 100)
-    (row,) = timeline([replace(moment, when=replace(lasting, last=None))])["rows"]
-    assert row["open_right"]
     assert timeline([])["rows"] == []
+    assert timeline([replace(moment, when=None)]) == {"ticks": [], "rows": []}
+
+
+def bars(*dates: Remembered) -> list[tuple[Any, ...]]:
+    moment = Moment(None, None, "", "", "", False, "", "", "", "", ())  # type: ignore[arg-type]
+    parts = ("shape", "at", "wide", "sure_at", "sure_wide", "open_left", "open_right")
+    drawn = timeline([replace(moment, when=date) for date in dates])
+    return [tuple(row[part] for part in parts) for row in drawn["rows"]]
+
+
+def test_what_lasted_is_surely_there_only_between_its_ends_as_they_are_known() -> None:
+    year = (Point(2023, 1, 1), Point(2023, 12, 31))  # of 364 days from its first
+    month = Remembered(Kind.FROM_TO, Point(2023, 3, 1), Point(2023, 11))
+    _, (shape, at, wide, sure_at, sure_wide, *open_at) = bars(
+        Remembered(Kind.FROM_TO, *year), month
+    )
+    assert (shape, at, sure_at, open_at) == ("lasted", sure_at, at, [False, False])
+    assert at + wide == pytest.approx(100 * 333 / 364, abs=0.1)  # up to November 30
+    assert sure_at + sure_wide == pytest.approx(100 * 304 / 364, abs=0.1)  # up to November 1
+    one_month = Remembered(Kind.FROM_TO, Point(2023, 11), Point(2023, 11))
+    assert bars(one_month)[0][0] == "span"
+
+
+def test_nobody_is_said_to_know_how_far_an_open_date_reaches() -> None:
+    known = Remembered(Kind.ON, Point(2024, 7, 1))
+    _, until_now, after, before = bars(
+        known,
+        Remembered(Kind.FROM_TO, Point(2024, 1, 1)),
+        Remembered(Kind.AFTER, Point(2024, 3)),
+        Remembered(Kind.BEFORE, Point(2024, 3)),
+    )
+    shape, at, wide, sure_at, sure_wide, *open_at = until_now
+    assert (shape, at, wide, open_at) == ("lasted", 0, 100, [False, True])
+    assert sure_at + sure_wide == pytest.approx(100 * 182 / 365, abs=0.1), "what is known of any"
+    assert (after[0], after[-2:]) == ("span", (False, True))
+    assert (before[0], before[-2:]) == ("span", (True, False))
+
+
+def test_detention_in_the_united_states_is_in_the_chronology() -> None:
+    told = {"detained": True, "custody": True, "custody_places": [
+        {"custody_place": "Example Center, Ohio", "custody_when": {
+            "from": "2025-01-12", "to": "2025-02-03"}},
+    ]}  # fmt: skip
+    answers = Answers(read_answers(REAL, told, lambda name: name))
+    (moment,) = chronology(replace(source_of(), questionnaire=REAL, answers=answers))
+    assert (moment.title, moment.of) == ("Example Center, Ohio", "In immigration custody")
+    assert moment.date == "From January 12, 2025 to February 3, 2025"
 
 
 def test_a_case_has_its_steps_by_date_though_none_was_told_in_words(

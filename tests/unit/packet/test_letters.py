@@ -10,6 +10,8 @@ import pytest
 
 from pristan.case import Answers
 from pristan.content import content_dir
+from pristan.packet import caption
+from pristan.packet.caption import BLANK
 from pristan.packet.charges import without_papers
 from pristan.packet.documents import DOCUMENTS, Material
 from pristan.packet.letters import sender, translator_problems, translators
@@ -121,6 +123,54 @@ def test_a_letter_is_signed_by_the_lawyer_or_else_by_the_applicant() -> None:
     assert sender(source_of())["name"] == "IVAN PRIMEROV"
     source = real({"lawyer_name": "John Sample"})
     assert (sender(source)["name"], sender(source)["lawyer"]) == ("John Sample", True)
+    unnamed = sender(real({"has_lawyer": True, "full_name": name()}))
+    assert (unnamed["name"], unnamed["lawyer"]) == (BLANK, True)
+
+
+def name() -> dict[str, str]:
+    return {"family": "X", "latin_family": "PRIMEROV", "latin_given": "IVAN"}
+
+
+@pytest.mark.parametrize(
+    ("told", "filer", "says", "problem"),
+    [
+        ({"lawyer_name": "John Sample"}, "John Sample", "", ""),
+        ({"has_lawyer": True}, BLANK, "", "a lawyer whose name is missing"),
+        ({"has_lawyer": False}, "IVAN PRIMEROV", "Respondent, pro se", ""),
+        ({}, "IVAN PRIMEROV", "[ ] Respondent, pro se", "whether anybody represents"),
+    ],
+)
+def test_nobody_is_said_to_be_alone_who_did_not_say_so(
+    told: dict[str, Any], filer: str, says: str, problem: str
+) -> None:
+    source = real({"full_name": name()} | told)
+    planned = plan(source, replace(LAWYER, documents=("cover",)))
+    packet, *_ = compose(planned, [])
+    said = " ".join(" ".join(page_texts(packet)).split())
+    assert caption.cover(source)["filer"][0] == filer
+    assert said.startswith(f"{filer} ")
+    assert ("Respondent, pro se" in said, says in said) == (bool(says), True)
+    assert ("[ ] Respondent, pro se" in said) == says.startswith("[")
+    found = [str(each) for each in planned.problems if "represents" in str(each)
+             or "lawyer" in str(each)]  # fmt: skip
+    assert len(found) == bool(problem)
+    assert problem in " ".join(found)
+
+
+def test_a_letter_says_of_which_exhibits_it_encloses_nothing() -> None:
+    profile = replace(LAWYER, documents=("cover_letter", "exhibits"), forum="uscis")
+    planned = plan_of(with_exhibits(2), profile)
+    told = "No file has been added."
+    packet, *_ = compose(planned, [[paper(A4)], []], {1: told})
+    letter = " ".join(page_texts(packet)[0].split())
+    assert letter.count(told) == 1
+    assert letter.index("Paper number 1") < letter.index("Paper number 2") < letter.index(told)
+
+
+def test_a_letter_lists_what_stands_between_the_pages_that_it_lists() -> None:
+    whole = {name for name, form in DOCUMENTS.items() if form.enclosed}
+    for each in ("certificates_of_translation", "witness_declarations", "declaration_two_columns"):
+        assert each in whole
 
 
 def test_the_memo_has_the_open_points_with_the_items_of_the_form() -> None:
@@ -137,6 +187,8 @@ def test_the_checklist_never_asks_for_what_is_dangerous() -> None:
         "missing_papers": [
             {"missing_what": {"text": "Ордер", "english": "The warrant"},
              "missing_why": "dangerous"},
+            {"missing_what": {"text": "Запись", "english": "A record"},
+             "missing_because": {"text": "Просить опасно.", "english": "It is dangerous."}},
             {"missing_what": {"text": "Справка", "english": "The note"}, "missing_why": "left"},
         ],
         "people": [person("a", "OBRAZTSOVA", "full")],
@@ -146,6 +198,7 @@ def test_the_checklist_never_asks_for_what_is_dangerous() -> None:
     assert found["held"]["family"] == ["Письмо, on March 1, 2024"]
     assert found["no_file"] == found["translate"] == ["Письмо, on March 1, 2024"]
     assert [each["what"] for each in found["missing"]] == ["Справка"]
+    assert [each["what"] for each in found["explained"]] == ["Запись"]  # in words of their own
     assert [each["what"] for each in found["dangerous"]] == ["Ордер"]
     assert found["witnesses"] == []
 
