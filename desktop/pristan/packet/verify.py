@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from pristan.case import Saying, say
+from pristan.case import Problem, Saying, say
 from pristan.confine.cell import Cell, Limits
 from pristan.confine.frames import OnDisk
 from pristan.confine.hands import Hands
@@ -84,7 +84,8 @@ def each_proof(
 def verify(directory: Path) -> list[Saying]:
     """Return what is wrong with the packet in a folder; nothing when it is as it was written.
 
-    Raises NoReport where there is no report to hold it against.
+    Raises NoReport where there is no report to hold it against, Problem where files are taken away
+    while they are read.
     """
     written = read_report(directory)
     found: list[Saying] = []
@@ -94,12 +95,17 @@ def verify(directory: Path) -> list[Saying]:
         try:
             with file.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                size = stream.tell()
         except OSError:
             found.append(
-                say("packet.part_missing", "The file {file} is missing.", file=part.file)
+                say(
+                    "packet.part_missing",
+                    "The file {file} is missing, or cannot be read.",
+                    file=part.file,
+                )
             )
             continue
-        if file.stat().st_size != part.bytes or digest != part.sha256:
+        if size != part.bytes or digest != part.sha256:
             found.append(
                 say(
                     "packet.part_changed",
@@ -108,7 +114,17 @@ def verify(directory: Path) -> list[Saying]:
                 )
             )
         whole.append((file, expected_of(written, part)))
-    faults = [fault for proof in each_proof(whole, len(whole)) for fault in proof.faults]
+    try:
+        proofs = each_proof(whole, len(whole))
+    except OSError as error:
+        raise Problem(
+            say(
+                "packet.taken_away",
+                "Files of this packet were taken away or changed while they were read. Wait until "
+                "nobody copies or moves them, and check once more.",
+            )
+        ) from error
+    faults = [fault for proof in proofs for fault in proof.faults]
     return [*found, *_disjoint(written), *faults]
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from pristan.case import Problem
 from pristan.content import content_dir
+from pristan.packet import verify as verify_module
 from pristan.packet.profiles import profile_names, read_profile
 from pristan.packet.report import PACKET, REPORT, NoReport, Report, read_report
 from pristan.packet.verify import verify
@@ -181,7 +182,23 @@ def test_pages_that_changed_places_are_found_even_when_the_report_lies(copy: Pat
 
 def test_a_missing_file_is_found(copy: Path) -> None:
     (copy / PACKET).unlink()
-    assert faults(copy) == "The file packet.pdf is missing."
+    assert faults(copy) == "The file packet.pdf is missing, or cannot be read."
+    (copy / PACKET).mkdir()
+    assert faults(copy) == "The file packet.pdf is missing, or cannot be read."
+
+
+def test_files_that_are_taken_away_meanwhile_are_a_sentence(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = verify_module.each_proof
+
+    def proved_late(parts: list[tuple[Path, dict[str, Any]]], count: int) -> object:
+        (copy / PACKET).unlink()
+        return really(parts, count)
+
+    monkeypatch.setattr(verify_module, "each_proof", proved_late)
+    with pytest.raises(Problem, match="taken away or changed while they were read"):
+        verify(copy)
 
 
 def test_another_title_in_the_report_is_found(copy: Path) -> None:
