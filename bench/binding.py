@@ -65,7 +65,9 @@ bound = [
     for n in range(len(parts))
 ]
 files = sorted(heap.glob("*.pdf"))
-papers = [[SimpleNamespace(file=file, pages=pages)] for file, pages in zip(files, counts)]
+papers = [
+    [SimpleNamespace(file=file, pages=pages, piece=None)] for file, pages in zip(files, counts)
+]
 began = now()
 with Delivery(target) as delivery:
     outs = [delivery.open(f"part{n}.pdf") for n in range(len(parts))]

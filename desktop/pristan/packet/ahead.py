@@ -17,6 +17,7 @@ from pristan.confine.hands import Hands
 from pristan.packet.bindery import add_paper, pages_in, pause
 from pristan.packet.exhibits import Piece
 from pristan.packet.foreseen import foreseen
+from pristan.packet.not_bound import blaming
 from pristan.packet.outgoing import Outgoing
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.parts import Splitter, Weight
@@ -145,7 +146,8 @@ class Ahead:
         as_cleaned = paper is self._found[paper.piece]  # and not made smaller to fit
         made = self._here.pop(paper.piece, None) if as_cleaned else None
         pdf = made.pdf if made else self._papers.pdf(paper)
-        add_paper(self._cell, part.out, pdf, first, end)
+        with blaming(paper.piece):
+            add_paper(self._cell, part.out, pdf, first, end)
 
     def _leave(self) -> None:
         """Bind no more of this part."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pikepdf
 from pikepdf import Page
@@ -37,6 +37,11 @@ from pristan.scribe import Scribe, Written
 LETTER = (612.0, 792.0)  # 8 1/2 by 11 inches in points
 SIDE, FOOT, HEAD = 27.0, 46.0, 44.0  # what an exhibit's page keeps free
 LARGEST = 1.5  # small papers are enlarged, but no further than that
+_OURS: Final = ("/PacketPaper", "/PacketNumber", "/PacketBand")
+_PLAIN_COLORS: Final = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"})
+_KINDS: Final = (
+    "/Font", "/XObject", "/ColorSpace", "/Pattern", "/Shading", "/ExtGState", "/Properties",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -50,7 +55,8 @@ class _Place:
 
 class _Shown(NamedTuple):
     """What a page of a paper draws: its object, the edges of the page, how far it is turned to the
-    right, whether there are letters on it, and whether a program has read them.
+    right, whether there are letters on it, whether a program has read them, and the resources that
+    the page that holds it is to have, too, by kind.
     """
 
     form: int
@@ -58,6 +64,7 @@ class _Shown(NamedTuple):
     turned: int
     letters: bool
     read: bool
+    beside: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -133,9 +140,9 @@ class Binder:
         *galleys* are the PDFs that have our own pages of the slices.
         """
         self._galleys, self._binding, self._numbers, self._bands = galleys, binding, numbers, bands
-        self._fonts = {b"StampNumber": self._put_letters(self._numbers)}
+        self._fonts = {b"PacketNumber": self._put_letters(self._numbers)}
         if self._bands:
-            self._fonts[b"StampBand"] = self._put_letters(self._bands)
+            self._fonts[b"PacketBand"] = self._put_letters(self._bands)
         self._root = self._scribe.reserve()
         self._tags = Tags(self._scribe)
         self._runs = list(self._planned())
@@ -201,17 +208,20 @@ class Binder:
         spoken = f"{place.spoken}, its words read by a program" if shown.read else place.spoken
         # where a program has read the words, the page is a picture all the same
         kind, key = self._tags.page(place.object, spoken, shown.letters and not shown.read)
-        drawing = b"/%b<</MCID 0>>BDC q %b cm /Paper Do Q EMC\n%b" % (
+        drawing = b"/%b<</MCID 0>>BDC q %b cm /PacketPaper Do Q EMC\n%b" % (
             kind, b" ".join(b"%.5f" % each for each in matrix),
             self._stamps((0, 0, *paper), place.number),
         )  # fmt: skip
         fonts = b"".join(b"/%b %d 0 R" % each for each in self._fonts.items())
+        resources = {"/Font": fonts, "/XObject": b"/PacketPaper %d 0 R" % shown.form}
+        for each, entries in shown.beside.items():
+            resources[each] = entries.encode("latin-1") + resources.get(each, b"")
         self._scribe.put(
             b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %d %d]/StructParents %d/Contents %d 0 R"
-            b"/Resources<</Font<<%b>>/XObject<</Paper %d 0 R>>>>>>"
+            b"/Resources<<%b>>>>"
             % (
-                self._root, *paper, key, self._scribe.put_stream(b"", drawing), fonts,
-                shown.form,
+                self._root, *paper, key, self._scribe.put_stream(b"", drawing),
+                b"".join(b"%b<<%b>>" % (name.encode(), text) for name, text in resources.items()),
             ),
             place.object,
         )  # fmt: skip
@@ -225,7 +235,8 @@ class Binder:
         turned = int(page.obj.get("/Rotate", 0)) % 360
         read = "/MachineText0" in letters
         form = self._put_form(copy, page)
-        return _Shown(form, (x1, y1, x2, y2), turned, bool(len(letters)), read)
+        beside = dict(_beside(copy, page.resources)) if _leans(page.resources) else {}
+        return _Shown(form, (x1, y1, x2, y2), turned, bool(len(letters)), read, beside)
 
     def _put_form(self, copy: Copy, page: Page) -> int:
         """Write what a page draws as a form that cannot draw outside the page's box."""
@@ -249,7 +260,7 @@ class Binder:
         if number:
             text = number_text(self._binding.number_prefix, number)
             drawings.append(
-                self._numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "StampNumber")
+                self._numbers.centered(text, middle, NUMBER_AT, NUMBER_SIZE, "PacketNumber")
             )
         if self._bands:
             drawings.append(self._band(self._bands, middle, top))
@@ -260,7 +271,7 @@ class Binder:
         place = middle, top
         if place not in self._banded:
             self._banded[place] = letters.centered(
-                self._binding.band, middle, top - BAND_AT, BAND_SIZE, "StampBand"
+                self._binding.band, middle, top - BAND_AT, BAND_SIZE, "PacketBand"
             )
         return self._banded[place]
 
@@ -322,6 +333,31 @@ class Binder:
         for run in self._runs:
             for place in (*run.papers, *run.own)[:1] if run.slice.anchor else ():
                 yield run.slice.anchor.encode(), b"[%d 0 R/XYZ 0 792 null]" % place.object
+
+
+def _leans(resources: Any) -> bool:
+    """Whether something on a page may use resources of the page without having them: a form, a
+    pattern or a drawn letter that lacks them, or a picture that calls its colors by a name.
+
+    Some readers look for such in the page, which is one of ours. Of a plain photo this is no.
+    """
+    if "/Pattern" in resources:
+        return True
+    nothing = pikepdf.Dictionary()
+    fonts, drawn = (resources.get(kind, nothing).values() for kind in ("/Font", "/XObject"))
+    return any(each.get("/Subtype") == "/Type3" for each in fonts) or any(
+        each.get("/Subtype") == "/Form" or (isinstance(each.get("/ColorSpace"), pikepdf.Name)
+        and str(each.ColorSpace) not in _PLAIN_COLORS)
+        for each in drawn
+    )  # fmt: skip
+
+
+def _beside(copy: Copy, resources: Any) -> Iterator[tuple[str, str]]:
+    """Yield the resources of a paper's page as they are written, by kind."""
+    for kind in _KINDS:
+        entries = resources.get(kind)
+        if isinstance(entries, pikepdf.Dictionary):
+            yield kind, copy.entries(entries, _OURS).decode("latin-1")
 
 
 def _joined(pages: Iterable[Page]) -> Iterator[tuple[int, int]]:

@@ -11,16 +11,20 @@ from pristan.confine.cell import Cell, Limits
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed
 from pristan.confine.spare import Spare
+from pristan.packet.exhibits import Piece
 from pristan.packet.hollow import Hollow
 from pristan.packet.layout import LaidPart
+from pristan.packet.not_bound import blaming
 from pristan.scribe import Written
 
 LIMITS = Limits(memory=3 << 29, cpu_seconds=60, wall_seconds=90)
 
 
 class Paper(Protocol):
-    """A PDF of so many pages."""
+    """A PDF of so many pages, which a piece of an exhibit has become."""
 
+    @property
+    def piece(self) -> Piece: ...
     @property
     def pages(self) -> int: ...
 
@@ -103,7 +107,9 @@ class Bindery(Generic[_Paper]):
                 return
         cell.ask({"do": "open"})
         for paper, first, end_at in papers_in(part, self.papers):
-            add_paper(cell, out, self.pdf(paper), first, end_at)
+            pdf = self.pdf(paper)
+            with blaming(paper.piece):
+                add_paper(cell, out, pdf, first, end_at)
         pause(cell, out)
         _write(out, cell.ask({"do": "close"}, rest).blobs, b"")
 

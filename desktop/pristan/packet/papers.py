@@ -19,6 +19,7 @@ from pristan.packet.damaged import damaged
 from pristan.packet.exhibits import Exhibit, Piece
 from pristan.packet.lent import Cleaners, Lent
 from pristan.packet.line import Line
+from pristan.packet.not_bound import blaming
 from pristan.packet.parts import Weight, room_for_page
 from pristan.packet.progress import Step, Tell, tell_nobody
 from pristan.packet.register_page import Made, Printer, print_register_page
@@ -104,15 +105,16 @@ def _is_printed(piece: Piece, name: str) -> bool:
 
 @dataclass(slots=True)
 class Papers:
-    """The papers of all exhibits in order. ``absent`` says, by exhibit, what its slip sheet says,
-    ``ready`` what has become of pieces by now. Use it in a ``with`` statement; children that clean
-    are started when they are needed.
+    """The papers of all exhibits in order. ``left_out`` are pieces that cannot be bound, and why;
+    ``absent`` says, by exhibit, what its slip sheet says, ``ready`` what has become of pieces by
+    now. Use it in a ``with`` statement; children that clean are started when they are needed.
     """
 
     reader: Reader
     cleaners: Cleaners
     tell: Tell = tell_nobody
     before: Before = field(default_factory=Before)
+    left_out: Mapping[Piece, Saying] = field(default_factory=dict)
     exhibits: list[list[Paper]] = field(default_factory=list)
     absent: dict[int, str] = field(default_factory=dict)
     problems: list[Saying] = field(default_factory=list)
@@ -160,10 +162,11 @@ class Papers:
         many = len(pieces) > MANY  # a child that binds meanwhile takes memory
         before = self.before.each([self._keys[piece] for piece in pieces])
         for piece in pieces:
-            if known := self._paper(piece, before.get(self._keys[piece])):
+            known = self.left_out.get(piece) or self._paper(piece, before.get(self._keys[piece]))
+            if known:
                 ready[piece] = known
                 if many:
-                    taken(piece, known, None)
+                    taken(piece, known if isinstance(known, Paper) else None, None)
                 self.tell(Step.CLEANING, len(ready), len(pieces))
         new = [piece for piece in pieces if piece not in ready]
 
@@ -339,12 +342,13 @@ class Papers:
     def _weight_of(self, paper: Paper) -> Weight:
         """Return what the pages of a paper weigh, known from an earlier packet or weighed now."""
         key = self.before.key("weight", self.key(paper))
-        known = _weight_of(self.before.facts(key) or {}, paper.pages)
+        known = Weight.read(self.before.facts(key) or {}, paper.pages)
         if known is None:
-            with Cell("packet", _LIMITS) as cell:
-                reply = cell.ask({"do": "weigh"}, [self.pdf(paper)])
+            pdf = self.pdf(paper)
+            with blaming(paper.piece), Cell("packet", _LIMITS) as cell:
+                reply = cell.ask({"do": "weigh"}, [pdf])
             facts = {"shared": reply.facts["shared"], "each": json.loads(reply.blobs[0])}
-            known = _weight_of(facts, paper.pages)
+            known = Weight.read(facts, paper.pages)
             if known is None:
                 raise Crashed("weights")
             self.before.keep(key, facts, b"", paper.piece.file)
@@ -371,8 +375,9 @@ class Papers:
         self, paper: Paper, asked: dict[str, Any], key: str
     ) -> tuple[int, list[list[int]]]:
         """Have a paper compressed, and keep it; return its bytes and which pages are smaller."""
-        with Cell("packet", _LIMITS) as cell:
-            reply = cell.ask(asked, [self.pdf(paper)])
+        before = self.pdf(paper)
+        with blaming(paper.piece), Cell("packet", _LIMITS) as cell:
+            reply = cell.ask(asked, [before])
         (pdf,) = reply.blobs
         written, smaller = Written.whole(pdf), reply.facts["pages"]
         self._keep(key, written)
@@ -380,15 +385,6 @@ class Papers:
             facts = {"size": len(pdf), "smaller": smaller, "cuts": written.cuts}
             self.before.keep(key, facts, pdf, paper.piece.file)
         return len(pdf), smaller
-
-
-def _weight_of(facts: Mapping[str, Any], pages: int) -> Weight | None:
-    """Read what so many pages weigh; None where it is nonsense."""
-    match facts:
-        case {"shared": int(shared), "each": [*each]} if len(each) == pages:
-            if shared >= 0 and all(type(weight) is int and weight >= 0 for weight in each):
-                return Weight(shared, tuple(each))
-    return None
 
 
 def _as_quick_again(piece: Piece, paper: Paper, written: Written) -> bool:

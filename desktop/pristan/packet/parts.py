@@ -7,9 +7,10 @@ little smaller than it might be. The proof looks at what came of it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 _WHOLE = 40_000  # bytes of any part: letters of stamps, tables
 _FONTS = 120_000  # bytes of a part with pages of ours: their fonts
@@ -28,6 +29,15 @@ class Weight:
     def plain(cls, size: int, pages: int) -> Weight:
         """Return the weight of papers of which nobody knows what belongs to which page."""
         return cls(size, (0,) * pages)
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any], pages: int) -> Weight | None:
+        """Read what so many pages weigh; None where it is nonsense."""
+        match facts:
+            case {"shared": int(shared), "each": [*each]} if len(each) == pages:
+                if shared >= 0 and all(type(weight) is int and weight >= 0 for weight in each):
+                    return cls(shared, tuple(each))
+        return None
 
 
 @dataclass(frozen=True, slots=True)

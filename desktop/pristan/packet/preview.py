@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from pristan.case import Answers
+from pristan.case import Answers, Saying
 from pristan.confine.hands import Hands
 from pristan.confine.refusals import Crashed
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.binding import Binding
 from pristan.packet.crew import Crew
+from pristan.packet.exhibits import Piece
 from pristan.packet.layout import LaidPart
 from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
+from pristan.packet.not_bound import without_those
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.profiles import chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
@@ -99,12 +101,16 @@ def preview_packet(
     """Return the packet that :func:`write_packet` would write now. Raises Problem."""
     chosen = chosen_profile(vault, profile, documents)
     source = read_source(questionnaire, answers, vault)
-    before, crew = Before(parts), crew or Crew()
-    with Papers(vault, cleaners, tell, before) as papers:
-        made = make(chosen, source, papers, crew.press)
+    before, waiting = Before(parts), crew or Crew()
+
+    def laid(left_out: Mapping[Piece, Saying]) -> Made:
+        with Papers(vault, cleaners, tell, before, left_out) as papers:
+            return make(chosen, source, papers, waiting.press)
+
+    made = without_those(laid)
     tell(Step.LAYING, 1, 1)
     before.settle()
-    return Preview(made, Hands(crew.binder))
+    return Preview(made, Hands(waiting.binder))
 
 
 def only(part: LaidPart, bound: Sequence[bytes], page: int) -> tuple[LaidPart, list[bytes]]:

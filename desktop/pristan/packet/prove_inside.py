@@ -21,7 +21,7 @@ _ACTIVE: Final = frozenset({
 _WORDS: Final = re.compile(b"|".join(re.escape(name.encode()) for name in sorted(_ACTIVE)))
 _FACES: Final = ("LiberationSerif", "Liberation-Serif", "TimesNewRoman", "Times-New-Roman", "times")
 _DEEPEST: Final = 40
-_DRAWN: Final = re.compile(rb"q ((?:-?[\d.]+ ){6})cm /Paper Do Q")
+_DRAWN: Final = re.compile(rb"q ((?:-?[\d.]+ ){6})cm /PacketPaper Do Q")
 _PAINTS: Final = re.compile(rb"(?<![\w/])(?:Do|T[jJ]|['\"]|[fsbBS]\*?|F|sh|EI)(?!\w)")
 _MOVED: Final = frozenset({"/Matrix", "/OC"})  # puts a form elsewhere, or on a layer that is off
 _TURNED: Final = frozenset({"/Rotate", "/CropBox", "/UserUnit", "/Annots"})  # never ours
@@ -60,7 +60,7 @@ def remarks(pdf: pikepdf.Pdf, expected: dict[str, Any]) -> list[Saying]:
     for label, at in papers(expected):
         resources = pdf.pages[at].obj.get("/Resources")
         fonts[label] |= known.of(resources)
-        if not _PAINTS.search(_forms(resources)["/Paper"].read_bytes()):
+        if not _PAINTS.search(_forms(resources)["/PacketPaper"].read_bytes()):
             found.append(
                 say(
                     "proof.nothing_drawn",
@@ -105,7 +105,7 @@ def inside(
             yield from _paper(page, at + 1, drawn[at])
             continue
         fonts |= known.of(page.obj.get("/Resources"))
-        if "/Paper" in _forms(page.obj.get("/Resources")):
+        if "/PacketPaper" in _forms(page.obj.get("/Resources")):
             yield say(
                 "proof.other_paper", "Page {page} of the file holds a page of an exhibit "
                 "where none is listed.", page=at + 1,
@@ -142,7 +142,7 @@ def _paper(page: pikepdf.Page, number: int, drawn: Matrix | None) -> Iterator[Sa
 
     Both libraries must find it in the same place, and nothing like it beside it.
     """
-    form = _forms(page.obj.get("/Resources")).get("/Paper")
+    form = _forms(page.obj.get("/Resources")).get("/PacketPaper")
     if form is None or not len(form.read_raw_bytes()):
         yield say("proof.no_paper", "Page {page} of the file should hold an exhibit.", page=number)
         return

@@ -18,7 +18,7 @@ def timeline(moments: Sequence[Moment]) -> dict[str, Any]:
     """Return the axis and a row for each event; nothing where no event can be drawn.
 
     ``ticks`` are years with their place ``at``, in percent of the line. A row is an event with its
-    ``at`` and ``wide``, in percent; its ``shape`` is ``day`` (one known day), ``span`` (some time
+    ``at``, ``wide`` and ``to``, in percent; its ``shape`` is ``day`` (one known day), ``span`` (some time
     in between: it is uncertain), ``lasted``, or ``none`` where no day is known of it. What lasted
     did so surely from ``sure_at`` on, ``sure_wide`` long; before and after, that is uncertain.
     ``open_left`` and ``open_right`` say that nobody knows how far it reaches.
@@ -50,7 +50,8 @@ def _bar(when: Remembered | None, place: Callable[[date], float], latest: date) 
     start, end = when.interval() if when else (None, None)
     if when is None or (start is None and end is None):
         return {"shape": "none"}
-    at, to = place(start) if start else 0.0, place(end) if end else _FULL
+    at = place(start) if start else 0.0
+    wide = max((place(end) if end else _FULL) - at, _LEAST)
     shape = "day" if when.exact else "span"
     sure_at = sure_to = at
     if when.kind is Kind.FROM_TO and when.first:
@@ -59,7 +60,8 @@ def _bar(when: Remembered | None, place: Callable[[date], float], latest: date) 
         shape = "lasted" if sure_at <= sure_to else "span"  # it may have been one day of a month
     return {
         "at": at,
-        "wide": round(max(to - at, _LEAST), 2) if shape != "day" else 0.0,
+        "wide": round(wide, 2),
+        "to": round(at + wide, 2),
         "sure_at": sure_at,
         "sure_wide": round(max(sure_to - sure_at, _LEAST), 2),
         "shape": shape,

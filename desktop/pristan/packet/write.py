@@ -7,23 +7,25 @@ nothing readable touches the disk but what the person asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
-from pristan.case import Answers
+from pristan.case import Answers, Saying
 from pristan.confine.hands import Hands
 from pristan.packet.ahead import Ahead
 from pristan.packet.before import Before, Parts
 from pristan.packet.bindery import Bindery
 from pristan.packet.crew import Crew
+from pristan.packet.exhibits import Piece
 from pristan.packet.filenames import names_of
 from pristan.packet.files import Delivery
 from pristan.packet.lent import Cleaners
 from pristan.packet.made import Made, make
+from pristan.packet.not_bound import without_those
 from pristan.packet.papers import Paper, Papers
 from pristan.packet.profiles import Profile, chosen_profile
 from pristan.packet.progress import Step, Tell, tell_nobody
@@ -60,56 +62,60 @@ def write_packet(
 
     *cleaners* opens what makes files safe to print; *parts* keeps what was made for the next time;
     *tell* is told how far it is. *tabs* is how exhibits are labeled where it is not as was chosen
-    for the case; of the *crew* some may wait already. An exhibit whose file cannot be printed keeps
-    its slip sheet, which says so, and is named in the problems. Raises Problem, with nothing
-    written, where there can be no packet: no such profile, no face to set it in, a folder that
-    cannot take it.
+    for the case; of the *crew* some may wait already. An exhibit whose file cannot be printed, or
+    bound, keeps its slip sheet, which says so, and is named in the problems. Raises Problem, with
+    nothing written, where there can be no packet: no such profile, no face to set it in, a folder
+    that cannot take it.
     """
-    chosen = chosen_profile(vault, profile, documents, tabs)
-    crew = crew or Crew()
-    with (
-        Delivery(target, known=crew.known) as delivery,
-        Hands(crew.binder) as binding,
-        Hands(crew.prover) as proving,
-    ):
-        if parts:
-            delivery.read_ahead()
-        source = read_source(questionnaire, answers, vault)
-        delivery.may_write(names_of(chosen, source, 1))
-        before = Before(parts)
-        with Papers(vault, cleaners, tell, before) as papers:
-            ahead = Ahead(delivery.begin, chosen, papers, binding)
+    chosen, crew = chosen_profile(vault, profile, documents, tabs), crew or Crew()
 
-            def soon() -> None:
-                binding.begin(ahead.begun)
-                proving.begin(ahead.begun)
+    def written(left_out: Mapping[Piece, Saying]) -> Report:
+        with (
+            Delivery(target, known=crew.known) as delivery,
+            Hands(crew.binder) as binding,
+            Hands(crew.prover) as proving,
+        ):
+            if parts:
+                delivery.read_ahead()
+            source = read_source(questionnaire, answers, vault)
+            delivery.may_write(names_of(chosen, source, 1))
+            before = Before(parts)
+            with Papers(vault, cleaners, tell, before, left_out) as papers:
+                ahead = Ahead(delivery.begin, chosen, papers, binding)
 
-            made = make(chosen, source, papers, crew.press, ahead, soon)
-            outs = Outs(made.pressed, papers, before, ahead)
-            outs.open(delivery, made.names)
-            expected = _expected(made, made.report(target), chosen)
+                def soon() -> None:
+                    binding.begin(ahead.begun)
+                    proving.begin(ahead.begun)
 
-            def bound() -> None:
-                papers.rest()
-                tell(Step.PROVING, 0, 1)
-                if ahead.begun:  # then there is much to note, though not yet what is proved of it
-                    beside.submit(before.settle)
+                made = make(chosen, source, papers, crew.press, ahead, soon)
+                outs = Outs(made.pressed, papers, before, ahead)
+                outs.open(delivery, made.names)
+                expected = _expected(made, made.report(target), chosen)
 
-            bindery = Bindery(made.pressed.letters, papers.exhibits, _told(papers, tell), binding)
-            with ThreadPoolExecutor(1) as beside:
-                proof = outs.bind(bindery, expected, proving, bound)
-        report = made.report(target, [(each.sha256, each.size) for each in outs.files])
-        report = replace(
-            report,
-            problems=(*report.problems, *proof.remarks, *proof.faults),
-            proved=not proof.faults,
-        )
-        delivery.open(REPORT).write(report.as_json().encode())
-        with ThreadPoolExecutor(1) as beside:  # both wait for the disk
-            noted = beside.submit(before.settle)
-            delivery.settle()
-        noted.result()
-    return report
+                def bound() -> None:
+                    papers.rest()
+                    tell(Step.PROVING, 0, 1)
+                    if ahead.begun:  # then there is much to note, though not yet what is proved
+                        beside.submit(before.settle)
+
+                pdf = _told(papers, tell)
+                bindery = Bindery(made.pressed.letters, papers.exhibits, pdf, binding)
+                with ThreadPoolExecutor(1) as beside:
+                    proof = outs.bind(bindery, expected, proving, bound)
+            report = made.report(target, [(each.sha256, each.size) for each in outs.files])
+            report = replace(
+                report,
+                problems=(*report.problems, *proof.remarks, *proof.faults),
+                proved=not proof.faults,
+            )
+            delivery.open(REPORT).write(report.as_json().encode())
+            with ThreadPoolExecutor(1) as beside:  # both wait for the disk
+                noted = beside.submit(before.settle)
+                delivery.settle()
+            noted.result()
+        return report
+
+    return without_those(written)
 
 
 def _told(papers: Papers, tell: Tell) -> Callable[[Paper], bytes]:

@@ -48,7 +48,7 @@ def look(packet: bytes) -> Seen:
         places = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
         seen = Seen(
             texts, feet, list(_labels(pdf)),
-            ["/Paper" in page.obj.Resources.get("/XObject", {}) for page in pdf.pages],
+            ["/PacketPaper" in page.obj.Resources.get("/XObject", {}) for page in pdf.pages],
             list(_marks(pdf.Root.Outlines, places, 0)), [],
         )  # fmt: skip
         with pypdfium2.PdfDocument(packet) as document:

@@ -152,6 +152,9 @@ class Kept:
         pass
 
 
+ONE = [[SimpleNamespace(pages=1, piece=None)]]
+
+
 @pytest.fixture(scope="module")
 def pressed() -> Pressed:
     """Return letters, a binding with its galleys, and the layout of a part of one page's paper."""
@@ -167,7 +170,7 @@ def pressed() -> Pressed:
 def bound(made: bytes, letters: list[bytes], galleys: list[bytes], part: LaidPart) -> bytes:
     """Return a part, bound by a closed-off child."""
     out = Kept()
-    Bindery(letters, [[SimpleNamespace(pages=1)]], lambda _: made).bind([(part, galleys, out)])
+    Bindery(letters, ONE, lambda _: made).bind([(part, galleys, out)])
     return out.data
 
 
@@ -178,7 +181,7 @@ def test_a_part_goes_on_after_its_beginning_and_without_it_is_bound_anew(
     letters, galleys, part = pressed
     given: list[bytes] = []
     made = paper(A4)
-    bindery = Bindery(letters, [[SimpleNamespace(pages=1)]], lambda _: given.append(made) or made)
+    bindery = Bindery(letters, ONE, lambda _: given.append(made) or made)
     first = Kept()
     bindery.bind([(part, galleys, first)])
     data, known = first.paused

@@ -70,8 +70,8 @@ def _white(pdf: Pdf) -> None:
 def _paper_taken_out(pdf: Pdf) -> None:
     """An exhibit's page keeps its number and loses what it shows."""
     page = pdf.pages[6]
-    assert "/Paper" in page.Resources.XObject
-    del page.Resources.XObject["/Paper"]
+    assert "/PacketPaper" in page.Resources.XObject
+    del page.Resources.XObject["/PacketPaper"]
 
 
 def _no_stamps(pdf: Pdf) -> None:
@@ -90,7 +90,7 @@ def _no_link(pdf: Pdf) -> None:
 
 def _no_way_back(pdf: Pdf) -> None:
     for page in pdf.pages:
-        if "/Annots" in page.obj and b"/StampNumber" in page.Contents.read_bytes():
+        if "/Annots" in page.obj and b"/PacketNumber" in page.Contents.read_bytes():
             page.Annots = Array([
                 note for note in page.Annots if not str(note.get("/Dest", "")).startswith("row-")
             ])  # fmt: skip
@@ -133,7 +133,7 @@ def _other_face(pdf: Pdf) -> None:
 
 
 def _clipped(pdf: Pdf) -> None:
-    pdf.pages[6].Resources.XObject["/Paper"].BBox = Array([0, 0, 100, 100])
+    pdf.pages[6].Resources.XObject["/PacketPaper"].BBox = Array([0, 0, 100, 100])
 
 
 def _over_the_number(pdf: Pdf) -> None:
@@ -146,18 +146,18 @@ def _drawn_elsewhere(pdf: Pdf) -> None:
     """What a remark in the drawing says is in order; what is drawn covers the number."""
     page = pdf.pages[6]
     drawing = page.Contents.read_bytes()
-    [good] = re.findall(rb"q (?:[\d.]+ ){6}cm /Paper Do Q", drawing)
-    bad = drawing.replace(good, b"q 1 0 0 1 0 0 cm /Paper Do Q")
+    [good] = re.findall(rb"q (?:[\d.]+ ){6}cm /PacketPaper Do Q", drawing)
+    bad = drawing.replace(good, b"q 1 0 0 1 0 0 cm /PacketPaper Do Q")
     page.Contents = pdf.make_stream(b"%% %b\n%b" % (good, bad))
 
 
 def _moved_by_itself(pdf: Pdf) -> None:
-    pdf.pages[6].Resources.XObject.Paper.Matrix = Array([0.1, 0, 0, 0.1, 2000, 2000])
+    pdf.pages[6].Resources.XObject.PacketPaper.Matrix = Array([0.1, 0, 0, 0.1, 2000, 2000])
 
 
 def _on_a_layer(pdf: Pdf) -> None:
     layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("x")))
-    pdf.pages[6].Resources.XObject.Paper.OC = layer
+    pdf.pages[6].Resources.XObject.PacketPaper.OC = layer
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
 
 
@@ -177,14 +177,14 @@ def _covered_by_a_remark(pdf: Pdf) -> None:
 
 def _drawn_twice(pdf: Pdf) -> None:
     page = pdf.pages[6]
-    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" q /Paper Do Q")
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" q /PacketPaper Do Q")
 
 
 def _another_number(pdf: Pdf) -> None:
     """A number of the page itself, beside the one that is stamped on it."""
     page = pdf.pages[6]
-    words = b" BT /StampNumber 11 Tf 1 0 0 1 500 28 Tm <0003> Tj ET"
-    [shown] = re.findall(rb"/StampNumber.*?(<\w+>) Tj", page.Contents.read_bytes())
+    words = b" BT /PacketNumber 11 Tf 1 0 0 1 500 28 Tm <0003> Tj ET"
+    [shown] = re.findall(rb"/PacketNumber.*?(<\w+>) Tj", page.Contents.read_bytes())
     words = words.replace(b"<0003>", shown)
     page.Contents = pdf.make_stream(page.Contents.read_bytes() + words)
 
@@ -249,7 +249,7 @@ def test_a_page_with_nothing_on_it_is_named(good: tuple[bytes, dict[str, Any]]) 
     packet, expected = good
 
     def emptied(pdf: Pdf) -> None:
-        pdf.pages[6].Resources.XObject["/Paper"].write(b"q 1 0 0 1 0 0 cm Q")
+        pdf.pages[6].Resources.XObject["/PacketPaper"].write(b"q 1 0 0 1 0 0 cm Q")
 
     assert prove(packet, expected) == ([], [])
     faults, remarks = prove(damaged(packet, emptied), expected)
