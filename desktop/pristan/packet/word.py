@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
 from pristan.packet.markup import Element, read_html
+from pristan.packet.word_blocks import SKIPPED, WHOLE, held, is_around, is_block, rows_of
 from pristan.packet.word_file import TWIPS, word_file
 
 _TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
 _FREE_LINE: Final = 24  # underscores of a line that fills its cell
-_SKIPPED: Final = frozenset({"head", "svg"})
-_BLOCKS: Final = frozenset({"p", "div", "h1", "h2", "h3", "h4", "table", "section"})
 _CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
 _BOLD: Final = frozenset({"gap", "title", "heading", "named", "court", "group", "box"})
 _DOUBLE: Final = frozenset({"story", "says", "oath", "executed"})  # within these: a line apart
@@ -46,6 +46,8 @@ class _Style:
     double: bool = False
     indent: bool = False
     keeps_lines: bool = False
+    whole: bool = False  # all its lines on one page
+    held: bool = False  # on the page of what follows
     language: str = "en"
     heading: int = 0
     lined: bool = False
@@ -57,35 +59,35 @@ def word_document(html: str, numbers: Mapping[str, int], band: str) -> bytes:
     *numbers* has the pages by anchor, for elements with ``data-folio``; *band* is printed at the
     head of every page, such as ``DRAFT – NOT FOR FILING``, "" for none.
     """
-    blocks = "".join(_Writer(numbers).blocks(read_html(html), _Style()))
+    page = read_html(html)
+    blocks = "".join(_Writer(numbers, held(page)).blocks(page, _Style()))
     return word_file(blocks, band)
 
 
 class _Writer:
     """Elements to WordprocessingML."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Mapping[str, int], held: AbstractSet[Element]) -> None:
+        self._numbers, self._held = numbers, held
 
     def blocks(self, element: Element, style: _Style) -> Iterator[str]:
         """Yield paragraphs and tables; text that stands between blocks is a paragraph, too."""
         loose: list[Element | str] = []
         for child in element.children:
-            if isinstance(child, str) or child.tag not in (*_BLOCKS, "body", "html", *_SKIPPED):
+            if isinstance(child, str) or not is_block(child):
                 loose.append(child)
                 continue
             yield from self._paragraph(loose, style)
             loose = []
-            if child.tag not in _SKIPPED and "footer" not in child.classes:
-                yield from self._block(child, _styled(child, style))
+            if child.tag not in SKIPPED and "footer" not in child.classes:
+                stays = style.held or child in self._held
+                yield from self._block(child, replace(_styled(child, style), held=stays))
         yield from self._paragraph(loose, style)
 
     def _block(self, element: Element, style: _Style) -> Iterator[str]:
         if element.tag == "table":
             yield self._table(element, style)
-        elif element.tag != "section" and _has_blocks(element):
-            yield from self.blocks(element, style)
-        elif element.tag in ("body", "html", "section"):
+        elif is_around(element):
             if "next" in element.classes:
                 yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             yield from self.blocks(element, style)
@@ -105,7 +107,7 @@ class _Writer:
                 yield from _text(child, style)
             elif child.tag == "br":
                 yield "<w:r><w:br/></w:r>"
-            elif child.tag in _SKIPPED:
+            elif child.tag in SKIPPED:
                 continue
             elif "under" in child.classes:  # what a line is for stands below it
                 yield "<w:r><w:br/></w:r>"
@@ -121,7 +123,7 @@ class _Writer:
                     yield "<w:r><w:tab/></w:r>"
 
     def _table(self, table: Element, style: _Style) -> str:
-        rows = list(_rows(table))
+        rows = list(rows_of(table))
         lines = (
             '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
             '<w:insideH w:val="single" w:sz="4" w:color="777777"/></w:tblBorders>'
@@ -132,13 +134,15 @@ class _Writer:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         inner = replace(style, center=False, double=False, indent=False)
         body = "".join(self._row(row, inner, widths) for row in rows)
-        return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>" + "<w:p/>"
+        below = f"<w:p>{_about_paragraph(_Style(held=style.held))}</w:p>"
+        return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{below}"
 
     def _row(self, row: Element, style: _Style, widths: list[int]) -> str:
         cells, at = "", 0
+        style = replace(_styled(row, style), held=row in self._held)
         for cell in _cells(row):
             span = _span(cell)
-            cells += self._cell(cell, _styled(row, style), sum(widths[at : at + span]))
+            cells += self._cell(cell, style, sum(widths[at : at + span]))
             at += span
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
@@ -153,7 +157,7 @@ class _Writer:
         inner = replace(_styled(cell, style), bold=style.bold or cell.tag == "th")
         if cell.classes & {"tab", "title"}:
             inner = replace(inner, bold=True)
-        content = "".join(self.blocks(cell, inner)) or "<w:p/>"
+        content = "".join(self.blocks(cell, inner)) or f"<w:p>{_about_paragraph(inner)}</w:p>"
         return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
 
 
@@ -175,6 +179,7 @@ def _styled(element: Element, style: _Style) -> _Style:
         double=style.double or bool(names & _DOUBLE),
         indent=bool(names & {"first", "more"}) and tag == "p",
         keeps_lines=style.keeps_lines or "told" in names,
+        whole=style.whole or bool(names & WHOLE),
         language=element.attributes.get("lang", style.language),
         lined=style.lined or bool(names & _LINED),
     )
@@ -183,6 +188,8 @@ def _styled(element: Element, style: _Style) -> _Style:
 def _about_paragraph(style: _Style) -> str:
     parts = [
         f'<w:pStyle w:val="Heading{style.heading}"/>' if style.heading else "",
+        "<w:keepNext/>" if style.held else "",
+        "<w:keepLines/>" if style.whole else "",
         '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' if style.double else "",
         '<w:ind w:firstLine="720"/>' if style.indent else "",
         '<w:jc w:val="center"/>' if style.center else "",
@@ -225,10 +232,6 @@ def _underscores(line: Element) -> int:
     return round(_width(line) * _UNDERSCORES) or _FREE_LINE
 
 
-def _has_blocks(element: Element) -> bool:
-    return any(isinstance(child, Element) and child.tag in _BLOCKS for child in element.children)
-
-
 def _widths(rows: list[Element]) -> list[int]:
     """Return the width of each column, in twips: what the styles say, and the rest shared."""
     columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=1)
@@ -249,15 +252,6 @@ def _width(element: Element) -> float:
     own = re.search(r"width:\s*([\d.]+)in", element.attributes.get("style", ""))
     named = (_WIDTHS[name] for name in element.classes if name in _WIDTHS)
     return float(own[1]) if own else next(named, 0.0)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table.children:
-        if isinstance(child, Element):
-            if child.tag == "tr":
-                yield child
-            elif child.tag in ("thead", "tbody"):
-                yield from _rows(child)
 
 
 def _cells(row: Element) -> list[Element]:

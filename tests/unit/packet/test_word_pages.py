@@ -1,0 +1,117 @@
+"""Word documents on their pages: what stays together, what is printed again, which numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+from pristan.sample import make_sample
+from unit.packet.test_word import W, body_of
+from unit.packet.written import CHEAP
+
+
+class Leaf(NamedTuple):
+    """A paragraph or a row of a table, and whether it stays on the page of the next."""
+
+    text: str
+    held: bool
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every Word document of the sample."""
+    folder = tmp_path_factory.mktemp("word")
+    desk = make_sample(folder / "case.pristan", "six invented words for a test", [CHEAP])
+    desk.write_editable(folder, "lawyer", ())
+    desk.close()
+    return folder
+
+
+def leaves(docx: bytes) -> list[Leaf]:
+    """Return the paragraphs and rows of a document, in their order."""
+    found = []
+    for block in body_of(docx).find(f"{W}body") or ():
+        if block.tag == f"{W}p":
+            found.append(Leaf(said(block), is_held(block)))
+        for row in block.findall(f"{W}tr"):
+            here = [is_held(each) for each in row.iter(f"{W}p")]
+            assert len({*here}) == 1  # Word asks the paragraphs of every cell
+            assert row.find(f"{W}trPr/{W}cantSplit") is not None
+            found.append(Leaf(said(row), here[0]))
+    return found
+
+
+def said(element: ElementTree.Element) -> str:
+    return " ".join(text for each in element.iter(f"{W}t") if (text := (each.text or "").strip()))
+
+
+def is_held(paragraph: ElementTree.Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def together(docx: bytes) -> Iterator[list[str]]:
+    """Yield the texts that stand on one page, group by group."""
+    group: list[str] = []
+    for leaf in leaves(docx):
+        group.append(leaf.text)
+        if not leaf.held:
+            yield group
+            group = []
+    assert not group  # nothing is held by what does not follow
+
+
+def with_text(docx: bytes, text: str) -> list[str]:
+    """Return all that stands on one page with the first text of this kind."""
+    return next(group for group in together(docx) if any(text in each for each in group))
+
+
+def test_who_signs_a_declaration_stands_with_the_oath(written: Path) -> None:
+    for name, oath, executed in (
+        ("declaration", "under penalty of perjury", "Executed on"),
+        ("declaration_ru", "Под страхом наказания", "Подписано"),
+    ):
+        signed = with_text((written / f"{name}.docx").read_bytes(), oath)
+        assert signed[0] and oath in signed[1]  # and with the end of what is sworn to
+        assert signed[2].startswith(executed)
+        assert signed[3].startswith("____")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "signed"),
+    [
+        ("certificate_of_interpretation", "My interpretation was true", "Telephone:"),
+        ("declaration_translation", "Declaration of", "Telephone:"),
+        ("certificates_of_translation", "Wanted card", "Telephone:"),
+        ("cover_letter", "Photo of the broken door", "for the applicant"),
+        ("proof_of_service", "hand delivery", "Signature"),
+        ("proof_of_service_ecas", "through ECAS", "Printed name:"),
+        ("proposed_order", "biometrics", "Immigration Judge"),
+        ("witness_declarations", "Sign under the sentence", "Signature of the witness"),
+        ("witness_declarations", "I read the foregoing", "Telephone:"),
+    ],
+)
+def test_who_signs_stands_with_what_is_signed(
+    written: Path, name: str, before: str, signed: str
+) -> None:
+    here = with_text((written / f"{name}.docx").read_bytes(), signed)
+    assert any(before in each for each in here)
+    assert any("____" in each for each in here)
+
+
+def test_the_heading_of_a_group_stands_with_its_first_row(written: Path) -> None:
+    index = (written / "index.docx").read_bytes()
+    for heading, first in (
+        ("Identity and entry", "A Foreign-travel passport"),
+        ("What happened to the respondent", "B Decision to open"),
+    ):
+        found, row = with_text(index, heading)
+        assert (found, row[: len(first)]) == (heading, first)
+
+
+def test_what_is_known_of_a_witness_stands_with_the_name(written: Path) -> None:
+    *_, how, _, _, language = with_text((written / "witness_list.docx").read_bytes(), "How known")
+    assert how.startswith("How known") and language.startswith("Language of testimony")
