@@ -15,7 +15,15 @@ from html import escape
 from typing import Final
 
 from pristan.packet.markup import Element, read_html
-from pristan.packet.word_blocks import SKIPPED, WHOLE, held, is_around, is_block, rows_of
+from pristan.packet.word_blocks import (
+    SKIPPED,
+    WHOLE,
+    header_rows,
+    held,
+    is_around,
+    is_block,
+    rows_of,
+)
 from pristan.packet.word_file import TWIPS, word_file
 
 _TEXT_WIDTH: Final = 6.5  # inches
@@ -133,18 +141,20 @@ class _Writer:
         widths = _widths(rows)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         inner = replace(style, center=False, double=False, indent=False)
-        body = "".join(self._row(row, inner, widths) for row in rows)
+        headers = header_rows(table)
+        body = "".join(self._row(row, inner, widths, header=row in headers) for row in rows)
         below = f"<w:p>{_about_paragraph(_Style(held=style.held))}</w:p>"
         return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{below}"
 
-    def _row(self, row: Element, style: _Style, widths: list[int]) -> str:
+    def _row(self, row: Element, style: _Style, widths: list[int], *, header: bool) -> str:
         cells, at = "", 0
         style = replace(_styled(row, style), held=row in self._held)
         for cell in _cells(row):
             span = _span(cell)
             cells += self._cell(cell, style, sum(widths[at : at + span]))
             at += span
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        about = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
+        return f"<w:tr><w:trPr>{about}</w:trPr>{cells}</w:tr>"
 
     def _cell(self, cell: Element, style: _Style, width: int) -> str:
         about = f'<w:tcW w:w="{width}" w:type="dxa"/>'

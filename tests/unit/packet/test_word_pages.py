@@ -19,6 +19,7 @@ class Leaf(NamedTuple):
 
     text: str
     held: bool
+    header: bool = False
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,8 @@ def leaves(docx: bytes) -> list[Leaf]:
             here = [is_held(each) for each in row.iter(f"{W}p")]
             assert len({*here}) == 1  # Word asks the paragraphs of every cell
             assert row.find(f"{W}trPr/{W}cantSplit") is not None
-            found.append(Leaf(said(row), here[0]))
+            header = row.find(f"{W}trPr/{W}tblHeader") is not None
+            found.append(Leaf(said(row), here[0], header))
     return found
 
 
@@ -115,3 +117,14 @@ def test_the_heading_of_a_group_stands_with_its_first_row(written: Path) -> None
 def test_what_is_known_of_a_witness_stands_with_the_name(written: Path) -> None:
     *_, how, _, _, language = with_text((written / "witness_list.docx").read_bytes(), "How known")
     assert how.startswith("How known") and language.startswith("Language of testimony")
+
+
+def test_the_head_of_the_index_is_printed_on_every_page_of_it(written: Path) -> None:
+    (header,) = (leaf for leaf in leaves((written / "index.docx").read_bytes()) if leaf.header)
+    assert header == ("Tab Document Date Source, how obtained Language Pages", True, True)
+
+
+def test_only_the_head_of_a_table_is_printed_again(written: Path) -> None:
+    for file in written.glob("*.docx"):
+        headers = [leaf for leaf in leaves(file.read_bytes()) if leaf.header]
+        assert bool(headers) == (file.stem == "index")
