@@ -24,7 +24,7 @@ from pristan.packet.word_blocks import (
     is_block,
     rows_of,
 )
-from pristan.packet.word_file import TWIPS, word_file
+from pristan.packet.word_file import TWIPS, Frame, word_file
 
 _TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
@@ -61,15 +61,17 @@ class _Style:
     lined: bool = False
 
 
-def word_document(html: str, numbers: Mapping[str, int], band: str) -> bytes:
+def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str = "") -> bytes:
     """Return a ``.docx`` of one document of ours.
 
-    *numbers* has the pages by anchor, for elements with ``data-folio``; *band* is printed at the
-    head of every page, such as ``DRAFT – NOT FOR FILING``, "" for none.
+    *numbers* has the pages by anchor, for elements with ``data-folio`` and for the document itself,
+    which begins with its own; *band* is printed at the head of every page, such as
+    ``DRAFT – NOT FOR FILING``, "" for none; *prefix* before every number at its foot.
     """
     page = read_html(html)
+    first = numbers.get(_body(page).attributes.get("id", ""), 1)
     blocks = "".join(_Writer(numbers, held(page)).blocks(page, _Style()))
-    return word_file(blocks, band)
+    return word_file(blocks, Frame(band, first, prefix))
 
 
 class _Writer:
@@ -169,6 +171,11 @@ class _Writer:
             inner = replace(inner, bold=True)
         content = "".join(self.blocks(cell, inner)) or f"<w:p>{_about_paragraph(inner)}</w:p>"
         return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
+
+
+def _body(page: Element) -> Element:
+    inner = (each for each in page.children if isinstance(each, Element) and each.tag == "body")
+    return next(inner, page)
 
 
 def _styled(element: Element, style: _Style) -> _Style:

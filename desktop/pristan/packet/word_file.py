@@ -8,29 +8,49 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from typing import Final
+
+from pristan.packet.stamp import number_text
 
 TWIPS: Final = 1440  # in an inch
 _WORDS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def word_file(blocks: str, band: str) -> bytes:
-    """Return a document of these blocks on Letter paper, with *band* at the head of every page."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round the text of each page.
+
+    *band* is printed at its head. *first* is the number of the first page; 0 is a cover, which has
+    none. *prefix* is what is printed before every number.
+    """
+
+    band: str = ""
+    first: int = 1
+    prefix: str = ""
+
+
+def word_file(blocks: str, frame: Frame) -> bytes:
+    """Return a document of these blocks on Letter paper."""
+    header = '<w:headerReference w:type="{}" r:id="rId2"/>'
+    # A first page that has a footer of its own, and then none, has no number.
+    own, alone = (header.format("first"), "<w:titlePg/>") if frame.first == 0 else ("", "")
     last = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
+        f'<w:sectPr>{header.format("default")}{own}'
         '<w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="12240" w:h="15840"/>'
         f'<w:pgMar w:top="{TWIPS}" w:right="{TWIPS}" w:bottom="{TWIPS}" w:left="{TWIPS}" '
-        'w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+        f'w:header="720" w:footer="720" w:gutter="0"/><w:pgNumType w:start="{frame.first}"/>'
+        f"{alone}</w:sectPr>"
     )
     return _packed({
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": _xml("document", f"<w:body>{blocks}{last}</w:body>"),
         "word/styles.xml": _xml("styles", _STYLES),
-        "word/header1.xml": _xml("hdr", _centered(escape(band, quote=False), bold=True)),
-        "word/footer1.xml": _xml("ftr", _FOOTER),
+        "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>"))),
+        "word/footer1.xml": _xml("ftr", _centered(_number(frame.prefix))),
         "word/_rels/document.xml.rels": _relations({
             "rId1": ("styles", "styles.xml"), "rId2": ("header", "header1.xml"),
             "rId3": ("footer", "footer1.xml"),
@@ -38,10 +58,23 @@ def word_file(blocks: str, band: str) -> bytes:
     })  # fmt: skip
 
 
-def _centered(text: str, *, bold: bool) -> str:
-    about = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    run = f"<w:r>{about}<w:t>{text}</w:t></w:r>" if text else ""
-    return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{run}</w:p>'
+def _centered(runs: str) -> str:
+    return f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{runs}</w:p>'
+
+
+def _run(text: str, about: str = "") -> str:
+    said = f'<w:t xml:space="preserve">{escape(text, quote=False)}</w:t>'
+    return f"<w:r><w:rPr>{about}</w:rPr>{said}</w:r>" if text else ""
+
+
+def _number(prefix: str) -> str:
+    """Return the number of a page, as it is stamped on the packet."""
+    before = number_text(prefix, 0).removesuffix("0")
+    return (
+        f'{_run(before)}<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 def _xml(name: str, inner: str) -> str:
@@ -104,9 +137,4 @@ _STYLES: Final = (
         "<w:rPr><w:b/></w:rPr></w:style>"
         for level in range(1, 5)
     )
-)
-_FOOTER: Final = (
-    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    "<w:r><w:instrText>PAGE</w:instrText></w:r>"
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -9,6 +11,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pristan.desk import Desk
+from pristan.packet.word import word_document
 from pristan.sample import make_sample
 from unit.packet.test_word import W, body_of
 from unit.packet.written import CHEAP
@@ -23,12 +27,18 @@ class Leaf(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    case = tmp_path_factory.mktemp("case") / "case.pristan"
+    desk = make_sample(case, "six invented words for a test", [CHEAP])
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def written(sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with every Word document of the sample."""
     folder = tmp_path_factory.mktemp("word")
-    desk = make_sample(folder / "case.pristan", "six invented words for a test", [CHEAP])
-    desk.write_editable(folder, "lawyer", ())
-    desk.close()
+    sample.write_editable(folder, "lawyer", ())
     return folder
 
 
@@ -128,3 +138,40 @@ def test_only_the_head_of_a_table_is_printed_again(written: Path) -> None:
     for file in written.glob("*.docx"):
         headers = [leaf for leaf in leaves(file.read_bytes()) if leaf.header]
         assert bool(headers) == (file.stem == "index")
+
+
+def part(docx: bytes, name: str) -> ElementTree.Element:
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        return ElementTree.fromstring(archive.read(f"word/{name}.xml"))
+
+
+def test_each_document_begins_with_the_number_that_it_has_in_the_packet(
+    sample: Desk, written: Path, tmp_path: Path
+) -> None:
+    packet = sample.write_packet(tmp_path)
+    begins = {each.name: str(each.first_page) for each in packet.documents}
+    files = {file.stem: file.read_bytes() for file in written.glob("*.docx")}
+    assert {"cover", "index", "declaration", "proof_of_service"} <= files.keys()
+    for name, docx in files.items():
+        (start,) = body_of(docx).iter(f"{W}pgNumType")
+        assert start.get(f"{W}start") == begins[name], name
+        footer = part(docx, "footer1")
+        assert said(footer) == "A000-000-001 |"  # and the number, as it is stamped
+        assert "".join(footer.itertext()).endswith("PAGE")
+
+
+def test_a_cover_has_no_number_and_says_that_it_is_a_draft(written: Path) -> None:
+    for file in written.glob("*.docx"):
+        section = body_of(file.read_bytes()).find(f"{W}body/{W}sectPr")
+        assert section is not None
+        cover = section.find(f"{W}titlePg") is not None
+        assert cover == (file.stem == "cover")
+        feet = {each.get(f"{W}type") for each in section.findall(f"{W}footerReference")}
+        assert feet == {"default"}  # a first page that has one of its own has none here
+        heads = {each.get(f"{W}type") for each in section.findall(f"{W}headerReference")}
+        assert heads == {"default", "first"} if cover else {"default"}
+
+
+def test_a_document_that_stands_nowhere_in_a_packet_begins_with_one() -> None:
+    (start,) = body_of(word_document("<body><p>x</p></body>", {}, "")).iter(f"{W}pgNumType")
+    assert start.get(f"{W}start") == "1"
