@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from pristan.packet.markup import Element, read_html
 from pristan.packet.word_blocks import (
     SKIPPED,
-    WHOLE,
     header_rows,
     held,
     is_around,
@@ -25,40 +24,12 @@ from pristan.packet.word_blocks import (
     rows_of,
 )
 from pristan.packet.word_file import TWIPS, Frame, word_file
+from pristan.packet.word_style import Style, about_paragraph, styled, width_of
 
 _TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
 _FREE_LINE: Final = 24  # underscores of a line that fills its cell
-_CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
-_BOLD: Final = frozenset({"gap", "title", "heading", "named", "court", "group", "box"})
-_DOUBLE: Final = frozenset({"story", "says", "oath", "executed"})  # within these: a line apart
-_WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
-    "parties": 3.1, "mark": 0.35, "tab": 0.5, "date": 0.95, "origin": 1.35, "language": 0.95,
-    "pages": 0.8, "number": 0.4, "en": 3.0, "what": 1.6, "when": 1.45, "cited": 1.2, "flag": 2.1,
-    "spelling": 1.9, "paper": 1.9, "item": 1.1,
-}  # fmt: skip
-_LINED: Final = frozenset({"index", "listed", "names", "enclosed"})  # tables with lines
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the text of a block or a run looks."""
-
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    underlined: bool = False
-    center: bool = False
-    right: bool = False
-    double: bool = False
-    indent: bool = False
-    keeps_lines: bool = False
-    whole: bool = False  # all its lines on one page
-    held: bool = False  # on the page of what follows
-    language: str = "en"
-    heading: int = 0
-    lined: bool = False
 
 
 def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str = "") -> bytes:
@@ -70,7 +41,7 @@ def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str 
     """
     page = read_html(html)
     first = numbers.get(_body(page).attributes.get("id", ""), 1)
-    blocks = "".join(_Writer(numbers, held(page)).blocks(page, _Style()))
+    blocks = "".join(_Writer(numbers, held(page)).blocks(page, Style()))
     return word_file(blocks, Frame(band, first, prefix))
 
 
@@ -80,7 +51,7 @@ class _Writer:
     def __init__(self, numbers: Mapping[str, int], held: AbstractSet[Element]) -> None:
         self._numbers, self._held = numbers, held
 
-    def blocks(self, element: Element, style: _Style) -> Iterator[str]:
+    def blocks(self, element: Element, style: Style) -> Iterator[str]:
         """Yield paragraphs and tables; text that stands between blocks is a paragraph, too."""
         loose: list[Element | str] = []
         for child in element.children:
@@ -91,10 +62,10 @@ class _Writer:
             loose = []
             if child.tag not in SKIPPED and "footer" not in child.classes:
                 stays = style.held or child in self._held
-                yield from self._block(child, replace(_styled(child, style), held=stays))
+                yield from self._block(child, replace(styled(child, style), held=stays))
         yield from self._paragraph(loose, style)
 
-    def _block(self, element: Element, style: _Style) -> Iterator[str]:
+    def _block(self, element: Element, style: Style) -> Iterator[str]:
         if element.tag == "table":
             yield self._table(element, style)
         elif is_around(element):
@@ -105,13 +76,13 @@ class _Writer:
             yield from self._paragraph(element.children, style, kept=True)
 
     def _paragraph(
-        self, children: list[Element | str], style: _Style, *, kept: bool = False
+        self, children: list[Element | str], style: Style, *, kept: bool = False
     ) -> Iterator[str]:
         runs = _trimmed("".join(self._runs(children, style)))
         if runs or kept:
-            yield f"<w:p>{_about_paragraph(style)}{runs}</w:p>"
+            yield f"<w:p>{about_paragraph(style)}{runs}</w:p>"
 
-    def _runs(self, children: list[Element | str], style: _Style) -> Iterator[str]:
+    def _runs(self, children: list[Element | str], style: Style) -> Iterator[str]:
         for child in children:
             if isinstance(child, str):
                 yield from _text(child, style)
@@ -126,13 +97,13 @@ class _Writer:
                 yield from _text("_" * _underscores(child), style)
             elif anchor := child.attributes.get("data-folio"):
                 name, _, later = anchor.partition("+")
-                yield from _text(str(self._numbers[name] + int(later or 0)), _styled(child, style))
+                yield from _text(str(self._numbers[name] + int(later or 0)), styled(child, style))
             else:
-                yield from self._runs(child.children, _styled(child, style))
+                yield from self._runs(child.children, styled(child, style))
                 if "number" in child.classes and child.tag == "span":
                     yield "<w:r><w:tab/></w:r>"
 
-    def _table(self, table: Element, style: _Style) -> str:
+    def _table(self, table: Element, style: Style) -> str:
         rows = list(rows_of(table))
         lines = (
             '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
@@ -145,12 +116,12 @@ class _Writer:
         inner = replace(style, center=False, double=False, indent=False)
         headers = header_rows(table)
         body = "".join(self._row(row, inner, widths, header=row in headers) for row in rows)
-        below = f"<w:p>{_about_paragraph(_Style(held=style.held))}</w:p>"
+        below = f"<w:p>{about_paragraph(Style(held=style.held))}</w:p>"
         return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{below}"
 
-    def _row(self, row: Element, style: _Style, widths: list[int], *, header: bool) -> str:
+    def _row(self, row: Element, style: Style, widths: list[int], *, header: bool) -> str:
         cells, at = "", 0
-        style = replace(_styled(row, style), held=row in self._held)
+        style = replace(styled(row, style), held=row in self._held)
         for cell in _cells(row):
             span = _span(cell)
             cells += self._cell(cell, style, sum(widths[at : at + span]))
@@ -158,7 +129,7 @@ class _Writer:
         about = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{about}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: Element, style: _Style, width: int) -> str:
+    def _cell(self, cell: Element, style: Style, width: int) -> str:
         about = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if "rule" in cell.classes:  # a line to write on
             line = '<w:bottom w:val="single" w:sz="4" w:color="777777"/>'
@@ -166,10 +137,10 @@ class _Writer:
         else:
             rule = ""
         span = f'<w:gridSpan w:val="{_span(cell)}"/>' if _span(cell) > 1 else ""
-        inner = replace(_styled(cell, style), bold=style.bold or cell.tag == "th")
+        inner = replace(styled(cell, style), bold=style.bold or cell.tag == "th")
         if cell.classes & {"tab", "title"}:
             inner = replace(inner, bold=True)
-        content = "".join(self.blocks(cell, inner)) or f"<w:p>{_about_paragraph(inner)}</w:p>"
+        content = "".join(self.blocks(cell, inner)) or f"<w:p>{about_paragraph(inner)}</w:p>"
         return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
 
 
@@ -178,44 +149,7 @@ def _body(page: Element) -> Element:
     return next(inner, page)
 
 
-def _styled(element: Element, style: _Style) -> _Style:
-    """Return how what is inside an element looks, in an element that looks like *style*."""
-    names, tag = element.classes, element.tag
-    if tag in ("h1", "h2", "h3", "h4"):
-        style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
-    if tag == "h2" and style.double:
-        style = replace(style, center=True)
-    return replace(
-        style,
-        bold=style.bold or tag == "b" or bool(names & _BOLD),
-        italic=style.italic or tag == "i",
-        struck=style.struck or tag == "del",
-        underlined=style.underlined or tag == "ins",
-        center=style.center or bool(names & _CENTERED),
-        right="flag" in names or style.right,
-        double=style.double or bool(names & _DOUBLE),
-        indent=bool(names & {"first", "more"}) and tag == "p",
-        keeps_lines=style.keeps_lines or "told" in names,
-        whole=style.whole or bool(names & WHOLE),
-        language=element.attributes.get("lang", style.language),
-        lined=style.lined or bool(names & _LINED),
-    )
-
-
-def _about_paragraph(style: _Style) -> str:
-    parts = [
-        f'<w:pStyle w:val="Heading{style.heading}"/>' if style.heading else "",
-        "<w:keepNext/>" if style.held else "",
-        "<w:keepLines/>" if style.whole else "",
-        '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' if style.double else "",
-        '<w:ind w:firstLine="720"/>' if style.indent else "",
-        '<w:jc w:val="center"/>' if style.center else "",
-        '<w:jc w:val="right"/>' if style.right else "",
-    ]
-    return f"<w:pPr>{''.join(parts)}</w:pPr>" if any(parts) else ""
-
-
-def _text(text: str, style: _Style) -> Iterator[str]:
+def _text(text: str, style: Style) -> Iterator[str]:
     """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
     text = _NOT_XML.sub("", text)
     lines = text.split("\n") if style.keeps_lines else [re.sub(r"\s+", " ", text)]
@@ -246,7 +180,7 @@ def _trimmed(runs: str) -> str:
 
 
 def _underscores(line: Element) -> int:
-    return round(_width(line) * _UNDERSCORES) or _FREE_LINE
+    return round(width_of(line) * _UNDERSCORES) or _FREE_LINE
 
 
 def _widths(rows: list[Element]) -> list[int]:
@@ -257,18 +191,11 @@ def _widths(rows: list[Element]) -> list[int]:
         cells = _cells(row)
         if len(cells) == columns:
             for at, cell in enumerate(cells):
-                if at not in known and (width := _width(cell)):
+                if at not in known and (width := width_of(cell)):
                     known[at] = width
     left = max(_TEXT_WIDTH - sum(known.values()), 0.5)
     rest = left / max(columns - len(known), 1)
     return [int(known.get(at, rest) * TWIPS) for at in range(columns)]
-
-
-def _width(element: Element) -> float:
-    """Return how many inches wide an element is, by its own style or its class; 0 if unknown."""
-    own = re.search(r"width:\s*([\d.]+)in", element.attributes.get("style", ""))
-    named = (_WIDTHS[name] for name in element.classes if name in _WIDTHS)
-    return float(own[1]) if own else next(named, 0.0)
 
 
 def _cells(row: Element) -> list[Element]:
