@@ -24,11 +24,16 @@ from pristan.packet.word_blocks import (
     rows_of,
 )
 from pristan.packet.word_file import TWIPS, Frame, word_file
-from pristan.packet.word_style import Style, about_paragraph, styled, width_of
+from pristan.packet.word_style import (
+    Style,
+    about_paragraph,
+    margins,
+    styled,
+    styled_cell,
+    width_of,
+)
 
-_TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
-_FREE_LINE: Final = 24  # underscores of a line that fills its cell
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -40,9 +45,11 @@ def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str 
     ``DRAFT – NOT FOR FILING``, "" for none; *prefix* before every number at its foot.
     """
     page = read_html(html)
-    first = numbers.get(_body(page).attributes.get("id", ""), 1)
-    blocks = "".join(_Writer(numbers, held(page)).blocks(page, Style()))
-    return word_file(blocks, Frame(band, first, prefix))
+    body = _body(page)
+    first = numbers.get(body.attributes.get("id", ""), 1)
+    frame = Frame(band, first, prefix, *margins(body))
+    blocks = "".join(_Writer(numbers, held(page)).blocks(page, Style(room=frame.width)))
+    return word_file(blocks, frame)
 
 
 class _Writer:
@@ -92,9 +99,9 @@ class _Writer:
                 continue
             elif "under" in child.classes:  # what a line is for stands below it
                 yield "<w:r><w:br/></w:r>"
-                yield from self._runs(child.children, style)
+                yield from self._runs(child.children, styled(child, style))
             elif "line" in child.classes:
-                yield from _text("_" * _underscores(child), style)
+                yield from _text("_" * _underscores(child, style.room), style)
             elif anchor := child.attributes.get("data-folio"):
                 name, _, later = anchor.partition("+")
                 yield from _text(str(self._numbers[name] + int(later or 0)), styled(child, style))
@@ -109,9 +116,11 @@ class _Writer:
             '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
             '<w:insideH w:val="single" w:sz="4" w:color="777777"/></w:tblBorders>'
         )
-        width = '<w:tblW w:w="5000" w:type="pct"/>'
-        about = f"<w:tblPr>{width}{lines if style.lined else ''}</w:tblPr>"
-        widths = _widths(rows)
+        widths = _widths(rows, style.room)
+        about = (
+            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{lines if style.lined else ""}'
+            f'<w:tblLayout w:type="fixed"/>{_padding(style)}</w:tblPr>'
+        )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         inner = replace(style, center=False, double=False, indent=False)
         headers = header_rows(table)
@@ -137,7 +146,8 @@ class _Writer:
         else:
             rule = ""
         span = f'<w:gridSpan w:val="{_span(cell)}"/>' if _span(cell) > 1 else ""
-        inner = replace(styled(cell, style), bold=style.bold or cell.tag == "th")
+        looks = styled_cell(cell, style, width / TWIPS)
+        inner = replace(looks, bold=style.bold or cell.tag == "th")
         if cell.classes & {"tab", "title"}:
             inner = replace(inner, bold=True)
         content = "".join(self.blocks(cell, inner)) or f"<w:p>{about_paragraph(inner)}</w:p>"
@@ -153,10 +163,12 @@ def _text(text: str, style: Style) -> Iterator[str]:
     """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
     text = _NOT_XML.sub("", text)
     lines = text.split("\n") if style.keeps_lines else [re.sub(r"\s+", " ", text)]
+    size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else ""
     about = "".join((
         "<w:b/>" if style.bold else "",
         "<w:i/>" if style.italic else "",
         "<w:strike/>" if style.struck else "",
+        size,
         '<w:u w:val="single"/>' if style.underlined else "",
         '<w:lang w:val="ru-RU"/>' if style.language == "ru" else "",
     ))  # fmt: skip
@@ -179,11 +191,21 @@ def _trimmed(runs: str) -> str:
     return re.sub(r" (</w:t></w:r>)$", r"\1", runs)
 
 
-def _underscores(line: Element) -> int:
-    return round(width_of(line) * _UNDERSCORES) or _FREE_LINE
+def _underscores(line: Element, room: float) -> int:
+    """Return how long a line to fill in is; one that has no width of its own takes all the room."""
+    return round((width_of(line) or room) * _UNDERSCORES)
 
 
-def _widths(rows: list[Element]) -> list[int]:
+def _padding(style: Style) -> str:
+    """Return how far the text of cells is from their sides."""
+    side = 100 if style.lined else 0
+    return (
+        f'<w:tblCellMar><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+        "</w:tblCellMar>"
+    )
+
+
+def _widths(rows: list[Element], room: float) -> list[int]:
     """Return the width of each column, in twips: what the styles say, and the rest shared."""
     columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=1)
     known: dict[int, float] = {}
@@ -193,7 +215,7 @@ def _widths(rows: list[Element]) -> list[int]:
             for at, cell in enumerate(cells):
                 if at not in known and (width := width_of(cell)):
                     known[at] = width
-    left = max(_TEXT_WIDTH - sum(known.values()), 0.5)
+    left = max(room - sum(known.values()), 0.5)
     rest = left / max(columns - len(known), 1)
     return [int(known.get(at, rest) * TWIPS) for at in range(columns)]
 

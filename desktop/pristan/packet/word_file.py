@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from pristan.packet.stamp import number_text
+from pristan.packet.stamp import BAND_SIZE, NUMBER_SIZE, number_text
 
 TWIPS: Final = 1440  # in an inch
+_WIDE: Final = 8.5  # inches of Letter paper
+_TOP: Final = 1800  # as the press leaves it free, for the band and two holes
+_BAND: Final = 440  # from the upper edge, about where it is stamped
+_NUMBER: Final = 500  # from the lower edge, as well
 _WORDS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -24,12 +28,19 @@ class Frame:
     """What stands round the text of each page.
 
     *band* is printed at its head. *first* is the number of the first page; 0 is a cover, which has
-    none. *prefix* is what is printed before every number.
+    none. *prefix* is what is printed before every number. *sides* and *bottom* are inches.
     """
 
     band: str = ""
     first: int = 1
     prefix: str = ""
+    sides: float = 1.0
+    bottom: float = 1.0
+
+    @property
+    def width(self) -> float:
+        """How wide the text is, in inches."""
+        return _WIDE - 2 * self.sides
 
 
 def word_file(blocks: str, frame: Frame) -> bytes:
@@ -37,19 +48,20 @@ def word_file(blocks: str, frame: Frame) -> bytes:
     header = '<w:headerReference w:type="{}" r:id="rId2"/>'
     # A first page that has a footer of its own, and then none, has no number.
     own, alone = (header.format("first"), "<w:titlePg/>") if frame.first == 0 else ("", "")
+    side, bottom = round(frame.sides * TWIPS), round(frame.bottom * TWIPS)
     last = (
         f'<w:sectPr>{header.format("default")}{own}'
         '<w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="12240" w:h="15840"/>'
-        f'<w:pgMar w:top="{TWIPS}" w:right="{TWIPS}" w:bottom="{TWIPS}" w:left="{TWIPS}" '
-        f'w:header="720" w:footer="720" w:gutter="0"/><w:pgNumType w:start="{frame.first}"/>'
-        f"{alone}</w:sectPr>"
+        f'<w:pgMar w:top="{_TOP}" w:right="{side}" w:bottom="{bottom}" w:left="{side}" '
+        f'w:header="{_BAND}" w:footer="{_NUMBER}" w:gutter="0"/>'
+        f'<w:pgNumType w:start="{frame.first}"/>{alone}</w:sectPr>'
     )
     return _packed({
         "[Content_Types].xml": _TYPES,
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": _xml("document", f"<w:body>{blocks}{last}</w:body>"),
         "word/styles.xml": _xml("styles", _STYLES),
-        "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>"))),
+        "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>" + _sized(BAND_SIZE)))),
         "word/footer1.xml": _xml("ftr", _centered(_number(frame.prefix))),
         "word/_rels/document.xml.rels": _relations({
             "rId1": ("styles", "styles.xml"), "rId2": ("header", "header1.xml"),
@@ -70,11 +82,19 @@ def _run(text: str, about: str = "") -> str:
 def _number(prefix: str) -> str:
     """Return the number of a page, as it is stamped on the packet."""
     before = number_text(prefix, 0).removesuffix("0")
-    return (
-        f'{_run(before)}<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        "<w:r><w:instrText>PAGE</w:instrText></w:r>"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    sized = _sized(NUMBER_SIZE)
+    field = (
+        '<w:fldChar w:fldCharType="begin"/>',
+        "<w:instrText>PAGE</w:instrText>",
+        '<w:fldChar w:fldCharType="end"/>',
     )
+    runs = "".join(f"<w:r><w:rPr>{sized}</w:rPr>{each}</w:r>" for each in field)
+    return _run(before, sized) + runs
+
+
+def _sized(points: float) -> str:
+    half = round(2 * points)
+    return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
 
 def _xml(name: str, inner: str) -> str:

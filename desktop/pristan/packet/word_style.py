@@ -18,7 +18,13 @@ _WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
     "pages": 0.8, "number": 0.4, "en": 3.0, "what": 1.6, "when": 1.45, "cited": 1.2, "flag": 2.1,
     "spelling": 1.9, "paper": 1.9, "item": 1.1,
 }  # fmt: skip
-_LINED: Final = frozenset({"index", "listed", "names", "enclosed"})  # tables with lines
+_WIDE: Final = frozenset({"index", "listed", "names"})  # pages with tables of small text
+_LINED: Final = _WIDE | {"enclosed"}  # tables with lines
+_SIZES: Final[Mapping[str, int]] = {"under": 20, "served": 20, "enclosed": 22}  # half points
+_SMALL: Final = 20
+_ABOVE: Final[Mapping[str, float]] = {"sign": 22.0, "papers": 6.0, "ruled": 4.0}  # points, in cells
+_BELOW: Final[Mapping[str, float]] = {"court": 18.0, "who": 10.0}  # points, of a paragraph
+_POINT: Final = 20  # twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,17 @@ class Style:
     language: str = "en"
     heading: int = 0
     lined: bool = False
+    size: int = 0  # half points; 0 is what the document has
+    in_cells: float = 0.0  # points above what stands in a cell
+    above: float = 0.0
+    below: float = 0.0
+    room: float = 0.0  # inches from side to side
 
 
 def styled(element: Element, style: Style) -> Style:
     """Return how what is inside an element looks, in an element that looks like *style*."""
-    names, tag = element.classes, element.tag
+    names, tag, own = element.classes, element.tag, element.attributes.get("style", "")
+    small = _SMALL if tag == "table" and style.lined else style.size
     if tag in ("h1", "h2", "h3", "h4"):
         style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
     if tag == "h2" and style.double:
@@ -55,27 +67,52 @@ def styled(element: Element, style: Style) -> Style:
         struck=style.struck or tag == "del",
         underlined=style.underlined or tag == "ins",
         center=style.center or bool(names & _CENTERED),
-        right="flag" in names or style.right,
+        right=style.right or "flag" in names or "text-align: right" in own,
         double=style.double or bool(names & _DOUBLE),
         indent=bool(names & {"first", "more"}) and tag == "p",
         keeps_lines=style.keeps_lines or "told" in names,
         whole=style.whole or bool(names & WHOLE),
         language=element.attributes.get("lang", style.language),
         lined=style.lined or bool(names & _LINED),
+        size=next((_SIZES[name] for name in _SIZES if name in names), small),
+        in_cells=next((_ABOVE[name] for name in _ABOVE if name in names), style.in_cells),
+        below=next((_BELOW[name] for name in _BELOW if name in names), 0.0),
     )
 
 
+def styled_cell(cell: Element, style: Style, width: float) -> Style:
+    """Return how what is inside a cell of so many inches looks."""
+    own = re.search(r"padding-top:\s*([\d.]+)pt", cell.attributes.get("style", ""))
+    above = float(own[1]) if own else style.in_cells
+    return replace(styled(cell, style), above=above, room=width)
+
+
+def margins(body: Element) -> tuple[float, float]:
+    """Return the margins of a page at its sides and below, in inches."""
+    return 0.8 if body.classes & _WIDE else 1.0, 1.2 if "declaration" in body.classes else 1.0
+
+
 def about_paragraph(style: Style) -> str:
+    """Return the properties of a paragraph, "" where it has none of its own."""
     parts = [
         f'<w:pStyle w:val="Heading{style.heading}"/>' if style.heading else "",
         "<w:keepNext/>" if style.held else "",
         "<w:keepLines/>" if style.whole else "",
-        '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' if style.double else "",
+        _spacing(style),
         '<w:ind w:firstLine="720"/>' if style.indent else "",
         '<w:jc w:val="center"/>' if style.center else "",
         '<w:jc w:val="right"/>' if style.right else "",
     ]
     return f"<w:pPr>{''.join(parts)}</w:pPr>" if any(parts) else ""
+
+
+def _spacing(style: Style) -> str:
+    """Return the space around a paragraph; a line apart is 24 points, as on paper."""
+    if style.double:
+        return '<w:spacing w:before="0" w:after="0" w:line="480" w:lineRule="atLeast"/>'
+    above = f' w:before="{round(style.above * _POINT)}"' if style.above else ""
+    below = f' w:after="{round(style.below * _POINT)}"' if style.below else ""
+    return f"<w:spacing{above}{below}/>" if above or below else ""
 
 
 def width_of(element: Element) -> float:

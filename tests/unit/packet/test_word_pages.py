@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
 
+from pristan.confine.walls import words_for_walls
 from pristan.desk import Desk
+from pristan.evidence.office import Office, office_program
+from pristan.packet.report import Report
 from pristan.packet.word import word_document
 from pristan.sample import make_sample
 from unit.packet.test_word import W, body_of
 from unit.packet.written import CHEAP
+
+CAN_PRINT = office_program() is not None and bool(words_for_walls())
+printed = pytest.mark.skipif(not CAN_PRINT, reason="LibreOffice or bubblewrap is not here")
 
 
 class Leaf(NamedTuple):
@@ -40,6 +47,11 @@ def written(sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("word")
     sample.write_editable(folder, "lawyer", ())
     return folder
+
+
+@pytest.fixture(scope="module")
+def packet(sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return sample.write_packet(tmp_path_factory.mktemp("packet"))
 
 
 def leaves(docx: bytes) -> list[Leaf]:
@@ -146,9 +158,8 @@ def part(docx: bytes, name: str) -> ElementTree.Element:
 
 
 def test_each_document_begins_with_the_number_that_it_has_in_the_packet(
-    sample: Desk, written: Path, tmp_path: Path
+    packet: Report, written: Path
 ) -> None:
-    packet = sample.write_packet(tmp_path)
     begins = {each.name: str(each.first_page) for each in packet.documents}
     files = {file.stem: file.read_bytes() for file in written.glob("*.docx")}
     assert {"cover", "index", "declaration", "proof_of_service"} <= files.keys()
@@ -175,3 +186,52 @@ def test_a_cover_has_no_number_and_says_that_it_is_a_draft(written: Path) -> Non
 def test_a_document_that_stands_nowhere_in_a_packet_begins_with_one() -> None:
     (start,) = body_of(word_document("<body><p>x</p></body>", {}, "")).iter(f"{W}pgNumType")
     assert start.get(f"{W}start") == "1"
+
+
+def pages_of(docx: bytes) -> list[str]:
+    """Return the pages of a Word document as another program prints them."""
+    with pypdfium2.PdfDocument(Office().to_pdf(docx)) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+@printed
+@pytest.mark.parametrize(
+    "name", ["cover", "index", "declaration", "witness_declarations", "cover_letter"]
+)
+def test_a_document_takes_as_many_pages_as_it_has_in_the_packet(
+    packet: Report, written: Path, name: str
+) -> None:
+    (bound,) = (each for each in packet.documents if each.name == name)
+    pages = pages_of((written / f"{name}.docx").read_bytes())
+    assert len(pages) == bound.pages
+    for number, page in enumerate(pages, start=bound.first_page):
+        assert "NOT FOR FILING" in page
+        foot = f"A000-000-001 | {number}" if number else "(Tabs A – H, pages 1 – 71)"
+        assert page.rstrip().endswith(foot)  # a cover has no number
+        assert ("how obtained" in " ".join(page.split())) == (name == "index")
+
+
+@printed
+def test_the_line_to_sign_on_is_printed_below_the_oath(written: Path) -> None:
+    *_, last = pages_of((written / "declaration.docx").read_bytes())
+    oath, executed, line = (last.find(text) for text in ("perjury", "Executed on", "IVAN PRIM"))
+    assert 0 < oath < executed < line
+
+
+def test_double_spacing_is_that_of_the_paper(written: Path) -> None:
+    lines = {
+        (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule"))
+        for spacing in body_of((written / "declaration.docx").read_bytes()).iter(f"{W}spacing")
+        if spacing.get(f"{W}line")
+    }
+    assert lines == {("480", "atLeast")}  # 24 points; twice the face's own height is more
+
+
+def test_there_is_room_to_sign_and_to_write(written: Path) -> None:
+    certificates = body_of((written / "certificates_of_translation.docx").read_bytes())
+    *_, signed, known = certificates.iter(f"{W}tbl")
+    assert said(signed).startswith("_" * 37)  # as wide as its cell, 3.4 inches
+    assert said(known).count("_" * 50) == 3  # a whole address
+    for table, least in ((signed, 440), (known, 320)):
+        for spacing in table.iter(f"{W}spacing"):
+            assert int(spacing.get(f"{W}before", "0")) >= least
