@@ -34,6 +34,7 @@ from pristan.packet.word_style import (
 )
 
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # of HTML: a space that does not break a line stays
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -48,7 +49,8 @@ def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str 
     body = _body(page)
     first = numbers.get(body.attributes.get("id", ""), 1)
     frame = Frame(band, first, prefix, *margins(body))
-    blocks = "".join(_Writer(numbers, held(page)).blocks(page, Style(room=frame.width)))
+    style = styled(page, Style(room=frame.width))
+    blocks = "".join(_Writer(numbers, held(page)).blocks(page, style))
     return word_file(blocks, frame)
 
 
@@ -162,7 +164,7 @@ def _body(page: Element) -> Element:
 def _text(text: str, style: Style) -> Iterator[str]:
     """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
     text = _NOT_XML.sub("", text)
-    lines = text.split("\n") if style.keeps_lines else [re.sub(r"\s+", " ", text)]
+    lines = text.split("\n") if style.keeps_lines else [_BLANKS.sub(" ", text)]
     size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else ""
     about = "".join((
         "<w:b/>" if style.bold else "",
@@ -170,7 +172,7 @@ def _text(text: str, style: Style) -> Iterator[str]:
         "<w:strike/>" if style.struck else "",
         size,
         '<w:u w:val="single"/>' if style.underlined else "",
-        '<w:lang w:val="ru-RU"/>' if style.language == "ru" else "",
+        f'<w:lang w:val="{style.language}"/>' if style.language else "",
     ))  # fmt: skip
     properties = f"<w:rPr>{about}</w:rPr>" if about else ""
     for at, line in enumerate(lines):

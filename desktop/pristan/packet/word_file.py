@@ -61,11 +61,12 @@ def word_file(blocks: str, frame: Frame) -> bytes:
         "_rels/.rels": _relations({"rId1": ("officeDocument", "word/document.xml")}),
         "word/document.xml": _xml("document", f"<w:body>{blocks}{last}</w:body>"),
         "word/styles.xml": _xml("styles", _STYLES),
+        "word/settings.xml": _xml("settings", _SETTINGS),
         "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>" + _sized(BAND_SIZE)))),
         "word/footer1.xml": _xml("ftr", _centered(_number(frame.prefix))),
         "word/_rels/document.xml.rels": _relations({
             "rId1": ("styles", "styles.xml"), "rId2": ("header", "header1.xml"),
-            "rId3": ("footer", "footer1.xml"),
+            "rId3": ("footer", "footer1.xml"), "rId4": ("settings", "settings.xml"),
         }),
     })  # fmt: skip
 
@@ -137,13 +138,20 @@ _TYPES: Final = (
         f'<Override PartName="/word/{part}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
         for part, kind in (
             ("document", "document.main"), ("styles", "styles"), ("header1", "header"),
-            ("footer1", "footer"),
+            ("footer1", "footer"), ("settings", "settings"),
         )
     )
     + "</Types>"
 )  # fmt: skip
 _FAMILY: Final = "Times New Roman"
-_FACE: Final = f'<w:rFonts w:ascii="{_FAMILY}" w:hAnsi="{_FAMILY}" w:cs="{_FAMILY}"/>'
+_FACE: Final = (
+    f'<w:rFonts w:ascii="{_FAMILY}" w:hAnsi="{_FAMILY}" w:eastAsia="{_FAMILY}" w:cs="{_FAMILY}"/>'
+)
+# Without this Word takes a file for one of 2007 and opens it in Compatibility Mode.
+_SETTINGS: Final = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
 _STYLES: Final = (
     f'<w:docDefaults><w:rPrDefault><w:rPr>{_FACE}<w:sz w:val="24"/><w:lang w:val="en-US"/></w:rPr>'
     '</w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="60"/></w:pPr></w:pPrDefault>'

@@ -20,6 +20,7 @@ _WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
 }  # fmt: skip
 _WIDE: Final = frozenset({"index", "listed", "names"})  # pages with tables of small text
 _LINED: Final = _WIDE | {"enclosed"}  # tables with lines
+_LANGUAGES: Final[Mapping[str, str]] = {"ru": "ru-RU", "uk": "uk-UA"}
 _SIZES: Final[Mapping[str, int]] = {"under": 20, "served": 20, "enclosed": 22}  # half points
 _SMALL: Final = 20
 _ABOVE: Final[Mapping[str, float]] = {"sign": 22.0, "papers": 6.0, "ruled": 4.0}  # points, in cells
@@ -42,7 +43,7 @@ class Style:
     keeps_lines: bool = False
     whole: bool = False  # all its lines on one page
     held: bool = False  # on the page of what follows
-    language: str = "en"
+    language: str = ""  # as Word calls it; "" is that of the document, English
     heading: int = 0
     lined: bool = False
     size: int = 0  # half points; 0 is what the document has
@@ -55,6 +56,7 @@ class Style:
 def styled(element: Element, style: Style) -> Style:
     """Return how what is inside an element looks, in an element that looks like *style*."""
     names, tag, own = element.classes, element.tag, element.attributes.get("style", "")
+    lang = element.attributes.get("lang")
     small = _SMALL if tag == "table" and style.lined else style.size
     if tag in ("h1", "h2", "h3", "h4"):
         style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
@@ -72,7 +74,7 @@ def styled(element: Element, style: Style) -> Style:
         indent=bool(names & {"first", "more"}) and tag == "p",
         keeps_lines=style.keeps_lines or "told" in names,
         whole=style.whole or bool(names & WHOLE),
-        language=element.attributes.get("lang", style.language),
+        language=_LANGUAGES.get(lang, "") if lang else style.language,
         lined=style.lined or bool(names & _LINED),
         size=next((_SIZES[name] for name in _SIZES if name in names), small),
         in_cells=next((_ABOVE[name] for name in _ABOVE if name in names), style.in_cells),

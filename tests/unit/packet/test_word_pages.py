@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -235,3 +236,36 @@ def test_there_is_room_to_sign_and_to_write(written: Path) -> None:
     for table, least in ((signed, 440), (known, 320)):
         for spacing in table.iter(f"{W}spacing"):
             assert int(spacing.get(f"{W}before", "0")) >= least
+
+
+def test_russian_is_marked_as_russian_and_english_is_not(written: Path) -> None:
+    seen = set()
+    for file in written.glob("*.docx"):
+        for run in body_of(file.read_bytes()).iter(f"{W}r"):
+            letters = {unicodedata.name(char).split()[0] for char in said(run) if char.isalpha()}
+            lang = run.find(f"{W}rPr/{W}lang")
+            marked = lang is not None and lang.get(f"{W}val") == "ru-RU"
+            if letters == {"CYRILLIC"}:
+                assert marked, said(run)
+                seen.add(file.stem)
+            elif letters and file.stem != "declaration_ru":
+                assert not marked, said(run)
+    assert {"declaration_ru", "index", "certificates_of_translation"} <= seen
+
+
+def test_a_language_that_nobody_knows_is_marked_as_none() -> None:
+    html = "<body><p lang='x&quot;/&gt;&lt;w:b w:val=&quot;'>x</p></body>"
+    (run,) = body_of(word_document(html, {}, "")).iter(f"{W}r")
+    assert run.find(f"{W}rPr") is None
+
+
+def test_a_space_that_breaks_no_line_stays_one(written: Path) -> None:
+    order = body_of((written / "proposed_order.docx").read_bytes())
+    assert "motion be \u00a0□ GRANTED \u00a0□ DENIED" in "".join(order.itertext())
+    declaration = body_of((written / "declaration.docx").read_bytes())
+    assert "Ex. E at\u00a061" in "".join(declaration.itertext())
+
+
+def test_word_opens_a_file_as_one_of_its_own(written: Path) -> None:
+    (mode,) = part((written / "cover.docx").read_bytes(), "settings").iter(f"{W}compatSetting")
+    assert (mode.get(f"{W}name"), mode.get(f"{W}val")) == ("compatibilityMode", "15")
