@@ -124,7 +124,7 @@ class _Writer:
             f'<w:tblLayout w:type="fixed"/>{_padding(style)}</w:tblPr>'
         )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        inner = replace(style, center=False, double=False, indent=False)
+        inner = replace(style, center=False, double=False, indent=False, indents=False)
         headers = header_rows(table)
         body = "".join(self._row(row, inner, widths, header=row in headers) for row in rows)
         below = f"<w:p>{about_paragraph(Style(held=style.held))}</w:p>"

@@ -9,6 +9,7 @@ from typing import Final
 
 from pristan.packet.markup import Element
 from pristan.packet.word_blocks import WHOLE
+from pristan.packet.word_file import TWIPS
 
 _CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
 _BOLD: Final = frozenset({"gap", "title", "heading", "named", "court", "group", "box"})
@@ -40,6 +41,8 @@ class Style:
     right: bool = False
     double: bool = False
     indent: bool = False
+    indents: bool = False  # its paragraphs
+    left: float = 0.0  # inches to the text
     keeps_lines: bool = False
     whole: bool = False  # all its lines on one page
     held: bool = False  # on the page of what follows
@@ -57,6 +60,7 @@ def styled(element: Element, style: Style) -> Style:
     """Return how what is inside an element looks, in an element that looks like *style*."""
     names, tag, own = element.classes, element.tag, element.attributes.get("style", "")
     lang = element.attributes.get("lang")
+    first = bool(names & {"first", "more"})
     small = _SMALL if tag == "table" and style.lined else style.size
     if tag in ("h1", "h2", "h3", "h4"):
         style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
@@ -71,7 +75,8 @@ def styled(element: Element, style: Style) -> Style:
         center=style.center or bool(names & _CENTERED),
         right=style.right or "flag" in names or "text-align: right" in own,
         double=style.double or bool(names & _DOUBLE),
-        indent=bool(names & {"first", "more"}) and tag == "p",
+        indent=tag == "p" and (first or (style.indents and "text-indent: 0" not in own)),
+        indents=style.indents or (tag == "div" and "says" in names),
         keeps_lines=style.keeps_lines or "told" in names,
         whole=style.whole or bool(names & WHOLE),
         language=_LANGUAGES.get(lang, "") if lang else style.language,
@@ -84,9 +89,15 @@ def styled(element: Element, style: Style) -> Style:
 
 def styled_cell(cell: Element, style: Style, width: float) -> Style:
     """Return how what is inside a cell of so many inches looks."""
-    own = re.search(r"padding-top:\s*([\d.]+)pt", cell.attributes.get("style", ""))
-    above = float(own[1]) if own else style.in_cells
-    return replace(styled(cell, style), above=above, room=width)
+    own = cell.attributes.get("style", "")
+    above = re.search(r"padding-top:\s*([\d.]+)pt", own)
+    left = re.search(r"padding-left:\s*([\d.]+)in", own)
+    return replace(
+        styled(cell, style),
+        above=float(above[1]) if above else style.in_cells,
+        left=float(left[1]) if left else 0.0,
+        room=width,
+    )
 
 
 def margins(body: Element) -> tuple[float, float]:
@@ -102,6 +113,7 @@ def about_paragraph(style: Style) -> str:
         "<w:keepLines/>" if style.whole else "",
         _spacing(style),
         '<w:ind w:firstLine="720"/>' if style.indent else "",
+        f'<w:ind w:left="{round(style.left * TWIPS)}"/>' if style.left else "",
         '<w:jc w:val="center"/>' if style.center else "",
         '<w:jc w:val="right"/>' if style.right else "",
     ]

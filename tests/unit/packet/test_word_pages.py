@@ -269,3 +269,26 @@ def test_a_space_that_breaks_no_line_stays_one(written: Path) -> None:
 def test_word_opens_a_file_as_one_of_its_own(written: Path) -> None:
     (mode,) = part((written / "cover.docx").read_bytes(), "settings").iter(f"{W}compatSetting")
     assert (mode.get(f"{W}name"), mode.get(f"{W}val")) == ("compatibilityMode", "15")
+
+
+def indent(paragraph: ElementTree.Element) -> tuple[str, str]:
+    found = paragraph.find(f"{W}pPr/{W}ind")
+    about = {} if found is None else found.attrib
+    return about.get(f"{W}firstLine", ""), about.get(f"{W}left", "")
+
+
+def test_paragraphs_and_names_are_indented_as_on_paper(written: Path) -> None:
+    service = body_of((written / "proof_of_service.docx").read_bytes())
+    first, *_, means = (indent(each) for each in service.iter(f"{W}p") if is_double(each))
+    assert (first, means) == (("720", ""), ("", ""))
+    (name,) = (
+        each
+        for each in body_of((written / "cover.docx").read_bytes()).iter(f"{W}p")
+        if said(each) == "PRIMEROV, IVAN"
+    )
+    assert indent(name) == ("", "504")  # 0.35 inches
+
+
+def is_double(paragraph: ElementTree.Element) -> bool:
+    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    return spacing is not None and spacing.get(f"{W}line") == "480"
