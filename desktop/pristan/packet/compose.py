@@ -193,7 +193,8 @@ class Composer:
 
     def word(self, name: str) -> bytes:
         """Return a document that was laid out as a Word document, with the numbers of its pages."""
-        return word_document(self.html_of(self.sheets[name]), self._known, self._band())
+        band, prefix = self._band(), self._plan["number_prefix"]
+        return word_document(self.html_of(self.sheets[name]), self._known, band, prefix)
 
     # ---- laying out ---------------------------------------------------------------------------
 

@@ -9,83 +9,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from pristan.packet.markup import Element, read_html
-from pristan.packet.word_file import TWIPS, word_file
+from pristan.packet.word_blocks import (
+    SKIPPED,
+    header_rows,
+    held,
+    is_around,
+    is_block,
+    rows_of,
+)
+from pristan.packet.word_file import TWIPS, Frame, word_file
+from pristan.packet.word_style import (
+    Style,
+    about_paragraph,
+    margins,
+    styled,
+    styled_cell,
+    width_of,
+)
 
-_TEXT_WIDTH: Final = 6.5  # inches
 _UNDERSCORES: Final = 11  # of 12 points, in an inch
-_FREE_LINE: Final = 24  # underscores of a line that fills its cell
-_SKIPPED: Final = frozenset({"head", "svg"})
-_BLOCKS: Final = frozenset({"p", "div", "h1", "h2", "h3", "h4", "table", "section"})
-_CENTERED: Final = frozenset({"court", "who", "range", "heading", "note"})
-_BOLD: Final = frozenset({"gap", "title", "heading", "named", "court", "group", "box"})
-_DOUBLE: Final = frozenset({"story", "says", "oath", "executed"})  # within these: a line apart
-_WIDTHS: Final[Mapping[str, float]] = {  # inches of a cell, by its class
-    "parties": 3.1, "mark": 0.35, "tab": 0.5, "date": 0.95, "origin": 1.35, "language": 0.95,
-    "pages": 0.8, "number": 0.4, "en": 3.0, "what": 1.6, "when": 1.45, "cited": 1.2, "flag": 2.1,
-    "spelling": 1.9, "paper": 1.9, "item": 1.1,
-}  # fmt: skip
-_LINED: Final = frozenset({"index", "listed", "names", "enclosed"})  # tables with lines
+_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # of HTML: a space that does not break a line stays
 _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the text of a block or a run looks."""
-
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    underlined: bool = False
-    center: bool = False
-    right: bool = False
-    double: bool = False
-    indent: bool = False
-    keeps_lines: bool = False
-    language: str = "en"
-    heading: int = 0
-    lined: bool = False
-
-
-def word_document(html: str, numbers: Mapping[str, int], band: str) -> bytes:
+def word_document(html: str, numbers: Mapping[str, int], band: str, prefix: str = "") -> bytes:
     """Return a ``.docx`` of one document of ours.
 
-    *numbers* has the pages by anchor, for elements with ``data-folio``; *band* is printed at the
-    head of every page, such as ``DRAFT – NOT FOR FILING``, "" for none.
+    *numbers* has the pages by anchor, for elements with ``data-folio`` and for the document itself,
+    which begins with its own; *band* is printed at the head of every page, such as
+    ``DRAFT – NOT FOR FILING``, "" for none; *prefix* before every number at its foot.
     """
-    blocks = "".join(_Writer(numbers).blocks(read_html(html), _Style()))
-    return word_file(blocks, band)
+    page = read_html(html)
+    body = _body(page)
+    first = numbers.get(body.attributes.get("id", ""), 1)
+    frame = Frame(band, first, prefix, *margins(body))
+    style = styled(page, Style(room=frame.width))
+    blocks = "".join(_Writer(numbers, held(page)).blocks(page, style))
+    return word_file(blocks, frame)
 
 
 class _Writer:
     """Elements to WordprocessingML."""
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
+    def __init__(self, numbers: Mapping[str, int], held: AbstractSet[Element]) -> None:
+        self._numbers, self._held = numbers, held
 
-    def blocks(self, element: Element, style: _Style) -> Iterator[str]:
+    def blocks(self, element: Element, style: Style) -> Iterator[str]:
         """Yield paragraphs and tables; text that stands between blocks is a paragraph, too."""
         loose: list[Element | str] = []
         for child in element.children:
-            if isinstance(child, str) or child.tag not in (*_BLOCKS, "body", "html", *_SKIPPED):
+            if isinstance(child, str) or not is_block(child):
                 loose.append(child)
                 continue
             yield from self._paragraph(loose, style)
             loose = []
-            if child.tag not in _SKIPPED and "footer" not in child.classes:
-                yield from self._block(child, _styled(child, style))
+            if child.tag not in SKIPPED and "footer" not in child.classes:
+                stays = style.held or child in self._held
+                yield from self._block(child, replace(styled(child, style), held=stays))
         yield from self._paragraph(loose, style)
 
-    def _block(self, element: Element, style: _Style) -> Iterator[str]:
+    def _block(self, element: Element, style: Style) -> Iterator[str]:
         if element.tag == "table":
             yield self._table(element, style)
-        elif element.tag != "section" and _has_blocks(element):
-            yield from self.blocks(element, style)
-        elif element.tag in ("body", "html", "section"):
+        elif is_around(element):
             if "next" in element.classes:
                 yield '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             yield from self.blocks(element, style)
@@ -93,56 +85,62 @@ class _Writer:
             yield from self._paragraph(element.children, style, kept=True)
 
     def _paragraph(
-        self, children: list[Element | str], style: _Style, *, kept: bool = False
+        self, children: list[Element | str], style: Style, *, kept: bool = False
     ) -> Iterator[str]:
         runs = _trimmed("".join(self._runs(children, style)))
         if runs or kept:
-            yield f"<w:p>{_about_paragraph(style)}{runs}</w:p>"
+            yield f"<w:p>{about_paragraph(style)}{runs}</w:p>"
 
-    def _runs(self, children: list[Element | str], style: _Style) -> Iterator[str]:
+    def _runs(self, children: list[Element | str], style: Style) -> Iterator[str]:
         for child in children:
             if isinstance(child, str):
                 yield from _text(child, style)
             elif child.tag == "br":
                 yield "<w:r><w:br/></w:r>"
-            elif child.tag in _SKIPPED:
+            elif child.tag in SKIPPED:
                 continue
             elif "under" in child.classes:  # what a line is for stands below it
                 yield "<w:r><w:br/></w:r>"
-                yield from self._runs(child.children, style)
+                yield from self._runs(child.children, styled(child, style))
             elif "line" in child.classes:
-                yield from _text("_" * _underscores(child), style)
+                yield from _text("_" * _underscores(child, style.room), style)
             elif anchor := child.attributes.get("data-folio"):
                 name, _, later = anchor.partition("+")
-                yield from _text(str(self._numbers[name] + int(later or 0)), _styled(child, style))
+                yield from _text(str(self._numbers[name] + int(later or 0)), styled(child, style))
             else:
-                yield from self._runs(child.children, _styled(child, style))
+                yield from self._runs(child.children, styled(child, style))
                 if "number" in child.classes and child.tag == "span":
                     yield "<w:r><w:tab/></w:r>"
 
-    def _table(self, table: Element, style: _Style) -> str:
-        rows = list(_rows(table))
+    def _table(self, table: Element, style: Style) -> str:
+        rows = list(rows_of(table))
         lines = (
             '<w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="777777"/>'
             '<w:insideH w:val="single" w:sz="4" w:color="777777"/></w:tblBorders>'
         )
-        width = '<w:tblW w:w="5000" w:type="pct"/>'
-        about = f"<w:tblPr>{width}{lines if style.lined else ''}</w:tblPr>"
-        widths = _widths(rows)
+        widths = _widths(rows, style.room)
+        about = (
+            f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{lines if style.lined else ""}'
+            f'<w:tblLayout w:type="fixed"/>{_padding(style)}</w:tblPr>'
+        )
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        inner = replace(style, center=False, double=False, indent=False)
-        body = "".join(self._row(row, inner, widths) for row in rows)
-        return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>" + "<w:p/>"
+        inner = replace(style, center=False, double=False, indent=False, indents=False)
+        headers = header_rows(table)
+        body = "".join(self._row(row, inner, widths, header=row in headers) for row in rows)
+        below = f"<w:p>{about_paragraph(Style(held=style.held))}</w:p>"
+        return f"<w:tbl>{about}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>{below}"
 
-    def _row(self, row: Element, style: _Style, widths: list[int]) -> str:
+    def _row(self, row: Element, style: Style, widths: list[int], *, header: bool) -> str:
         cells, at = "", 0
+        style = replace(styled(row, style), held=row in self._held)
         for cell in _cells(row):
             span = _span(cell)
-            cells += self._cell(cell, _styled(row, style), sum(widths[at : at + span]))
+            cells += self._cell(cell, style, sum(widths[at : at + span]))
             at += span
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        about = "<w:cantSplit/><w:tblHeader/>" if header else "<w:cantSplit/>"
+        return f"<w:tr><w:trPr>{about}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, cell: Element, style: _Style, width: int) -> str:
+    def _cell(self, cell: Element, style: Style, width: int) -> str:
         about = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         if "rule" in cell.classes:  # a line to write on
             line = '<w:bottom w:val="single" w:sz="4" w:color="777777"/>'
@@ -150,57 +148,31 @@ class _Writer:
         else:
             rule = ""
         span = f'<w:gridSpan w:val="{_span(cell)}"/>' if _span(cell) > 1 else ""
-        inner = replace(_styled(cell, style), bold=style.bold or cell.tag == "th")
+        looks = styled_cell(cell, style, width / TWIPS)
+        inner = replace(looks, bold=style.bold or cell.tag == "th")
         if cell.classes & {"tab", "title"}:
             inner = replace(inner, bold=True)
-        content = "".join(self.blocks(cell, inner)) or "<w:p/>"
+        content = "".join(self.blocks(cell, inner)) or f"<w:p>{about_paragraph(inner)}</w:p>"
         return f"<w:tc><w:tcPr>{about}{span}{rule}</w:tcPr>{content}</w:tc>"
 
 
-def _styled(element: Element, style: _Style) -> _Style:
-    """Return how what is inside an element looks, in an element that looks like *style*."""
-    names, tag = element.classes, element.tag
-    if tag in ("h1", "h2", "h3", "h4"):
-        style = replace(style, bold=True, heading=int(tag[1]), center=tag == "h1" or style.center)
-    if tag == "h2" and style.double:
-        style = replace(style, center=True)
-    return replace(
-        style,
-        bold=style.bold or tag == "b" or bool(names & _BOLD),
-        italic=style.italic or tag == "i",
-        struck=style.struck or tag == "del",
-        underlined=style.underlined or tag == "ins",
-        center=style.center or bool(names & _CENTERED),
-        right="flag" in names or style.right,
-        double=style.double or bool(names & _DOUBLE),
-        indent=bool(names & {"first", "more"}) and tag == "p",
-        keeps_lines=style.keeps_lines or "told" in names,
-        language=element.attributes.get("lang", style.language),
-        lined=style.lined or bool(names & _LINED),
-    )
+def _body(page: Element) -> Element:
+    inner = (each for each in page.children if isinstance(each, Element) and each.tag == "body")
+    return next(inner, page)
 
 
-def _about_paragraph(style: _Style) -> str:
-    parts = [
-        f'<w:pStyle w:val="Heading{style.heading}"/>' if style.heading else "",
-        '<w:spacing w:after="0" w:line="480" w:lineRule="auto"/>' if style.double else "",
-        '<w:ind w:firstLine="720"/>' if style.indent else "",
-        '<w:jc w:val="center"/>' if style.center else "",
-        '<w:jc w:val="right"/>' if style.right else "",
-    ]
-    return f"<w:pPr>{''.join(parts)}</w:pPr>" if any(parts) else ""
-
-
-def _text(text: str, style: _Style) -> Iterator[str]:
+def _text(text: str, style: Style) -> Iterator[str]:
     """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
     text = _NOT_XML.sub("", text)
-    lines = text.split("\n") if style.keeps_lines else [re.sub(r"\s+", " ", text)]
+    lines = text.split("\n") if style.keeps_lines else [_BLANKS.sub(" ", text)]
+    size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else ""
     about = "".join((
         "<w:b/>" if style.bold else "",
         "<w:i/>" if style.italic else "",
         "<w:strike/>" if style.struck else "",
+        size,
         '<w:u w:val="single"/>' if style.underlined else "",
-        '<w:lang w:val="ru-RU"/>' if style.language == "ru" else "",
+        f'<w:lang w:val="{style.language}"/>' if style.language else "",
     ))  # fmt: skip
     properties = f"<w:rPr>{about}</w:rPr>" if about else ""
     for at, line in enumerate(lines):
@@ -221,15 +193,21 @@ def _trimmed(runs: str) -> str:
     return re.sub(r" (</w:t></w:r>)$", r"\1", runs)
 
 
-def _underscores(line: Element) -> int:
-    return round(_width(line) * _UNDERSCORES) or _FREE_LINE
+def _underscores(line: Element, room: float) -> int:
+    """Return how long a line to fill in is; one that has no width of its own takes all the room."""
+    return round((width_of(line) or room) * _UNDERSCORES)
 
 
-def _has_blocks(element: Element) -> bool:
-    return any(isinstance(child, Element) and child.tag in _BLOCKS for child in element.children)
+def _padding(style: Style) -> str:
+    """Return how far the text of cells is from their sides."""
+    side = 100 if style.lined else 0
+    return (
+        f'<w:tblCellMar><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/>'
+        "</w:tblCellMar>"
+    )
 
 
-def _widths(rows: list[Element]) -> list[int]:
+def _widths(rows: list[Element], room: float) -> list[int]:
     """Return the width of each column, in twips: what the styles say, and the rest shared."""
     columns = max((sum(_span(cell) for cell in _cells(row)) for row in rows), default=1)
     known: dict[int, float] = {}
@@ -237,27 +215,11 @@ def _widths(rows: list[Element]) -> list[int]:
         cells = _cells(row)
         if len(cells) == columns:
             for at, cell in enumerate(cells):
-                if at not in known and (width := _width(cell)):
+                if at not in known and (width := width_of(cell)):
                     known[at] = width
-    left = max(_TEXT_WIDTH - sum(known.values()), 0.5)
+    left = max(room - sum(known.values()), 0.5)
     rest = left / max(columns - len(known), 1)
     return [int(known.get(at, rest) * TWIPS) for at in range(columns)]
-
-
-def _width(element: Element) -> float:
-    """Return how many inches wide an element is, by its own style or its class; 0 if unknown."""
-    own = re.search(r"width:\s*([\d.]+)in", element.attributes.get("style", ""))
-    named = (_WIDTHS[name] for name in element.classes if name in _WIDTHS)
-    return float(own[1]) if own else next(named, 0.0)
-
-
-def _rows(table: Element) -> Iterator[Element]:
-    for child in table.children:
-        if isinstance(child, Element):
-            if child.tag == "tr":
-                yield child
-            elif child.tag in ("thead", "tbody"):
-                yield from _rows(child)
 
 
 def _cells(row: Element) -> list[Element]:
