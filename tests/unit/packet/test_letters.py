@@ -167,6 +167,16 @@ def test_a_letter_says_of_which_exhibits_it_encloses_nothing() -> None:
     assert letter.index("Paper number 1") < letter.index("Paper number 2") < letter.index(told)
 
 
+@pytest.mark.parametrize("count", [17, 20, 22, 26])
+def test_nobody_signs_on_a_page_without_what_is_signed(count: int) -> None:
+    profile = replace(LAWYER, documents=("certificates_of_translation",))
+    packet, *_ = compose(plan_of(with_exhibits(count), profile), [])
+    *_, signed = page_texts(packet)
+    assert "Signature" in signed
+    assert "Telephone" in signed
+    assert f"Paper number {count}" in signed
+
+
 def test_a_letter_lists_what_stands_between_the_pages_that_it_lists() -> None:
     whole = {name for name, form in DOCUMENTS.items() if form.enclosed}
     for each in ("certificates_of_translation", "witness_declarations", "declaration_two_columns"):
