@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -146,14 +146,20 @@ def keeps_its_room(widget: QWidget, on: bool = True) -> None:
     widget.setSizePolicy(policy)
 
 
+def page_of(widget: QWidget) -> QScrollArea | None:
+    """Return the page that a widget scrolls with."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
 def bring_into_view(widget: QWidget) -> None:
     """Scroll the page to a widget that has just come, when its place is known."""
 
     def scroll() -> None:
-        area = widget.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is None:
+        QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        if (area := page_of(widget)) is None:
             return
         if widget.height() > area.viewport().height():  # its beginning, not its middle
             bar = area.verticalScrollBar()
@@ -162,6 +168,17 @@ def bring_into_view(widget: QWidget) -> None:
             area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
 
     QTimer.singleShot(50, widget, scroll)
+
+
+def keep_in_view(widget: QWidget, part: QRect) -> None:
+    """Scroll the page at once, and no further than it takes to see a part of a widget."""
+    if (area := page_of(widget)) is None:
+        return
+    above = widget.mapTo(area.viewport(), part.topLeft()).y()
+    below = above + part.height() - area.viewport().height()
+    if above < 0 or below > 0:
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + (above if above < 0 else min(below, above)))
 
 
 class Wrapped(QLabel):
