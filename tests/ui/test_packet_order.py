@@ -191,3 +191,37 @@ def test_a_list_leaves_room_in_the_page_and_follows_the_window(
     QApplication.processEvents()
     qtbot.wait(20)
     assert listed.height() >= 3 * listed.fontMetrics().height(), "no line has room"
+
+
+def test_home_end_and_pages_lead_from_line_to_line(
+    qtbot: QtBot, many: Desk, open_shell: Open
+) -> None:
+    view, listed = opened(qtbot, open_shell(many))
+    lines = [each for group in groups(view) for each in group]
+    listed.setFocus()
+    listed.go_to(lines[7])
+    bar = around(view).verticalScrollBar()
+    press(listed, Qt.Key.Key_Home)
+    assert listed.current == lines[0]
+    assert is_seen(listed, 0), "its heading is not seen"
+    at, steps = 0, 0
+    while at < len(lines) - 1:
+        press(listed, Qt.Key.Key_PageDown)
+        assert is_seen(listed)
+        before, at, steps = at, lines.index(listed.current), steps + 1
+        assert at > before, "it is stuck"
+    assert steps < len(lines) // 2
+    place = bar.value()
+    press(listed, Qt.Key.Key_PageDown)
+    assert (listed.current, bar.value()) == (lines[-1], place), "the page went on without the line"
+    while at:
+        press(listed, Qt.Key.Key_PageUp)
+        assert is_seen(listed)
+        before, at = at, lines.index(listed.current)
+        assert at < before, "it is stuck"
+    press(listed, Qt.Key.Key_PageUp)
+    assert listed.current == lines[0]
+    assert is_seen(listed, 0)
+    press(listed, Qt.Key.Key_End)
+    assert listed.current == lines[-1]
+    assert is_seen(listed)

@@ -160,6 +160,26 @@ class Lines(QListWidget):
             QTimer.singleShot(0, self, self._take_room)  # when its page has its new size, too
         return super().eventFilter(watched, event)
 
+    def moveCursor(
+        self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads: never to a heading, at which Qt would stay where it is."""
+        lines, way = [each for each in self.rows() if each.data(_ID)], QListWidget.CursorAction
+        now = self.currentItem()
+        if now in lines and action in (way.MovePageUp, way.MovePageDown):
+            at = lines.index(now)
+            before = action is way.MovePageUp
+            return self.indexFromItem(self._page_on(lines[at::-1] if before else lines[at:]))
+        if lines and action in (way.MoveHome, way.MoveEnd):
+            return self.indexFromItem(lines[0 if action is way.MoveHome else -1])
+        return super().moveCursor(action, modifiers)
+
+    def _page_on(self, lines: Sequence[QListWidgetItem]) -> QListWidgetItem:
+        """Return the last of these lines that is seen together with the first; one on at least."""
+        first, room = self.visualItemRect(lines[0]), self.viewport().height()
+        seen = [x for x in lines if first.united(self.visualItemRect(x)).height() <= room]
+        return max(seen, lines[:2], key=len)[-1]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
         self.follow()
