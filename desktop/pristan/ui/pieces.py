@@ -159,7 +159,7 @@ def bring_into_view(widget: QWidget) -> None:
 
     def scroll() -> None:
         QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        if (area := page_of(widget)) is None:
+        if (area := page_of(widget)) is None or not widget.isVisible():
             return
         if widget.height() > area.viewport().height():  # its beginning, not its middle
             bar = area.verticalScrollBar()
