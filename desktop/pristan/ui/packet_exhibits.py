@@ -134,6 +134,12 @@ class ExhibitsPanel(QWidget):
                       "part of the interview about documents.")
             )  # fmt: skip
             return
+        if not self._work.with_exhibits:
+            self._whole.setText(
+                words("ui.packet.without", "The exhibits are not part of what is ticked above. "
+                      "Their order still decides how they are labeled.")
+            )  # fmt: skip
+            return
         pages, size = sum(each.pages for each in counts), sum(each.size for each in counts)
         left = sum(not each.known for each in counts)
         said = [

@@ -267,7 +267,11 @@ class PacketPage(QWidget):
         self._stop.setVisible(writing)
         self._write.setEnabled(ready)
         self._ahead.setEnabled(ready)
-        self._editable.setEnabled(ready)
+        self._editable.setEnabled(ready and work.editable)
+        without = words("ui.packet.nothing_editable", "None of the ticked documents is made to be "
+                        "edited in Word.")  # fmt: skip
+        self._editable.setToolTip(without if ready and not work.editable else "")
+        self._editable.setAccessibleDescription(self._editable.toolTip())
         if held and writing and not work.stopping:
             self._stop.setFocus()
         elif held and work.busy == "editable":

@@ -100,6 +100,19 @@ class PacketWork(QObject):
         return tuple(each.name for each in self.outlook.offered if each.name in names)
 
     @property
+    def with_exhibits(self) -> bool:
+        """Whether the exhibits themselves are to be printed."""
+        from pristan.packet.outlook import EXHIBITS
+
+        return EXHIBITS in self.ticked()
+
+    @property
+    def editable(self) -> bool:
+        """Whether one of the documents that are to be printed is made as a Word file, too."""
+        ticked, offered = self.ticked(), self.outlook.offered if self.outlook else ()
+        return any(each.editable and each.due and each.name in ticked for each in offered)
+
+    @property
     def waiting(self) -> bool:
         """Whether it is still being found out what the chosen packet may hold."""
         return self.outlook is None or self.outlook.profile.name != self.profile
