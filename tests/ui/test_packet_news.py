@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from pristan.case import say
 from pristan.desk import Desk
 from pristan.ui.packet_news import PacketNews
 from pristan.ui.packet_page import PacketPage
@@ -16,7 +17,7 @@ from pristan.ui.packet_work import PacketWork
 from pristan.ui.shell import Shell
 from pristan.ui.walk import FORMS, TODO
 from ui.packets import choose, in_order, packet, rows
-from ui.windows import find, let_go, page, press, seen
+from ui.windows import find, go, let_go, page, press, seen
 
 Open = Callable[..., Shell]
 
@@ -116,3 +117,31 @@ def test_pages_to_look_at_are_told_of_until_they_are_out_of_date(
     assert ended(qtbot, shell) == "The pages of the packet can be looked at now."
     person.move_item(in_order(person)[0], 3)
     assert "They have to be made again" in seen(notice(shell))
+
+
+def test_a_notice_does_not_cover_the_line_that_is_typed(
+    qtbot: QtBot, person: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(person)
+    shell.resize(1120, 420)
+    line = find(go(shell, "identity_birth"), QLineEdit, "birth_city.english")
+    area = page(shell).findChildren(QScrollArea)[0]
+    qtbot.wait(100)  # all of the screen is there
+    line.setFocus()
+    bar = area.verticalScrollBar()
+    below = line.mapTo(area.viewport(), QPoint(0, line.height())).y()
+    bar.setValue(bar.value() + below - area.viewport().height())  # the last that is seen
+
+    def hidden() -> int:
+        below = line.mapTo(area.viewport(), QPoint(0, line.height())).y()
+        return below - area.viewport().height()
+
+    assert hidden() == 0
+    page(shell).tell(say("x", "A sentence at the foot of the page."))
+    qtbot.wait(50)
+    assert line.hasFocus()
+    assert hidden() <= 0, "the line is behind the notice"
+    bar.setValue(0)
+    page(shell).tell(say("x", "Another one."))
+    qtbot.wait(50)
+    assert bar.value() == 0, "the page was moved from where the person looks"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from pristan.ui.pieces import button, icon_button, label, row
+from pristan.ui.pieces import button, icon_button, is_in_view, keep_in_view, label, row
 from pristan.ui.style import Look
 from pristan.words import Words
 
@@ -40,7 +40,17 @@ class Notice(QFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         self._button.setVisible(offers)
+        had = self.window().focusWidget()
+        part = _seen_of(had) if had else None
         self.show()
+        if had and part:  # the room that it takes is not where somebody writes
+            QTimer.singleShot(0, had, lambda: keep_in_view(had, part))
+
+
+def _seen_of(widget: QWidget) -> QRect | None:
+    """Return what is to stay in view of the widget that has the keyboard: it, or its cursor."""
+    cursor = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).toRect()
+    return next((part for part in (widget.rect(), cursor) if is_in_view(widget, part)), None)
 
 
 class SavedLine(QWidget):

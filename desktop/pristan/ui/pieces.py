@@ -158,7 +158,7 @@ def bring_into_view(widget: QWidget) -> None:
     """Scroll the page to a widget that has just come, when its place is known."""
 
     def scroll() -> None:
-        QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        _lay_out()
         if (area := page_of(widget)) is None or not widget.isVisible():
             return
         if widget.height() > area.viewport().height():  # its beginning, not its middle
@@ -172,13 +172,28 @@ def bring_into_view(widget: QWidget) -> None:
 
 def keep_in_view(widget: QWidget, part: QRect) -> None:
     """Scroll the page at once, and no further than it takes to see a part of a widget."""
-    if (area := page_of(widget)) is None:
-        return
+    if area := page_of(widget):
+        _lay_out()
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + _beyond(widget, part, area))
+
+
+def is_in_view(widget: QWidget, part: QRect) -> bool:
+    """Whether the page shows a part of a widget."""
+    area = page_of(widget)
+    return area is not None and not _beyond(widget, part, area)
+
+
+def _lay_out() -> None:
+    """Give everything the place that it would have in a moment."""
+    QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def _beyond(widget: QWidget, part: QRect, area: QScrollArea) -> int:
+    """Return how far a part of a widget is below what is seen of its page; less than 0: above."""
     above = widget.mapTo(area.viewport(), part.topLeft()).y()
     below = above + part.height() - area.viewport().height()
-    if above < 0 or below > 0:
-        bar = area.verticalScrollBar()
-        bar.setValue(bar.value() + (above if above < 0 else min(below, above)))
+    return above if above < 0 else min(max(below, 0), above)
 
 
 class Wrapped(QLabel):
