@@ -104,7 +104,7 @@ class Lines(QListWidget):
                 self._put_heading(item, line)
 
     def _put_line(self, item: QListWidgetItem, id_: str) -> None:
-        if item.data(_ID) != id_:
+        if (item.data(_ID), item.flags()) != (id_, _LINE):  # what Qt drops may have others
             item.setFlags(_LINE)
             item.setData(_ID, id_)
             item.setData(_GROUP, None)
