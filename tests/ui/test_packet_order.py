@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -134,11 +135,36 @@ def test_a_button_that_moves_keeps_the_keyboard(
     assert in_view(later)
     assert "moves within its part" in said.text()
     assert is_seen(listed)
-    place = later.mapTo(view, later.rect().topLeft())
-    press(find(view, QPushButton, "packet.earlier"), Qt.Key.Key_Space)
-    QApplication.processEvents()
+
+
+def test_a_button_does_not_go_away_under_the_mouse(
+    qtbot: QtBot, many: Desk, open_shell: Open
+) -> None:
+    shell = open_shell(many)
+    view, listed = opened(qtbot, shell)
+    said = view._exhibits._said  # noqa: SLF001
+    earlier, later = (find(view, QPushButton, f"packet.{each}") for each in ("earlier", "later"))
+    listed.setFocus()
+    listed.go_to(max(groups(view), key=len)[0])
+    qtbot.wait(100)  # all of the page has its place
+    free = later.mapTo(view, QPoint())
+    around(view).ensureWidgetVisible(later)
+    window = shell.windowHandle()
+    QTest.mouseMove(window, earlier.mapTo(shell, earlier.rect().center()))
+    qtbot.waitUntil(earlier.underMouse)
+    for button in (earlier, earlier, later):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.wait(100)
+        if said.isVisible():
+            place = later.mapTo(view, QPoint())
     assert not said.isVisible()
-    assert later.mapTo(view, later.rect().topLeft()) == place, "it went away under the hand"
+    assert place.y() > free.y()
+    assert later.mapTo(view, QPoint()) == place
+    QTest.mouseMove(window, QPoint(5, 5))
+    qtbot.waitUntil(lambda: not earlier.underMouse())
+    press(listed, Qt.Key.Key_Down, ALT)
+    qtbot.wait(50)
+    assert later.mapTo(view, QPoint()) == free, "the room is kept for nothing"
 
 
 def test_a_line_that_cannot_move_is_seen_with_the_reason(

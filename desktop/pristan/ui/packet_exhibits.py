@@ -211,7 +211,8 @@ class ExhibitsPanel(QWidget):
         """Put an exhibit where another of its group is; without one, say why it stays."""
         words, desk = self._around.voice.words, self._around.desk
         self._said.setVisible(not target)
-        keeps_its_room(self._said)  # no button goes away under the hand when it is hidden again
+        under_hand = any(each.underMouse() for each in self._buttons.values())
+        keeps_its_room(self._said, under_hand)  # else a button goes away when it is pressed again
         if target and target != item:
             order = desk.answers.items(_LIST)
             desk.move_item(item, order.index(target) - order.index(item))
