@@ -28,7 +28,7 @@ from pristan.ui.packet_page import PacketPage
 from pristan.ui.packet_said import DOCUMENTS, PROFILES
 from pristan.ui.shell import Shell
 from pristan.ui.viewer import Viewer
-from ui.packets import in_order, looked_at, packet, rows
+from ui.packets import choose, in_order, looked_at, packet, rows
 from ui.windows import find, page, press, seen
 
 Open = Callable[..., Shell]
@@ -304,10 +304,9 @@ def test_word_files_are_written_and_never_over_one_that_is_there(
     shell = open_shell(person)
     view = packet(shell)
     qtbot.waitUntil(lambda: bool(rows(view)), timeout=20_000)
-    find(view, QRadioButton, "profile.applicant").click()
-    qtbot.waitUntil(
-        lambda: bool(view.findChildren(QCheckBox, "document.checklist")), timeout=20_000
-    )
+    choose(qtbot, shell, view, "court")
+    for name in ("index", "declaration", "certificate_of_interpretation", "exhibits"):
+        find(view, QCheckBox, f"document.{name}").click()
     assert shell.case
     work = shell.case.session.packet
     choice = chosen_elsewhere(qtbot, tmp_path / "word")
@@ -316,16 +315,10 @@ def test_word_files_are_written_and_never_over_one_that_is_there(
     qtbot.waitUntil(to_edit.isEnabled)
     to_edit.setFocus()
     press(to_edit, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: "made to be edited in Word" in seen(view), timeout=60_000)
+    qtbot.waitUntil(lambda: "cover.docx" in seen(view), timeout=90_000)
     shell.activateWindow()
     qtbot.waitUntil(shell.isActiveWindow)
     assert to_edit.hasFocus()
-    find(view, QRadioButton, "profile.court").click()
-    qtbot.waitUntil(lambda: bool(view.findChildren(QCheckBox, "document.cover")), timeout=20_000)
-    for name in ("index", "declaration", "certificate_of_interpretation", "exhibits"):
-        find(view, QCheckBox, f"document.{name}").click()
-    work.write_editable(tmp_path / "word")
-    qtbot.waitUntil(lambda: "cover.docx" in seen(view), timeout=90_000)
     assert [each.name for each in (tmp_path / "word").iterdir()] == ["cover.docx"]
     work.write_editable(tmp_path / "word")
     qtbot.waitUntil(lambda: "somebody may have edited it" in seen(view), timeout=60_000)

@@ -21,11 +21,15 @@ EXHIBITS = "exhibits"
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A document that a profile can print; ``due`` where the case has something for it."""
+    """A document that a profile can print; ``due`` where the case has something for it.
+
+    ``editable`` where it is made as a Word file, too.
+    """
 
     name: str
     optional: bool
     due: bool
+    editable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,13 @@ def outlook(
     def due(name: str) -> bool:
         return DOCUMENTS[name].due(material) if name in DOCUMENTS else bool(material.exhibits)
 
+    def editable(name: str) -> bool:
+        return name in DOCUMENTS and DOCUMENTS[name].editable
+
     return Outlook(
         chosen,
         tuple(
-            Offered(name, name in chosen.optional, due(name))
+            Offered(name, name in chosen.optional, due(name), editable(name))
             for name in (*chosen.documents, *chosen.optional)
         ),
         tuple(material.exhibits),

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from pristan.ui.pieces import button, icon_button, label, row
+from pristan.ui.pieces import button, icon_button, is_in_view, keep_in_view, label, row
 from pristan.ui.style import Look
 from pristan.words import Words
 
 
 class Notice(QFrame):
-    """A sentence at the foot of the page, with Undo where there is something to undo."""
+    """A sentence at the foot of the page, with a button where there is something to do about it."""
 
-    undo = Signal()
+    pressed = Signal()
+    closed = Signal()  # by the person
 
-    def __init__(self, words: Words, look: Look) -> None:
+    def __init__(self, name: str, does: str, words: Words, look: Look) -> None:
         super().__init__()
         self.setProperty("kind", "soft")
         line = row(self, look.px(8), look.px(8))
         self._text = label()
         line.addWidget(self._text, 1)
-        self._undo = button(words("ui.notice.undo", "Undo"), "link")
-        self._undo.setObjectName("notice.undo")
-        self._undo.clicked.connect(self.undo)
-        self._undo.clicked.connect(self.hide)
-        line.addWidget(self._undo)
+        self._button = button(does, "link")
+        self._button.setObjectName(f"notice.{name}")
+        self._button.clicked.connect(self.pressed)
+        self._button.clicked.connect(self.hide)
+        line.addWidget(self._button)
         away = icon_button("x", words("ui.notice.close", "Hide this"), look)
+        away.setObjectName(f"notice.{name}.close")
         away.clicked.connect(self.hide)
+        away.clicked.connect(self.closed)
         line.addWidget(away)
         self.hide()
 
-    def say(self, text: str, undo: bool) -> None:
-        """Show a sentence."""
+    def say(self, text: str, offers: bool) -> None:
+        """Show a sentence, and the button where it offers something."""
         self._text.setText(text)
         self.setAccessibleName(text)
-        self._undo.setVisible(undo)
+        self._button.setVisible(offers)
+        had = self.window().focusWidget()
+        part = _seen_of(had) if had else None
         self.show()
+        if had and part:  # the room that it takes is not where somebody writes
+            QTimer.singleShot(0, had, lambda: keep_in_view(had, part))
+
+
+def _seen_of(widget: QWidget) -> QRect | None:
+    """Return what is to stay in view of the widget that has the keyboard: it, or its cursor."""
+    cursor = QRectF(widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).toRect()
+    return next((part for part in (widget.rect(), cursor) if is_in_view(widget, part)), None)
 
 
 class SavedLine(QWidget):

@@ -11,11 +11,11 @@ from pristan.case import Key, Sheet
 from pristan.ui.around import Around
 from pristan.ui.fields.files import size_said
 from pristan.ui.flow import Flow
-from pristan.ui.packet_order import Order
+from pristan.ui.packet_order import Heading, Order
 from pristan.ui.packet_said import GROUPS, title_of
 from pristan.ui.packet_tabs import TabsChoice
 from pristan.ui.packet_work import PacketWork, Tally
-from pristan.ui.pieces import column, label, named_buttons
+from pristan.ui.pieces import bring_into_view, column, keeps_its_room, label, named_buttons
 
 if TYPE_CHECKING:
     from pristan.packet.exhibits import Exhibit
@@ -53,6 +53,9 @@ class ExhibitsPanel(QWidget):
         self.list.opened.connect(self._open)
         self.list.currentItemChanged.connect(self._show_buttons)
         lines.addWidget(self.list)
+        self._said = label("", "note")
+        self._said.hide()
+        lines.addWidget(self._said)
         below = Flow(gap=look.px(8))
         says = {
             "earlier": words("ui.packet.earlier", "Earlier"),
@@ -62,23 +65,20 @@ class ExhibitsPanel(QWidget):
         }
         self._buttons = named_buttons(below, "packet", says, self._do)
         lines.addLayout(below)
-        self._said = label("", "note")
-        self._said.hide()
-        lines.addWidget(self._said)
         self._whole = label("")
         self._whole.setObjectName("packet.whole")
         lines.addWidget(self._whole)
 
     def refresh(self) -> None:
         """Show the exhibits as they stand now; the line that the keyboard is on stays."""
-        exhibits = self._work.exhibits()
-        order = [(each.id, each.group, each.letter) for each in exhibits]
-        before = [(each.id, each.group, each.letter) for each in self._exhibits.values()]
+        exhibits, current = self._work.exhibits(), self.list.current
         self._exhibits = {each.id: each for each in exhibits}
-        if order != before or self.list.count() == 0:
-            self._fill(self.list.current)
+        self.list.put(self._lines())
         counts = {each.id: self._work.counted(each) for each in exhibits}
         self.list.say({each.id: self._texts(each, counts[each.id]) for each in exhibits})
+        current = current if current in self._exhibits else next(iter(self._exhibits), "")
+        if self.list.current != current:
+            self.list.go_to(current)
         self._show_whole([counts[each.id] for each in exhibits])
         for widget in (self.list, self._hint, self._tabs, *self._buttons.values()):
             widget.setVisible(bool(exhibits))
@@ -87,18 +87,19 @@ class ExhibitsPanel(QWidget):
 
     # ---- what is shown -------------------------------------------------------------------------
 
-    def _fill(self, current: str) -> None:
+    def _lines(self) -> list[Heading | str]:
+        """Return the exhibits, and above those of each group its heading."""
         words, group = self._around.voice.words, ""
-        self.list.clear()
+        lines: list[Heading | str] = []
         for exhibit in self._exhibits.values():
             if exhibit.group != group:
                 group = exhibit.group
                 called = words.say(GROUPS[group])
                 if exhibit.letter:
                     called = f"{exhibit.letter} · {called}"
-                self.list.add_heading(called, group)
-            self.list.add(exhibit.id)
-        self.list.go_to(current if current in self._exhibits else next(iter(self._exhibits), ""))
+                lines.append(Heading(called, group))
+            lines.append(exhibit.id)
+        return lines
 
     def _texts(self, exhibit: Exhibit, counted: Tally) -> tuple[str, str]:
         title = title_of(exhibit.id, self._around.desk, self._around.voice.own)
@@ -131,6 +132,12 @@ class ExhibitsPanel(QWidget):
             self._whole.setText(
                 words("ui.packet.no_exhibits", "There are no exhibits yet. They are added in the "
                       "part of the interview about documents.")
+            )  # fmt: skip
+            return
+        if not self._work.with_exhibits:
+            self._whole.setText(
+                words("ui.packet.without", "The exhibits are not part of what is ticked above. "
+                      "Their order still decides how they are labeled.")
             )  # fmt: skip
             return
         pages, size = sum(each.pages for each in counts), sum(each.size for each in counts)
@@ -204,6 +211,8 @@ class ExhibitsPanel(QWidget):
         """Put an exhibit where another of its group is; without one, say why it stays."""
         words, desk = self._around.voice.words, self._around.desk
         self._said.setVisible(not target)
+        under_hand = any(each.underMouse() for each in self._buttons.values())
+        keeps_its_room(self._said, under_hand)  # else a button goes away when it is pressed again
         if target and target != item:
             order = desk.answers.items(_LIST)
             desk.move_item(item, order.index(target) - order.index(item))
@@ -216,8 +225,18 @@ class ExhibitsPanel(QWidget):
                     "on its page in the interview.",
                 )
             )
-        self._fill(item)
         self.refresh()
+        self.list.go_to(item)
+        self._show_moved()
+
+    def _show_moved(self) -> None:
+        """Have in view what was moved or why it stays, and what the keyboard is on."""
+        self.list.follow()
+        if self._said.isVisible():
+            bring_into_view(self._said)
+        for pressed in self._buttons.values():
+            if pressed.hasFocus():
+                bring_into_view(pressed)
 
     def _sheets(self, exhibit: Exhibit) -> list[Sheet]:
         """Return the pages of an exhibit as they print, as far as they are counted."""

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QDropEvent,
@@ -15,6 +25,7 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -25,14 +36,27 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pristan.ui.pieces import quiet_bar
+from pristan.ui.pieces import keep_in_view, page_of, quiet_bar
 from pristan.ui.style import Look
 
 _ID: Final = Qt.ItemDataRole.UserRole  # of a line; a heading has none
 _GROUP: Final = Qt.ItemDataRole.UserRole + 1  # of a heading
 _BELOW: Final = Qt.ItemDataRole.UserRole + 2
-_HIGHEST = 560  # px at 100 %; a longer list scrolls
+# Nothing is dropped on a line, only between lines
+_LINE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDragEnabled
+_LEAST = 120  # px at 100 %: a few lines, where the window is low
+_WAYS = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)  # fmt: skip
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+
+class Heading(NamedTuple):
+    """A line that cannot be chosen, above those of a group."""
+
+    text: str
+    group: str
 
 
 class Lines(QListWidget):
@@ -43,6 +67,8 @@ class Lines(QListWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._room = look.px(_LEAST)  # that it may take of its page; a longer list scrolls
+        self._window = QSize()  # for which that is so
         self._painter = _Lines(look, self)
         self.setItemDelegate(self._painter)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,17 +86,37 @@ class Lines(QListWidget):
         """Return all lines, headings among them."""
         return [self.item(at) for at in range(self.count())]
 
-    def add_heading(self, text: str, group: str) -> None:
-        """Add a line that cannot be chosen."""
-        item = QListWidgetItem(text, self)
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(_GROUP, group)
+    def put(self, lines: Sequence[Heading | str]) -> None:
+        """Have these lines in this order: headings, and the ids of others, which ``say`` fills in.
 
-    def add(self, id_: str) -> None:
-        """Add a line; nothing is dropped on it, only between lines."""
-        item = QListWidgetItem("", self)
-        item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsDropEnabled)
-        item.setData(_ID, id_)
+        What is there already stays, and so do the keyboard and the place to which one scrolled.
+        """
+        self.blockSignals(True)  # the current line is told of when all of them are there
+        while self.count() > len(lines):
+            self.takeItem(self.count() - 1)
+        while self.count() < len(lines):
+            self.addItem(QListWidgetItem())
+        self.blockSignals(False)
+        for item, line in zip(self.rows(), lines, strict=True):
+            if isinstance(line, str):
+                self._put_line(item, line)
+            else:
+                self._put_heading(item, line)
+
+    def _put_line(self, item: QListWidgetItem, id_: str) -> None:
+        if (item.data(_ID), item.flags()) != (id_, _LINE):  # what Qt drops may have others
+            item.setFlags(_LINE)
+            item.setData(_ID, id_)
+            item.setData(_GROUP, None)
+
+    def _put_heading(self, item: QListWidgetItem, heading: Heading) -> None:
+        if (item.text(), item.data(_GROUP)) != heading:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            for role in (_ID, _BELOW, Qt.ItemDataRole.AccessibleTextRole):
+                item.setData(role, None)
+            item.setData(_GROUP, heading.group)
+            item.setText(heading.text)
+            item.setSizeHint(QSize())
 
     def say(self, lines: Mapping[str, tuple[str, str]]) -> None:
         """Say what every line says, its title and what stands below, where that has changed."""
@@ -90,6 +136,56 @@ class Lines(QListWidget):
             if id_ and item.data(_ID) == id_:
                 self.setCurrentItem(item)
 
+    def follow(self) -> None:
+        """Scroll the list and its page to the current line.
+
+        Where it is the first of its group, the heading is to be seen, too.
+        """
+        row = top = self.currentRow()
+        while top > 0 and not self.item(top - 1).data(_ID):
+            top -= 1
+        if row >= 0:
+            for at in (top, row):
+                self.scrollToItem(self.item(at))
+            part = self._rect(top).united(self._rect(row)).intersected(self.viewport().rect())
+            keep_in_view(self.viewport(), part)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.window().installEventFilter(self)
+        self._take_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._take_room)  # when its page has its new size, too
+        return super().eventFilter(watched, event)
+
+    def moveCursor(
+        self, action: QListWidget.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Return where a key leads: never to a heading, at which Qt would stay where it is."""
+        lines, way = [each for each in self.rows() if each.data(_ID)], QListWidget.CursorAction
+        now = self.currentItem()
+        if now in lines and action in (way.MovePageUp, way.MovePageDown):
+            at = lines.index(now)
+            before = action is way.MovePageUp
+            return self.indexFromItem(self._page_on(lines[at::-1] if before else lines[at:]))
+        if lines and action in (way.MoveHome, way.MoveEnd):
+            return self.indexFromItem(lines[0 if action is way.MoveHome else -1])
+        return super().moveCursor(action, modifiers)
+
+    def _page_on(self, lines: Sequence[QListWidgetItem]) -> QListWidgetItem:
+        """Return the last of these lines that is seen together with the first; one on at least."""
+        first, room = self.visualItemRect(lines[0]), self.viewport().height()
+        seen = [x for x in lines if first.united(self.visualItemRect(x)).height() <= room]
+        return max(seen, lines[:2], key=len)[-1]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        self.follow()
+        if Qt.Key(event.key()) in _WAYS:  # the page would go on where the list ends
+            event.accept()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -101,6 +197,20 @@ class Lines(QListWidget):
         else:  # its bar would swallow it, and the page around it stand still
             event.ignore()
 
+    def _rect(self, row: int) -> QRect:
+        return self.visualItemRect(self.item(row))
+
+    def _take_room(self) -> None:
+        """Take as much of the page as leaves something of it to be seen and scrolled by.
+
+        It stays so while the window does: notices come and go below the page.
+        """
+        page, window = page_of(self), self.window().size()
+        if window != self._window:
+            whole = page.viewport().height() if page else window.height()
+            self._room, self._window = max(whole * 2 // 3, self._look.px(_LEAST)), window
+            self._fit()
+
     def _fit(self) -> None:
         """Measure what is new, and take the height of all lines as far as there is room."""
         width, whole = self.viewport().width(), 0
@@ -108,7 +218,7 @@ class Lines(QListWidget):
             if item.sizeHint().width() != width:
                 item.setSizeHint(self._painter.size(width, self.indexFromItem(item)))
             whole += item.sizeHint().height()
-        self.setFixedHeight(min(whole, self._look.px(_HIGHEST)) + 8)
+        self.setFixedHeight(min(whole + 8, self._room))
 
 
 class Order(Lines):

@@ -138,16 +138,16 @@ class PacketPage(QWidget):
             )
         )
         lines.addWidget(warning)
-        self._write = button(words("ui.packet.write", "Choose a folder and write…"), "main")
+        self._write = LongButton(words("ui.packet.write", "Choose a folder and write…"), "main")
         self._write.setObjectName("packet.write")
         self._write.clicked.connect(self._ask)
-        self._ahead = button(words("ui.packet.look_ahead", "Look at the whole packet first"))
+        self._ahead = LongButton(words("ui.packet.look_ahead", "Look at the whole packet first"))
         self._ahead.setObjectName("packet.ahead")
         self._ahead.clicked.connect(self._work.look_ahead)
-        self._editable = button(words("ui.packet.editable", "Word files to edit…"))
+        self._editable = LongButton(words("ui.packet.editable", "Word files to edit…"))
         self._editable.setObjectName("packet.editable")
         self._editable.clicked.connect(self._ask_editable)
-        self._stop = button(words("ui.packet.stop", "Stop"))
+        self._stop = LongButton(words("ui.packet.stop", "Stop"))
         self._stop.setObjectName("packet.stop")
         self._stop.clicked.connect(self._work.stop)
         self._begun = self._write
@@ -267,7 +267,11 @@ class PacketPage(QWidget):
         self._stop.setVisible(writing)
         self._write.setEnabled(ready)
         self._ahead.setEnabled(ready)
-        self._editable.setEnabled(ready)
+        self._editable.setEnabled(ready and work.editable)
+        without = words("ui.packet.nothing_editable", "None of the ticked documents is made to be "
+                        "edited in Word.")  # fmt: skip
+        self._editable.setToolTip(without if ready and not work.editable else "")
+        self._editable.setAccessibleDescription(self._editable.toolTip())
         if held and writing and not work.stopping:
             self._stop.setFocus()
         elif held and work.busy == "editable":

@@ -116,8 +116,8 @@ class PacketPages(QWidget):
             begun.add(exhibit.id)
             last = exhibit.first_page + sheet + exhibit.pages - 1
             note(exhibit.id, title, exhibit.part, exhibit.first_page, last)
-        for id_ in sorted(said, key=self._places.__getitem__):
-            found.add(id_)
+        lines = sorted(said, key=self._places.__getitem__)
+        found.put(lines)
         found.say(said)
         found.opened.connect(self._open)
         found.itemClicked.connect(lambda _item: self._open())

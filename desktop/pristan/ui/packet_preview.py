@@ -12,7 +12,7 @@ from pristan.ui.flow import Flow
 from pristan.ui.packet_pages import PacketPages, to_settle
 from pristan.ui.packet_said import PROFILES
 from pristan.ui.packet_work import PacketWork
-from pristan.ui.pieces import button, column, label
+from pristan.ui.pieces import LongButton, column, label
 
 if TYPE_CHECKING:
     from pristan.evidence import Picture
@@ -51,7 +51,7 @@ class PreviewView(QWidget):
             ("write", words("ui.packet.write", "Choose a folder and write…"), write),
             ("again", words("ui.packet.again", "Back to choosing"), work.put_away),
         ):
-            made = button(says, "main" if name == "write" else "")
+            made = LongButton(says, "main" if name == "write" else "")
             made.setObjectName(f"packet.ahead.{name}")
             made.clicked.connect(lambda _checked=False, do=do: do())
             below.addWidget(made)

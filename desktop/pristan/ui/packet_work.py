@@ -78,6 +78,8 @@ class PacketWork(QObject):
         self.report: Report | None = None
         self.faults: list[Saying] | None = None  # of the last check of a written packet
         self.said: Saying | None = None  # what came of the last thing that was asked
+        self.unseen = ""  # what has ended, as `busy` calls it, while the packet's page was away
+        self.failed = False  # whether what has ended last failed
         desk.listen(self._on_change)
 
     # ---- choosing ------------------------------------------------------------------------------
@@ -96,6 +98,19 @@ class PacketWork(QObject):
         kept = self._desk.setting(f"{_PROFILE}.{self.outlook.profile.name}")
         names = self.outlook.profile.documents if kept is None else kept.split()
         return tuple(each.name for each in self.outlook.offered if each.name in names)
+
+    @property
+    def with_exhibits(self) -> bool:
+        """Whether the exhibits themselves are to be printed."""
+        from pristan.packet.outlook import EXHIBITS
+
+        return EXHIBITS in self.ticked()
+
+    @property
+    def editable(self) -> bool:
+        """Whether one of the documents that are to be printed is made as a Word file, too."""
+        ticked, offered = self.ticked(), self.outlook.offered if self.outlook else ()
+        return any(each.editable and each.due and each.name in ticked for each in offered)
 
     @property
     def waiting(self) -> bool:
@@ -177,11 +192,18 @@ class PacketWork(QObject):
         """
         self._wanted = wanted
         if wanted:
+            self.seen()
             self._stays.start(_STAYS)
         else:
             self._stays.stop()
             self._expect()
         self._count()
+
+    def seen(self) -> None:
+        """Say no more of what has ended: it was seen, or is not to be heard of."""
+        if self.unseen:
+            self.unseen = ""
+            self.changed.emit()
 
     def _count(self) -> None:
         """Have the next file counted; one at a time, so that other work comes between."""
@@ -319,26 +341,26 @@ class PacketWork(QObject):
 
     def _run(self, busy: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
         def ended(result: Any) -> None:
-            self._free()
             done(result)
-            self._on()
+            self._end(failed=False)
 
         def failed(error: Exception) -> None:
-            if isinstance(error, NotWanted | CellStopped) and self._stopping:
+            stopped = isinstance(error, NotWanted | CellStopped) and self._stopping
+            if stopped:
                 self.said = STOPPED[busy]
             else:
                 self.said = error.saying if isinstance(error, Problem) else FAILED[busy]
-            self._free()
-            self._on()
+            self._end(failed=not stopped, known=stopped)
 
         self.busy, self.said, self.step, self._stopping = busy, None, None, False
+        self.unseen = ""
         self.changed.emit()
         self._jobs.run(work, ended, failed)
 
-    def _free(self) -> None:
+    def _end(self, *, failed: bool, known: bool = False) -> None:
+        """Be free for other work; *known* is what the person brought about and need not be told."""
+        self.failed, self.unseen = failed, "" if known or self._wanted else self.busy
         self.busy, self.step, self._stopping = "", None, False
-
-    def _on(self) -> None:
         self.changed.emit()
         self._expect()
         self._count()

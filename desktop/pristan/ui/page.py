@@ -19,6 +19,7 @@ from pristan.ui.autosave import SaveState
 from pristan.ui.edits_page import EditsPage
 from pristan.ui.fill import FillPage
 from pristan.ui.notice import Banner, Notice, SavedLine
+from pristan.ui.packet_news import PacketNews
 from pristan.ui.packet_page import PacketPage
 from pristan.ui.pieces import button, column, emptied, frame, quiet_bar, row, with_icon
 from pristan.ui.road import Road
@@ -164,9 +165,12 @@ class CasePage(QWidget):
         self._middle.addLayout(self._place, 1)
         self._scroll.setWidget(ground)
         right.addWidget(self._scroll, 1)
-        self._notice = Notice(words, look)
-        self._notice.undo.connect(self.undo)
+        self._notice = Notice("undo", words("ui.notice.undo", "Undo"), words, look)
+        self._notice.pressed.connect(self.undo)
         right.addWidget(self._notice)
+        news = PacketNews(self._session.packet, words, look)
+        news.pressed.connect(lambda: self.go(PACKET))
+        right.addWidget(news)
         right.addWidget(self._foot())
         middle.addWidget(self._side)
         middle.addLayout(right, 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6 import QtCore
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -146,14 +146,20 @@ def keeps_its_room(widget: QWidget, on: bool = True) -> None:
     widget.setSizePolicy(policy)
 
 
+def page_of(widget: QWidget) -> QScrollArea | None:
+    """Return the page that a widget scrolls with."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
 def bring_into_view(widget: QWidget) -> None:
     """Scroll the page to a widget that has just come, when its place is known."""
 
     def scroll() -> None:
-        area = widget.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is None:
+        _lay_out()
+        if (area := page_of(widget)) is None or not widget.isVisible():
             return
         if widget.height() > area.viewport().height():  # its beginning, not its middle
             bar = area.verticalScrollBar()
@@ -162,6 +168,32 @@ def bring_into_view(widget: QWidget) -> None:
             area.ensureWidgetVisible(widget, 0, widget.fontMetrics().height())
 
     QTimer.singleShot(50, widget, scroll)
+
+
+def keep_in_view(widget: QWidget, part: QRect) -> None:
+    """Scroll the page at once, and no further than it takes to see a part of a widget."""
+    if area := page_of(widget):
+        _lay_out()
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + _beyond(widget, part, area))
+
+
+def is_in_view(widget: QWidget, part: QRect) -> bool:
+    """Whether the page shows a part of a widget."""
+    area = page_of(widget)
+    return area is not None and not _beyond(widget, part, area)
+
+
+def _lay_out() -> None:
+    """Give everything the place that it would have in a moment."""
+    QtCore.QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def _beyond(widget: QWidget, part: QRect, area: QScrollArea) -> int:
+    """Return how far a part of a widget is below what is seen of its page; less than 0: above."""
+    above = widget.mapTo(area.viewport(), part.topLeft()).y()
+    below = above + part.height() - area.viewport().height()
+    return above if above < 0 else min(max(below, 0), above)
 
 
 class Wrapped(QLabel):
