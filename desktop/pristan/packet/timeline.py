@@ -19,9 +19,9 @@ def timeline(moments: Sequence[Moment]) -> dict[str, Any]:
 
     ``ticks`` are years with their place ``at``, in percent of the line. A row is an event with its
     ``at``, ``wide`` and ``to``, in percent; its ``shape`` is ``day`` (one known day), ``span``
-    (some time in between: it is uncertain), ``lasted``, or ``none`` where no day is known of it. What lasted
-    did so surely from ``sure_at`` on, ``sure_wide`` long; before and after, that is uncertain.
-    ``open_left`` and ``open_right`` say that nobody knows how far it reaches.
+    (some time in between: it is uncertain), ``lasted``, or ``none`` where no day is known of it.
+    What lasted did so surely from ``sure_at`` on, ``sure_wide`` long; before and after, that is
+    uncertain. ``open_left`` and ``open_right`` say that nobody knows how far it reaches.
     """
     days = [day for moment in moments for day in _days(moment)]
     if not days:
