@@ -1,19 +1,26 @@
-"""What is light in a picture is light on its page, and in its color."""
+"""What is light in a picture is light on its page, in its color, upright and as wide as it was."""
 
 from __future__ import annotations
 
 import io
 import struct
+import zlib
 from collections.abc import Iterator
 
 import pikepdf
+import pillow_heif
+import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageOps
 
+from pristan.confine.refusals import Refused
 from pristan.evidence import Evidence, open_evidence
+from pristan.evidence.pictures import METHODS
 from pristan.evidence.strip import stripped
 from unit.evidence.test_pictures import (
+    ORIENTATION,
     TELLTALE,
+    chunk,
     image_bytes,
     jpeg,
     page,
@@ -21,6 +28,8 @@ from unit.evidence.test_pictures import (
     scene,
     tags,
 )  # fmt: skip
+
+pillow_heif.register_heif_opener()
 
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 ADOBE = b"\xff\xee\x00\x0eAdobe\0\x64\0\0\0\0"  # and how the colors are meant
@@ -105,3 +114,98 @@ def test_of_jfif_nothing_stays_but_that_it_is_one(preview: bytes) -> None:
     for nothing in (more, segment(0xE0, b"JFIF\0\x01\x01"), segment(0xE0, b"")):
         assert stripped(plain[:2] + nothing + rest) == plain[:2] + rest
 
+
+def deep(picture: Image.Image, *, order: str = "<", inverted: bool = False) -> bytes:
+    """Return the tones of a gray picture in 16 bits each."""
+    tones = picture.tobytes()
+    return b"".join(
+        struct.pack(f"{order}H", 65535 - tone * 257 if inverted else tone * 257) for tone in tones
+    )
+
+
+def test_a_deep_picture_keeps_its_tones_where_one_of_them_is_clear(evidence: Evidence) -> None:
+    gray = scene("L", SIDE)
+    clear = gray.getpixel((0, 0))
+    assert isinstance(clear, int)
+    rows = deep(gray, order=">")
+    head = struct.pack(">IIBBBBB", *SIDE, 16, 0, 0, 0, 0)
+    packer = zlib.compressobj()
+    body = b"".join(
+        packer.compress(b"\0" + rows[at : at + 2 * SIDE[0]])
+        for at in range(0, len(rows), 2 * SIDE[0])
+    ) + packer.flush()
+    data = b"\x89PNG\r\n\x1a\n" + b"".join((
+        chunk(b"IHDR", head), chunk(b"tRNS", struct.pack(">H", clear * 257)), chunk(b"IDAT", body),
+        chunk(b"IEND", b""),
+    ))  # fmt: skip
+    expected = gray.point(lambda tone: 255 if tone == clear else tone).convert("RGB")
+    assert same(page(evidence.clean(data).pdf), expected, off=4)
+
+
+def tiff(picture: Image.Image, **more: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "TIFF", **more)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("from_white", [False, True])
+def test_a_deep_tiff_may_count_from_white(evidence: Evidence, from_white: bool) -> None:
+    wide = Image.frombytes("I;16", SIDE, deep(scene("L", SIDE), inverted=from_white))
+    data = tiff(wide, tiffinfo={262: 0 if from_white else 1})
+    assert same(page(evidence.clean(data).pdf), scene("L", SIDE).convert("RGB"), off=8)
+
+
+@pytest.mark.parametrize("white", [1, 255, 65535])
+@pytest.mark.parametrize("from_white", [False, True])
+def test_a_tiff_in_fractions_has_its_tones(
+    evidence: Evidence, white: int, from_white: bool
+) -> None:
+    gray = scene("L", SIDE)
+    gray.paste(255, (200, 0, 240, 26))
+    tones = ImageOps.invert(gray) if from_white else gray
+    tones.paste(255, (0, 0, 8, 8))  # what is as light as can be says what white is
+    fractions = tones.convert("F").point(lambda tone: tone * (white / 255))
+    data = tiff(fractions, tiffinfo={262: 0 if from_white else 1})
+    expected = ImageOps.invert(tones) if from_white else tones
+    assert same(page(evidence.clean(data).pdf), expected.convert("RGB"), off=8)
+
+
+def test_a_tiff_in_fractions_without_end_is_not_printed_black(evidence: Evidence) -> None:
+    endless = scene("L", SIDE).convert("F").point(lambda tone: tone * 1e38)
+    with pytest.raises(Refused):
+        evidence.clean(tiff(endless))
+
+
+@pytest.mark.parametrize("turn", [1, 6])
+@pytest.mark.parametrize(("across", "down"), [(204, 98), (98, 204), (204, 196), (0, 98), (9999, 1)])
+def test_a_fax_is_as_high_as_it_was(
+    evidence: Evidence, across: int, down: int, turn: int
+) -> None:
+    plain = scene(size=SIDE)
+    stored = plain.transpose(Image.Transpose.ROTATE_90) if turn == 6 else plain
+    data = tiff(stored, tiffinfo={282: across, 283: down, 296: 2, ORIENTATION: turn})
+    longer = across / down if 0 < across < 9999 else 1
+    shape = SIDE[0] / SIDE[1] / longer if turn == 1 else SIDE[0] * longer / SIDE[1]
+    ((width, height),) = evidence.look(data).sizes
+    assert width / height == pytest.approx(shape, rel=0.001)
+    made = evidence.clean(data)
+    with pypdfium2.PdfDocument(made.pdf) as pdf:
+        assert pdf.get_page_size(0) == pytest.approx((width, height), abs=0.01)
+    assert same(page(made.pdf), plain)
+    shown = evidence.preview(data, width=300)
+    assert shown.width / shown.height == pytest.approx(shape, rel=0.01)
+    assert same(Image.frombytes("RGB", (shown.width, shown.height), shown.data), plain)
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_heic_stands_as_it_says(evidence: Evidence, turn: int) -> None:
+    said = Image.Exif()
+    said[ORIENTATION] = turn
+    out = io.BytesIO()
+    scene(size=SIDE).save(out, "HEIF", quality=95, exif=said.tobytes())
+    data = out.getvalue()
+    turns = b"irot" in data or b"imir" in data
+    assert turns == (turn > 1)
+    upright = scene(size=SIDE)
+    upright = upright.transpose(METHODS[turn]) if turn in METHODS else upright
+    assert same(page(evidence.clean(data).pdf), upright)
