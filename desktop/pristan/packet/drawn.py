@@ -18,7 +18,7 @@ Image.MAX_IMAGE_PIXELS = None  # judged when the paper was cleaned
 
 _MODES: Final = {"/DeviceGray": "L", "/DeviceRGB": "RGB", 1: "L", 3: "RGB"}
 _AS_IT_IS: Final = ([0, 1], [0, 1, 0, 1, 0, 1])
-_MOST_PIXELS: Final = 100_000_000  # that pdfium is asked for: it has no more room
+_MOST_PIXELS: Final = 60_000_000  # that pdfium is asked for, up to six times in a minute
 _GLANCE: Final = 1.0  # pixels per point when two pages are compared
 _MOST_AT_A_GLANCE: Final = 1_500_000
 _CELL: Final = 6  # pixels: what packing changes is evened out in the mean of so many by so many
