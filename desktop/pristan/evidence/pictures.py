@@ -23,7 +23,7 @@ from PIL import (
 
 from pristan.evidence.problems import NoHeic, TooManyPages, TooManyPixels, Unreadable
 from pristan.evidence.sniff import IMAGES, Kind, sniff
-from pristan.evidence.strip import Parts, first_rows, joined, needed
+from pristan.evidence.strip import Parts, first_rows, joined, needed, undisputed
 
 Image.MAX_IMAGE_PIXELS = None  # judged in opened(), before a pixel is read
 Image.preinit()  # it would import its readers at the first picture, when files are out of reach
@@ -177,13 +177,15 @@ def plain_jpeg(data: bytes) -> PlainJpeg:
     broken shows while the coefficients are read, and to draw all pixels would take four times as
     long.
     """
-    parts = needed(data, range(len(data)))
+    parts: Parts = needed(data, range(len(data)))
     rows = first_rows(data, parts)
     picture = opened(rows or joined(data, parts))
     width, height = picture.size
     if rows:
         height = opened(data).height
     mode, adobe = picture.mode, "adobe" in picture.info
+    if mode == "RGB":
+        parts = undisputed(parts)
     picture.draft(None, (1, 1))
     decoded(picture)
     return PlainJpeg(parts, mode, (width, height), adobe)

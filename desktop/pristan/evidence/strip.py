@@ -19,6 +19,8 @@ _NEEDED: Final = _FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, _INTERVAL}  # tables, and th
 _FEW_ROWS, _FEW_BYTES = 64, 1 << 18
 _TALLEST: Final = 65_500  # rows that libjpeg draws (JPEG_MAX_DIMENSION)
 _JFIF, _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xE0, 0xEE, 0xFE, 0xDA, 0xD9
+_OF_ADOBE: Final = bytes((0xFF, _ADOBE))
+_YCBCR = 1  # as Adobe's segment says it, in its last byte; JFIF has nothing else
 # Square pixels, no resolution, no preview; what stood there is only that it is a JFIF
 _PLAIN_JFIF: Final = b"\xff\xe0\x00\x10JFIF\0\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _HEIGHT = 0xDC  # of a picture whose frame does not say it: libjpeg draws none, and skips this
@@ -36,6 +38,16 @@ def joined(data: bytes, parts: Parts) -> bytes:
     """Return what :func:`needed` found."""
     return b"".join(part if isinstance(part, bytes) else data[part.start : part.stop]
                     for part in parts)  # fmt: skip
+
+
+def undisputed(parts: Parts) -> Parts:
+    """Return the parts of a photo without what Adobe's segment says of three colors where JFIF says
+    another thing: libjpeg, and so who showed the photo, does not heed it; some readers of PDF do.
+    """
+    if _PLAIN_JFIF not in parts:
+        return parts
+    return [part for part in parts if not (isinstance(part, bytes) and part[:2] == _OF_ADOBE
+                                           and part[-1] != _YCBCR)]  # fmt: skip
 
 
 def first_rows(data: bytes, parts: Parts) -> bytes:
@@ -101,7 +113,7 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
             if marker == _ADOBE and data[body.start + 2 : body.start + 7] == b"Adobe" and (
                 length >= 14
             ):
-                kept.append(b"\xff\xee\x00\x0e" + data[body.start + 2 : body.start + 14])
+                kept.append(_OF_ADOBE + b"\x00\x0e" + data[body.start + 2 : body.start + 14])
             elif marker == _JFIF and data[body.start + 2 : body.start + 7] == b"JFIF\0" and (
                 length >= 16 and _PLAIN_JFIF not in kept
             ):
