@@ -6,7 +6,7 @@ Only in the closed-off child.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 import pikepdf
@@ -16,8 +16,8 @@ from PIL import Image, ImageChops
 
 Image.MAX_IMAGE_PIXELS = None  # judged when the paper was cleaned
 
-_MODES: Final = {"/DeviceGray": "L", "/DeviceRGB": "RGB", 1: "L", 3: "RGB"}
-_AS_IT_IS: Final = ([0, 1], [0, 1, 0, 1, 0, 1])
+_MODES: Final[Mapping[str | int, str]] = {"/DeviceGray": "L", "/DeviceRGB": "RGB", 1: "L", 3: "RGB"}
+_AS_IT_IS: Final = ((0, 1), (0, 1, 0, 1, 0, 1))
 _MOST_PIXELS: Final = 60_000_000  # that pdfium is asked for, up to six times in a minute
 _GLANCE: Final = 1.0  # pixels per point when two pages are compared
 _MOST_AT_A_GLANCE: Final = 1_500_000
@@ -66,7 +66,7 @@ def _plain(picture: pikepdf.Stream) -> Samples | None:
     decode = picture.get("/Decode")
     if (
         mode is None or int(picture.get("/BitsPerComponent", 0)) != 8
-        or (decode is not None and [float(each) for each in decode] not in _AS_IT_IS)
+        or (decode is not None and tuple(map(float, decode)) not in _AS_IT_IS)
     ):
         return None
     image: Image.Image
