@@ -132,15 +132,14 @@ def _drawn(
                 yield turned(covered(drawn, each.boxes), each.turn)
         return
     picture = pictures.opened(data)
-    count = pictures.count(picture)
+    count, sizes = pictures.count(picture), dict[int, tuple[float, float]]()
     for each in wanted_pages(wanted, count):
         if count > 1:
             picture.seek(each.page)
+        across, down = sizes.setdefault(each.page, laid.page_size(picture))
         upright = pictures.upright(picture).convert("RGB")
-        scale = width / (upright.height if each.turn % 180 == 90 else upright.width)
-        small = upright.resize((
-            max(1, round(upright.width * scale)), max(1, round(upright.height * scale))
-        ))
+        scale = width / (down if each.turn % 180 == 90 else across)
+        small = upright.resize((max(1, round(across * scale)), max(1, round(down * scale))))
         yield turned(covered(small, each.boxes), each.turn)
 
 

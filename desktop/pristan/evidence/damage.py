@@ -60,6 +60,20 @@ def is_whole(stream: Stream, *, picture_too: bool = True) -> bool:
     return True
 
 
+def is_sealed(page: Dictionary) -> bool:
+    """Whether what a page draws is packed in a way in which no drawing is packed."""
+    drawn = page.get("/Contents")
+    for each in drawn if isinstance(drawn, Array) else [drawn]:
+        try:
+            if isinstance(each, Stream) and each.read_raw_bytes().strip():
+                if not _NOT_UNPACKED.isdisjoint(_names(each.get("/Filter"))):
+                    return True
+                each.get_stream_buffer(StreamDecodeLevel.all)
+        except (PdfError, RuntimeError, ValueError, TypeError):
+            return True
+    return False
+
+
 def _is_jpeg(raw: bytes) -> bool:
     """Whether a JPEG unpacks; QPDF would not try with the parameters that may stand beside it."""
     with Pdf.new() as scratch:

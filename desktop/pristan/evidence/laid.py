@@ -102,20 +102,22 @@ def image_pdf(data: bytes, wanted: Sequence[Wanted] = ()) -> tuple[Written, int]
     picture = pictures.opened(data)
     count = pictures.count(picture)
     chosen = wanted_pages(wanted, count)
-    album = Album(data)
+    album, sizes = Album(data), dict[int, tuple[float, float]]()
     for each in chosen:
         if count > 1:
             picture.seek(each.page)
+        size = sizes.setdefault(each.page, page_size(picture))
         image, orientation = _page_image(picture, data, each)
-        album.add(image, *page_size(picture), orientation, each.turn)
+        album.add(image, *size, orientation, each.turn)
     return album.written(), len(chosen)
 
 
 def page_size(picture: Image.Image) -> tuple[float, float]:
-    """Return the size of the page that an opened picture will fill, in points."""
-    width, height = picture.size
-    if pictures.orientation(picture) > 4:
-        width, height = height, width
+    """Return the size of the page that an opened picture will fill, in points.
+
+    To be asked before the picture is decoded.
+    """
+    width, height = pictures.shape(picture)
     paper = _PAPER if width <= height else (_PAPER[1], _PAPER[0])
     scale = min(paper[0] / width, paper[1] / height, 72 / _SMALLEST_DPI)
     return max(round(width * scale, 4), _THINNEST), max(round(height * scale, 4), _THINNEST)

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Pdf
+from PIL import Image
 
 from pristan.case import say
 from pristan.confine.refusals import Refused
 from pristan.evidence import laid
 from pristan.evidence.bookmarks import bookmarks, with_bookmarks
-from pristan.evidence.damage import damaged
+from pristan.evidence.damage import damaged, is_sealed
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -28,7 +29,7 @@ from pristan.evidence.problems import (
     Unreadable,
     WrongPassword,
 )
-from pristan.evidence.raster import Drawing, alike
+from pristan.evidence.raster import Drawing, alike, one_tone
 from pristan.evidence.rebuild import Doubt, Doubts, Rebuild, Unsafe
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 from pristan.scribe import Scribe, Written
@@ -46,6 +47,8 @@ class Paper:
         self._seen: Drawing | None = None
         self.harmed = False
         """Whether data of a page that was copied could not be had whole."""
+        self.unseen: set[int] = set()
+        """Pages that draw something, of which pdfium shows nothing."""
 
     @property
     def seen(self) -> Drawing:
@@ -58,13 +61,19 @@ class Paper:
         """Return the pages, counted from 1, from which something is missing; 0 for pages that are
         not there at all. To be asked when they have been copied.
         """
-        warnings = self.pdf.get_warnings()
-        if not warnings and not self.harmed:
-            return []
+        warnings, pages = self.pdf.get_warnings(), {each.page for each in chosen}
+        found = self.unseen & pages
+        if warnings or self.harmed:
+            found.update(damaged(self.pdf, sorted(pages)))
         gone = any(_PAGE_IGNORED in warning for warning in warnings)
-        return [0] * gone + [
-            page + 1 for page in damaged(self.pdf, sorted({each.page for each in chosen}))
-        ]
+        return [0] * gone + [page + 1 for page in sorted(found)]
+
+    def notice(self, page: int, drawn: Image.Image) -> None:
+        """Notice a page of which nothing is seen though it draws something that is not to be had:
+        a picture, or, where none can be asked for, all of it.
+        """
+        if one_tone(drawn) and (is_sealed(self.pdf.pages[page].obj) or self.seen.hides(page)):
+            self.unseen.add(page)
 
     def close(self) -> None:
         """Let go of it."""
@@ -154,7 +163,7 @@ def clean(data: bytes, wanted: Sequence[Wanted] = (), password: str = "") -> Cle
         chosen = wanted_pages(wanted, len(opened.pdf.pages))
         made = _copied(opened, chosen)
         if made is None or not _proved(made.pdf, chosen):
-            made = Cleaned(_pictured(opened.seen, chosen), "flattened", len(chosen))
+            made = Cleaned(_pictured(opened, chosen), "flattened", len(chosen))
             if not _proved(made.pdf, chosen):
                 raise Refused(say(
                     "evidence.not_clean",
@@ -170,7 +179,10 @@ def lost(data: bytes, password: str = "") -> list[int]:
     """Return what is missing of a paper (see :meth:`Paper.lacks`). Raises Refused."""
     with paper(data, password) as opened:
         every = wanted_pages((), len(opened.pdf.pages))
-        _rebuilt(Scribe(), opened, every)
+        for each, found in zip(every, _rebuilt(Scribe(), opened, every), strict=True):
+            if found is None and is_sealed(opened.pdf.pages[each.page].obj):
+                with suppress(Unreadable):
+                    opened.notice(each.page, opened.seen.glance(each.page))
         return opened.lacks(every)
 
 
@@ -216,7 +228,7 @@ def _copied(opened: Paper, chosen: Sequence[Wanted]) -> Cleaned | None:
         return Cleaned(copy, "copied", len(chosen), written=written)
     if len(flattened) == len(chosen):
         return None
-    pictured = _pictured(opened.seen, [chosen[number] for number in sorted(flattened)])
+    pictured = _pictured(opened, [chosen[number] for number in sorted(flattened)])
     with pikepdf.open(io.BytesIO(copy)) as mixed, pikepdf.open(io.BytesIO(pictured)) as drawn:
         for number, page in zip(sorted(flattened), drawn.pages, strict=True):
             mixed.pages[number] = page
@@ -274,13 +286,15 @@ def _shows(copy: Drawing, number: int, opened: Paper, each: Wanted, doubts: Doub
         return False
 
 
-def _pictured(seen: Drawing, chosen: Sequence[Wanted]) -> bytes:
+def _pictured(opened: Paper, chosen: Sequence[Wanted]) -> bytes:
     """Return a PDF of pages that are pictures of themselves."""
-    album = laid.Album()
+    album, seen = laid.Album(), opened.seen
     for each in chosen:
         _measure(seen, each.page)
         width, height = seen.size(each.page)
-        drawn = turned(covered(seen.for_print(each.page), each.boxes), each.turn)
+        drawn = seen.for_print(each.page)
+        opened.notice(each.page, drawn)
+        drawn = turned(covered(drawn, each.boxes), each.turn)
         if each.turn % 180:
             width, height = height, width
         album.add(laid.drawn_page(drawn), width, height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Final, NamedTuple
@@ -11,6 +12,7 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     Image,
+    ImageChops,
     ImageCms,
     JpegImagePlugin,
     MpoImagePlugin,
@@ -21,7 +23,7 @@ from PIL import (
 
 from pristan.evidence.problems import NoHeic, TooManyPages, TooManyPixels, Unreadable
 from pristan.evidence.sniff import IMAGES, Kind, sniff
-from pristan.evidence.strip import Parts, first_rows, joined, needed
+from pristan.evidence.strip import Parts, first_rows, joined, needed, undisputed
 
 Image.MAX_IMAGE_PIXELS = None  # judged in opened(), before a pixel is read
 Image.preinit()  # it would import its readers at the first picture, when files are out of reach
@@ -40,6 +42,10 @@ with suppress(ImportError):  # some systems leave it out, since HEIC is under pa
 MEGAPIXELS: Final = 210  # a phone's largest sensor mode in common use is 200
 MOST_PAGES: Final = 2000  # of one file
 _ORIENTATION = 0x0112  # EXIF
+_PHOTOMETRIC: Final = 262  # TIFF; 0 where a tone says how far it is from white
+_RESOLUTIONS: Final = (282, 283)  # TIFF; across and down
+_LONGEST_PIXEL: Final = 4.0  # of a fax it is 2; more is an error
+_WHITES: Final = (1.0, 255.0)  # of a TIFF in fractions, which does not say its own
 
 METHODS: Final[Mapping[int, Image.Transpose]] = {  # EXIF orientation to what sets it upright
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -116,6 +122,32 @@ def orientation(picture: Image.Image) -> int:
     return turn if turn in METHODS else 1
 
 
+def shape(picture: Image.Image) -> tuple[float, float]:
+    """Return width and height of a picture as a person sees it, in the shorter sides of its pixels.
+
+    A fax has twice as many dots across as down. To be asked before the picture is decoded.
+    """
+    width, height = map(float, picture.size)
+    if orientation(picture) > 4:
+        width, height = height, width
+    longer = _length_of_pixels(picture)
+    return (width, height * longer) if longer >= 1 else (width / longer, height)
+
+
+def _length_of_pixels(picture: Image.Image) -> float:
+    """Return how many times longer than wide each pixel of a TIFF is."""
+    if not isinstance(picture, TiffImagePlugin.TiffImageFile):
+        return 1
+    try:
+        across, down = (float(picture.tag_v2[tag]) for tag in _RESOLUTIONS)
+        longer = across / down
+    except (KeyError, TypeError, ValueError, ZeroDivisionError):
+        return 1
+    if picture.tag_v2.get(_ORIENTATION) in (5, 6, 7, 8):  # it is turned when it is decoded
+        longer = 1 / longer if longer else 1
+    return longer if 1 / _LONGEST_PIXEL <= longer <= _LONGEST_PIXEL else 1
+
+
 def decoded(picture: Image.Image) -> None:
     """Read all the pixels. Raises Unreadable when not all of the picture is there."""
     try:
@@ -145,34 +177,67 @@ def plain_jpeg(data: bytes) -> PlainJpeg:
     broken shows while the coefficients are read, and to draw all pixels would take four times as
     long.
     """
-    parts = needed(data, range(len(data)))
+    parts: Parts = needed(data, range(len(data)))
     rows = first_rows(data, parts)
     picture = opened(rows or joined(data, parts))
     width, height = picture.size
     if rows:
         height = opened(data).height
     mode, adobe = picture.mode, "adobe" in picture.info
+    if mode == "RGB":
+        parts = undisputed(parts)
     picture.draft(None, (1, 1))
     decoded(picture)
     return PlainJpeg(parts, mode, (width, height), adobe)
 
 
 def flat(picture: Image.Image) -> Image.Image:
-    """Return a picture in gray or RGB, sRGB, on white where it was transparent."""
+    """Return a picture in gray or RGB, sRGB, on white where it was transparent.
+
+    Raises Unreadable.
+    """
     decoded(picture)
     if other_colors(picture):
         picture = _in_srgb(picture)
+    if picture.mode == "F" or picture.mode.startswith("I"):
+        return _in_eight_bits(picture)
     if picture.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         paper = Image.new("RGBA", picture.size, "white")
         picture = Image.alpha_composite(paper, picture).convert("RGB")
-    elif picture.mode.startswith("I"):
-        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     elif picture.mode in ("1", "L"):
         picture = picture.convert("L")
     else:
         picture = picture.convert("RGB")
     return picture
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """Return a gray picture of more than 256 tones, such as a medical scan, in 256.
+
+    Raises Unreadable.
+    """
+    if picture.mode == "F":
+        low, high = picture.getextrema()
+        assert not isinstance(low, tuple) and not isinstance(high, tuple)
+        if not math.isfinite(high):
+            raise Unreadable  # what is white in it cannot be known
+        white = next((most for most in _WHITES if high <= most), high)
+        tones = picture.point(lambda value: value * (255 / white)).convert("L")
+    else:
+        table = [value >> 8 for value in range(1 << 16)]
+        clear = picture.info.get("transparency")  # of a PNG: the tone that is not drawn
+        if isinstance(clear, int) and clear < len(table):
+            table[clear] = 255
+        tones = picture.convert("I").point(table, "L")
+    # Pillow turns what counts from white to black only where it has eight bits or fewer
+    return ImageChops.invert(tones) if _counts_from_white(picture) else tones
+
+
+def _counts_from_white(picture: Image.Image) -> bool:
+    return isinstance(picture, TiffImagePlugin.TiffImageFile) and (
+        picture.tag_v2.get(_PHOTOMETRIC) == 0
+    )
 
 
 def other_colors(picture: Image.Image) -> bool:

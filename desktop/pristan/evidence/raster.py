@@ -19,6 +19,7 @@ _BYTES_OF_RGBX = 4
 _SMALL = 0.2  # pixels per point when only looking whether a page can be drawn
 _GLANCE = 1.0  # pixels per point when looking whether two pages are alike
 _MOST_AT_A_GLANCE = 1_500_000
+_SPECK = 8  # pixels; of so many by so many one is looked at first
 _ALIKE = 12  # of 255; the same page drawn twice differs by nothing
 _FINE = 100_000  # parts of a page, for places on it
 _MOST_LETTERS = 200_000  # of one page
@@ -87,6 +88,19 @@ class Drawing:
                 loaded.close()
         except pypdfium2.PdfiumError:
             return True
+
+    def hides(self, page: int) -> bool:
+        """Whether there is a picture on a page that pdfium cannot have, and so does not draw."""
+        try:
+            loaded = self._pdf[page]
+            try:
+                for picture in loaded.get_objects([raw.FPDF_PAGEOBJ_IMAGE]):
+                    picture.get_bitmap().close()
+            finally:
+                loaded.close()
+        except pypdfium2.PdfiumError:
+            return True
+        return False
 
     def glance(self, page: int) -> Image.Image:
         """Draw a page small. Raises Unreadable."""
@@ -221,3 +235,13 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
         return False
     extrema = ImageChops.difference(one, other).convert("L").getextrema()
     return extrema[1] <= _ALIKE  # type: ignore[operator]
+
+
+def one_tone(picture: Image.Image) -> bool:
+    """Whether nothing is seen on a picture in RGB or RGBX."""
+    few = -(-picture.width // _SPECK), -(-picture.height // _SPECK)
+    for each in (picture.resize(few, Image.Resampling.NEAREST), picture):  # most are told quickly
+        extrema: Any = each.getextrema()
+        if any(low != high for low, high in extrema[:3]):
+            return False
+    return True

@@ -18,7 +18,11 @@ _INTERVAL: Final = 0xDD  # between restarts
 _NEEDED: Final = _FRAMES | {0xC4, 0xCC, 0xDA, 0xDB, _INTERVAL}  # tables, and the heads of scans
 _FEW_ROWS, _FEW_BYTES = 64, 1 << 18
 _TALLEST: Final = 65_500  # rows that libjpeg draws (JPEG_MAX_DIMENSION)
-_ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xEE, 0xFE, 0xDA, 0xD9
+_JFIF, _ADOBE, _COMMENT, _START_OF_SCAN, _END = 0xE0, 0xEE, 0xFE, 0xDA, 0xD9
+_OF_ADOBE: Final = bytes((0xFF, _ADOBE))
+_YCBCR = 1  # as Adobe's segment says it, in its last byte; JFIF has nothing else
+# Square pixels, no resolution, no preview; what stood there is only that it is a JFIF
+_PLAIN_JFIF: Final = b"\xff\xe0\x00\x10JFIF\0\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 _HEIGHT = 0xDC  # of a picture whose frame does not say it: libjpeg draws none, and skips this
 
 
@@ -34,6 +38,16 @@ def joined(data: bytes, parts: Parts) -> bytes:
     """Return what :func:`needed` found."""
     return b"".join(part if isinstance(part, bytes) else data[part.start : part.stop]
                     for part in parts)  # fmt: skip
+
+
+def undisputed(parts: Parts) -> Parts:
+    """Return the parts of a photo without what Adobe's segment says of three colors where JFIF says
+    another thing: libjpeg, and so who showed the photo, does not heed it; some readers of PDF do.
+    """
+    if _PLAIN_JFIF not in parts:
+        return parts
+    return [part for part in parts if not (isinstance(part, bytes) and part[:2] == _OF_ADOBE
+                                           and part[-1] != _YCBCR)]  # fmt: skip
 
 
 def first_rows(data: bytes, parts: Parts) -> bytes:
@@ -71,9 +85,10 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
     """Return what of a JPEG is needed to draw it, as places in *data*, where it has a *place*.
 
     What goes: EXIF with place and serial number, previews, XMP, IPTC, comments, profiles, and
-    whatever follows the picture. What stays beside the picture itself: the Adobe segment, in its
-    plain form, since it says how the colors are meant. Raises Unreadable, also where something of
-    another kind stands before the picture, which libjpeg does not take either.
+    whatever follows the picture. What stays beside the picture itself: the segments of JFIF and of
+    Adobe, in their plain form, since they say how the colors are meant, and where both do, most
+    readers believe JFIF. Raises Unreadable, also where something of another kind stands before the
+    picture, which libjpeg does not take either.
     """
     kept: list[bytes | range] = [b"\xff\xd8"]
     at, end, drawn, odd = place.start + 2, place.stop, 0, place.stop
@@ -98,7 +113,11 @@ def needed(data: bytes, place: range) -> list[bytes | range]:
             if marker == _ADOBE and data[body.start + 2 : body.start + 7] == b"Adobe" and (
                 length >= 14
             ):
-                kept.append(b"\xff\xee\x00\x0e" + data[body.start + 2 : body.start + 14])
+                kept.append(_OF_ADOBE + b"\x00\x0e" + data[body.start + 2 : body.start + 14])
+            elif marker == _JFIF and data[body.start + 2 : body.start + 7] == b"JFIF\0" and (
+                length >= 16 and _PLAIN_JFIF not in kept
+            ):
+                kept.append(_PLAIN_JFIF)
             elif marker in _NEEDED and not (marker == _INTERVAL and length != 4):
                 kept += bytes((0xFF, marker)), body
             elif not (0xE0 <= marker <= 0xEF or marker in (_COMMENT, _HEIGHT)):

@@ -360,12 +360,12 @@ class Papers:
             return known.paper
         asked = {"do": "smaller", "most": most, "dots": dots}
         key = self.before.key("smaller", [self._keys[paper.piece], asked])
-        how = max(paper.how, "image", key=_CHANGES.index)
         match self.before.facts(key):
             case {"size": int(size), "smaller": [*smaller]}:
                 pass
             case _:
                 size, smaller = self._compressed(paper, asked, key)
+        how = max(paper.how, "image", key=_CHANGES.index) if smaller else paper.how
         fitted = replace(paper, size=size, how=how)
         pages = tuple((int(page), int(left)) for page, left in smaller)
         self._fitted[paper.piece] = _Fitted(paper, fitted, asked, key, pages)

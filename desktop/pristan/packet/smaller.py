@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 import pikepdf
-from pikepdf import Name, PdfImage
+from pikepdf import Name
 from PIL import Image
 
+from pristan.packet.drawn import samples, unlike
 from pristan.packet.weigh import weigh
 
 _LETTER: Final = (612.0, 792.0)  # points; a page is printed on it, enlarged by a half at most
@@ -27,14 +28,20 @@ _STREAMS: Final = pikepdf.ObjectStreamMode.generate
 def smaller(paper: bytes, most: int, dots: int) -> tuple[bytes, list[tuple[int, int]]]:
     """Return a paper whose every page takes *most* bytes at most, as far as its pictures allow.
 
-    *dots* per inch, on the printed page, are kept where that fits. With it come the pages that were
-    made smaller, counted from 1, and the fewest dots per inch that a picture on each was left with.
+    *dots* per inch, on the printed page, are kept where that fits. A page that would look different
+    stays as it is. With the paper come the pages that were made smaller, counted from 1, and the
+    fewest dots per inch that a picture on each was left with.
     """
     steps: dict[int, int] = {}  # by the place of a page: how far its pictures are packed
     made, left = paper, dict[int, int]()
     while large := [at for at in _larger(made, most) if steps.get(at, -1) + 1 < len(_STEPS)]:
         steps |= {at: steps.get(at, -1) + 1 for at in large}
         made, left = _packed_anew(paper, steps, dots)  # from the whole picture, not from the last
+    if wrong := unlike(paper, made, steps):
+        steps = {at: step for at, step in steps.items() if at not in wrong}
+        made, left = _packed_anew(paper, steps, dots)
+    if not left:
+        return paper, []
     return made, [(at + 1, fewest) for at, fewest in sorted(left.items())]
 
 
@@ -84,10 +91,12 @@ def _packed(
 ) -> int:
     """Compress one picture where that makes it smaller; return its dots per inch, or 0."""
     try:
-        image = PdfImage(picture).as_pil_image()
-    except (NotImplementedError, ValueError, OSError, pikepdf.PdfError):
-        return 0  # of a kind that cannot be read here: it stays as it is
-    image = image if image.mode in ("L", "RGB") else image.convert("RGB")
+        found = samples(picture)
+    except MemoryError:
+        found = None
+    if found is None:
+        return 0  # of a kind that cannot be packed anew here: it stays as it is
+    image = found.image
     fine = min(
         side / inch for side, inch in zip(sorted(image.size), inches, strict=True)
     )
@@ -98,12 +107,12 @@ def _packed(
     image.save(out, "JPEG", quality=quality, optimize=True)
     if len(out.getvalue()) >= len(picture.read_raw_bytes()):
         return 0
-    for key in ("/DecodeParms", "/Decode", "/Matte"):
+    for key in ("/DecodeParms", "/Decode"):
         if key in picture:
             del picture[key]
     picture.write(out.getvalue(), filter=Name.DCTDecode)
     picture.Width, picture.Height = image.size
-    picture.ColorSpace = Name.DeviceGray if image.mode == "L" else Name.DeviceRGB
+    picture.ColorSpace = found.space
     picture.BitsPerComponent = 8
     return round(min(fine, dots))
 

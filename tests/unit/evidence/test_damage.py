@@ -15,7 +15,7 @@ from PIL import Image
 
 from pristan.case import Sheet
 from pristan.evidence import Evidence, How, open_evidence
-from unit.evidence.hostile import CONTENT, bytes_of, page_of, stream, text_pdf, written
+from unit.evidence.hostile import CONTENT, bytes_of, page_of, paper, stream, text_pdf, written
 
 PAGES = 10
 
@@ -205,3 +205,34 @@ def test_a_whole_paper_alarms_nobody(evidence: Evidence, name: str) -> None:
     data = SLIPS[name]()
     assert evidence.clean(data).lost == ()
     assert evidence.lost(data) == ()
+
+
+@pytest.mark.parametrize("way", ["NoSuch", "CCITTFaxDecode", "JBIG2Decode"])
+def test_a_page_whose_drawing_nobody_unpacks_is_named(evidence: Evidence, way: str) -> None:
+    data = paper(o4=stream(zlib.compress(CONTENT), f"/Filter /{way}"))
+    made = evidence.clean(data)
+    assert (made.how, made.lost) == (How.FLATTENED, (1,))
+    assert evidence.lost(data) == (1,)
+    with_box = [Sheet(page=1, boxes=((0.1, 0.1, 0.2, 0.2),))]
+    assert evidence.clean(data, with_box).lost == (1,)
+    for harmless in (b" \n", CONTENT):  # the latter is drawn all the same
+        data = paper(o4=stream(harmless, f"/Filter /{way}"))
+        assert evidence.clean(data).lost == evidence.lost(data) == ()
+
+
+@pytest.mark.parametrize("way", ["/JPXDecode", "/JBIG2Decode"])
+@pytest.mark.parametrize("tone", ["nothing", 255, 90])
+def test_a_page_whose_picture_cannot_be_drawn_is_named(
+    evidence: Evidence, way: str, tone: str | int
+) -> None:
+    data = b"no picture of any kind"
+    if isinstance(tone, int):
+        if way == "/JBIG2Decode":
+            return  # which nothing here writes
+        out = io.BytesIO()
+        Image.new("L", (200, 200), tone).save(out, "JPEG2000")
+        data = out.getvalue()
+    source = album(lambda at: (data, [way]) if at == 3 else jpeg(at))
+    made = evidence.clean(source)
+    assert made.how is How.FLATTENED
+    assert made.lost == ((4,) if tone == "nothing" else ())

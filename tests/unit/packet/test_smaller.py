@@ -167,3 +167,24 @@ def test_what_was_compressed_is_kept_for_the_next_packet(monkeypatch: pytest.Mon
     assert len(first[0]) == 2
     monkeypatch.setattr("pristan.packet.papers.Cell", lambda *_: pytest.fail("compressed again"))
     assert packet() == first
+
+
+def test_of_a_paper_that_cannot_be_compressed_nothing_is_said() -> None:
+    with pikepdf.open(io.BytesIO(page_of(photo(900)))) as pdf:
+        pdf.pages[0].Resources.XObject.Im.Mask = pikepdf.Array([0, 9] * 3)  # clear where it is dark
+        out = io.BytesIO()
+        pdf.save(out)
+    paper = out.getvalue()
+    limit = largest(paper) // 2 + (10**9 - room_for_page(10**9))
+    source, planned = source_of(with_exhibits(1)), plan_of(with_exhibits(1))
+
+    @contextmanager
+    def cleaners() -> Iterator[Printer]:
+        yield Printer(paper)
+
+    with Papers(Kept(), cleaners) as papers:  # type: ignore[arg-type]
+        papers.prepare(planned.exhibits, source)
+        papers.weights(limit, 300)
+        assert papers.problems == []
+        assert papers.how(0) == "copied"
+        assert papers.pdf(papers.exhibits[0][0]) == paper
