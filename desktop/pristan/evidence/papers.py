@@ -18,6 +18,7 @@ from pristan.confine.refusals import Refused
 from pristan.evidence import laid
 from pristan.evidence.bookmarks import bookmarks, with_bookmarks
 from pristan.evidence.damage import damaged
+from pristan.evidence.doubts import Doubt, Doubts, Unsafe
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -29,7 +30,7 @@ from pristan.evidence.problems import (
     WrongPassword,
 )
 from pristan.evidence.raster import Drawing, alike
-from pristan.evidence.rebuild import Doubt, Doubts, Rebuild, Unsafe
+from pristan.evidence.rebuild import Rebuild
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 from pristan.scribe import Scribe, Written
 
