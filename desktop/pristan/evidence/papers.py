@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import pikepdf
-from pikepdf import Pdf
+from pikepdf import Pdf, PdfError
 
 from pristan.case import say
 from pristan.confine.refusals import Refused
@@ -31,6 +31,7 @@ from pristan.evidence.problems import (
 )
 from pristan.evidence.raster import Drawing, alike
 from pristan.evidence.rebuild import Rebuild
+from pristan.evidence.shown import draw_as_others, may_differ
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 from pristan.scribe import Scribe, Written
 
@@ -110,7 +111,7 @@ def _opened(data: bytes, password: str) -> Pdf:
         needs_its_program = bool(pdf.Root.get("/NeedsRendering"))
     except pikepdf.PasswordError as error:
         raise (WrongPassword if password else AsksPassword) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, AttributeError) as error:
+    except (PdfError, RuntimeError, ValueError, AttributeError) as error:
         raise Unreadable from error
     if needs_its_program:
         raise NeedsItsProgram
@@ -122,7 +123,16 @@ def _opened(data: bytes, password: str) -> Pdf:
 
 
 def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
-    """Open what pdfium sees as the same pages, as it came or mended by qpdf."""
+    """Open what pdfium sees as the same pages: as it came, mended by qpdf, or changed where it
+    would draw what other readers do not.
+    """
+    if may_differ(pdf):
+        with (
+            suppress(PdfError, Unreadable, RuntimeError, ValueError, TypeError, AttributeError),
+            closing(_opened(data, password)) as other,
+        ):
+            if draw_as_others(other):
+                return Drawing(_mended(other))
     try:
         drawing = Drawing(data, password)
     except Unreadable:
@@ -144,7 +154,7 @@ def _mended(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     try:
         pdf.save(out, encryption=False)
-    except (pikepdf.PdfError, RuntimeError) as error:
+    except (PdfError, RuntimeError) as error:
         raise Unreadable from error
     return out.getvalue()
 
