@@ -97,8 +97,7 @@ def paper(data: bytes, password: str = "") -> Iterator[Paper]:
 
 def sizes(data: bytes, password: str = "") -> list[tuple[float, float]]:
     """Return width and height of every page as seen, in points. Raises Refused."""
-    with paper(data, password) as opened:
-        seen = opened.seen
+    with paper(data, password) as opened, _found(data, password, opened.pdf) as seen:
         for page in range(len(seen)):
             _measure(seen, page)
         return [seen.size(page) for page in range(len(seen))]
@@ -123,9 +122,7 @@ def _opened(data: bytes, password: str) -> Pdf:
 
 
 def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
-    """Open what pdfium sees as the same pages: as it came, mended by qpdf, or changed where it
-    would draw what other readers do not.
-    """
+    """Open what pdfium sees as the same pages, changed where it would draw others."""
     if may_differ(pdf):
         with (
             suppress(PdfError, Unreadable, RuntimeError, ValueError, TypeError, AttributeError),
@@ -133,6 +130,11 @@ def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
         ):
             if draw_as_others(other):
                 return Drawing(_mended(other))
+    return _found(data, password, pdf)
+
+
+def _found(data: bytes, password: str, pdf: Pdf) -> Drawing:
+    """Open the same pages, as they came or mended by qpdf."""
     try:
         drawing = Drawing(data, password)
     except Unreadable:

@@ -20,7 +20,9 @@ _LATIN: Final = 0x100  # pdfium can write no other letters in a field
 
 def may_differ(pdf: Pdf) -> bool:
     """Whether a PDF has anything for which it may have to be changed."""
-    return "/OCProperties" in pdf.Root or any("/Annots" in page.obj for page in pdf.pages)
+    return "/OCProperties" in pdf.Root or any(
+        _is_field(each) or "/OC" in each for page in pdf.pages for each in remarks(page)
+    )
 
 
 def draw_as_others(pdf: Pdf) -> bool:
@@ -42,9 +44,7 @@ def draw_as_others(pdf: Pdf) -> bool:
     anew = isinstance(form, Dictionary) and bool(form.get("/NeedAppearances") == True)  # noqa: E712
     for page in pdf.pages:
         for each in remarks(page):
-            if each.get("/Subtype") == Name.Widget and has_look(each) and not (
-                anew and _is_written_anew(each)
-            ):
+            if _is_field(each) and has_look(each) and not (anew and _is_written_anew(each)):
                 each.Subtype = Name.Stamp
                 changed = True
     return changed
@@ -55,6 +55,10 @@ def remarks(page: Page) -> Iterator[Dictionary]:
     every = page.obj.get("/Annots")
     if isinstance(every, Array):
         yield from (each for each in every if isinstance(each, Dictionary))
+
+
+def _is_field(remark: Dictionary) -> bool:
+    return remark.get("/Subtype") == Name.Widget
 
 
 def has_look(remark: Dictionary) -> bool:
