@@ -21,6 +21,7 @@ from pristan.evidence.doubts import NO_DOUBT, Doubt, Doubts, Unsafe
 from pristan.evidence.packing import packed_by, unpacked, whole
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
+from pristan.evidence.remarks import lacks_look, remarks
 from pristan.evidence.strip import needed
 from pristan.scribe import WORTH_QUOTING, Scribe, place_of, quotable, value_text
 
@@ -101,6 +102,7 @@ class Rebuild:
             entries += b"/Group ", self._copy(group, "group", 0)
         if _has_remarks(said):
             self._doubts |= {Doubt.LOST}
+            self.harmed = self.harmed or any(map(lacks_look, remarks(said)))
         return b"".join(entries)
 
     def _inherited(self, page: Dictionary) -> dict[str, Any]:

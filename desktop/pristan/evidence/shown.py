@@ -6,22 +6,25 @@ out of its file, and remarks on layers that are off it draws. Child side only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from pristan.evidence.layers import Layers
+from pristan.evidence.remarks import has_look, of_field, remarks
+from pristan.evidence.strokes import give_look
 
-_DEEPEST: Final = 40
 _WRITTEN_ANEW: Final = (Name.Tx, Name.Ch)
+_CHANGED: Final = frozenset({"/Widget", "/Line", "/Polygon", "/PolyLine"})
 _LATIN: Final = 0x100  # pdfium can write no other letters in a field
 
 
 def may_differ(pdf: Pdf) -> bool:
     """Whether a PDF has anything for which it may have to be changed."""
     return "/OCProperties" in pdf.Root or any(
-        _is_field(each) or "/OC" in each for page in pdf.pages for each in remarks(page)
+        str(each.get("/Subtype")) in _CHANGED or "/OC" in each
+        for page in pdf.pages for each in remarks(page.obj)
     )
 
 
@@ -31,53 +34,34 @@ def draw_as_others(pdf: Pdf) -> bool:
     A field that has a look is made a stamp with the same look, which every reader draws as it is.
     """
     layers = Layers(pdf)
-    hidden = [
-        page for page in pdf.pages if any(layers.hide(each.get("/OC")) for each in remarks(page))
-    ]
-    for page in hidden:
-        page.obj.Annots = Array([
-            each for each in page.obj.Annots
-            if not (isinstance(each, Dictionary) and layers.hide(each.get("/OC")))
-        ])
-    changed = layers.set_plainly() or bool(hidden)
+    changed = _without_hidden(pdf, layers)
+    changed = layers.set_plainly() or changed
     form: Any = pdf.Root.get("/AcroForm")
     anew = isinstance(form, Dictionary) and bool(form.get("/NeedAppearances") == True)  # noqa: E712
     for page in pdf.pages:
-        for each in remarks(page):
+        for each in remarks(page.obj):
             if _is_field(each) and has_look(each) and not (anew and _is_written_anew(each)):
                 each.Subtype = Name.Stamp
                 changed = True
+            with suppress(ValueError, TypeError):
+                changed = give_look(pdf, each) or changed
     return changed
 
 
-def remarks(page: Page) -> Iterator[Dictionary]:
-    """Yield the fields and remarks of a page."""
-    every = page.obj.get("/Annots")
-    if isinstance(every, Array):
-        yield from (each for each in every if isinstance(each, Dictionary))
+def _without_hidden(pdf: Pdf, layers: Layers) -> bool:
+    """Take out remarks on layers that are off; return whether there were any."""
+    changed = False
+    for page in pdf.pages:
+        hidden = [layers.hide(each.get("/OC")) for each in remarks(page.obj)]
+        if any(hidden):
+            kept = [each for each, off in zip(remarks(page.obj), hidden, strict=True) if not off]
+            page.obj.Annots = Array(kept)
+            changed = True
+    return changed
 
 
 def _is_field(remark: Dictionary) -> bool:
     return remark.get("/Subtype") == Name.Widget
-
-
-def has_look(remark: Dictionary) -> bool:
-    """Whether the PDF says how a field or a remark looks."""
-    looks = remark.get("/AP")
-    look = looks.get("/N") if isinstance(looks, Dictionary) else None
-    return isinstance(look, Stream | Dictionary)
-
-
-def of_field(field: Dictionary, key: str) -> Any:
-    """Return what a field says, or the nearest of those that it belongs to."""
-    for _ in range(_DEEPEST):
-        value, parent = field.get(key), field.get("/Parent")
-        if value is not None:
-            return value
-        if not isinstance(parent, Dictionary):
-            break
-        field = parent
-    return None
 
 
 def _is_written_anew(field: Dictionary) -> bool:
