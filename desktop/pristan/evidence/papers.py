@@ -125,7 +125,9 @@ def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
     """Open what pdfium sees as the same pages, changed where it would draw others."""
     if may_differ(pdf):
         with (
-            suppress(PdfError, Unreadable, RuntimeError, ValueError, TypeError, AttributeError),
+            suppress(
+                PdfError, Unreadable, RuntimeError, ValueError, TypeError, AttributeError, KeyError
+            ),
             closing(_opened(data, password)) as other,
         ):
             if draw_as_others(other):

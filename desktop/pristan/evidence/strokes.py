@@ -6,16 +6,20 @@ pdfium does that for other remarks itself. Child side only.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from pristan.evidence.remarks import has_look
 
-_PLACES: Final = {"/Line": "/L", "/Polygon": "/Vertices", "/PolyLine": "/Vertices"}
+_PLACES: Final[Mapping[str, str]] = {
+    "/Line": "/L", "/Polygon": "/Vertices", "/PolyLine": "/Vertices",
+}  # fmt: skip
 _MOST: Final = 20_000  # numbers; more than any hand draws
-_COLORS: Final = {1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K")}
+_COLORS: Final[Mapping[int, tuple[str, str]]] = {
+    1: ("g", "G"), 3: ("rg", "RG"), 4: ("k", "K"),
+}  # fmt: skip
 
 
 def give_look(pdf: Pdf, remark: Dictionary) -> bool:
