@@ -97,7 +97,8 @@ class _Search:
         if isinstance(value, Array):
             return any(self.lacks(each, depth + 1) for each in value)
         if isinstance(value, Stream):
-            self._left -= int(value.get("/Length", 0))
+            size = value.get("/Length")
+            self._left -= size if isinstance(size, int) else 0
             if not is_whole(value, picture_too=self._left > 0):
                 return True
         return any(

@@ -149,3 +149,13 @@ def test_of_those_above_one_that_refers_to_nothing_hides_nothing_either(
         4: stream(b"1 0 0 rg 60 60 20 20 re f"),
     })
     assert drawn(evidence.clean(data).pdf).tobytes() == drawn(data).tobytes()
+
+
+@pytest.mark.parametrize("length", ["/A", "[1]", "(a)", "77 0 R"])
+def test_a_length_that_is_no_number_keeps_nobody_from_looking_for_damage(
+    evidence: Evidence, length: str
+) -> None:
+    data = page(more="/Annots [<< /Subtype /Stamp /AP << /N 77 0 R >> >>]").replace(
+        b"/Length %d" % len(TEXT), f"/Length {length}".encode()
+    )
+    assert evidence.clean(data).lost == (1,) == evidence.lost(data)
