@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-SAFE_FILTERS: Final = frozenset({
+SAFE_FOR_TEXT: Final = frozenset({
     "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
-    "/CCITTFaxDecode", "/DCTDecode",
-})  # decoders of JBIG2 and JPEG 2000 have been the way in of attacks: such pages become pictures
+})  # and for all else that is no picture
+SAFE_FILTERS: Final = SAFE_FOR_TEXT | {"/CCITTFaxDecode", "/DCTDecode"}
+# decoders of JBIG2 and JPEG 2000 have been the way in of attacks: such pages become pictures
 
 
 def _table(plain: str, **others: str) -> Mapping[str, str]:
@@ -42,6 +43,7 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = {
     "encoding": _table(
         "Type BaseEncoding Differences CMapName WMode", CIDSystemInfo="system", UseCMap="encoding"
     ),
+    "content": _table(""),
     "data": _table("Subtype Length1 Length2 Length3"),
     "xobject": _table(
         "Type Subtype Width Height BitsPerComponent ImageMask Decode Interpolate Intent "

@@ -14,6 +14,7 @@ from typing import Any, Final
 from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream, StreamDecodeLevel
 
 from pristan.evidence.allowed import UNSEEN
+from pristan.evidence.remarks import is_seen, lacks_look, look_of, remarks
 
 ZEROS: Final = bytes(64)
 """What a gap in a copied file is filled with; hardly ever seen in packed data that are whole."""
@@ -110,7 +111,8 @@ class _Search:
         if isinstance(value, Array):
             return any(self.lacks(each, depth + 1) for each in value)
         if isinstance(value, Stream):
-            self._left -= int(value.get("/Length", 0))
+            size = value.get("/Length")
+            self._left -= size if isinstance(size, int) else 0
             if not is_whole(value, picture_too=self._left > 0):
                 return True
         return any(
@@ -121,7 +123,7 @@ class _Search:
 def _drawn(page: Dictionary) -> list[Any]:
     """Return what a page draws and with what, which it may have from those above it."""
     said = dict(page.items())
-    drawn = [said["/Contents"]] if "/Contents" in said else []
+    drawn: list[Any] = [said["/Contents"]] if "/Contents" in said else []
     for _ in range(_DEEPEST):
         if "/Resources" in said:
             drawn.append(said["/Resources"])
@@ -129,6 +131,11 @@ def _drawn(page: Dictionary) -> list[Any]:
         if not isinstance(said.get("/Parent"), Dictionary):
             break
         said = dict(said["/Parent"].items())
+    for each in remarks(page):
+        if lacks_look(each):
+            drawn.append(None)
+        elif is_seen(each) and (look := look_of(each)) is not None:
+            drawn.append(look)
     return drawn
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+from enum import Enum, auto
 from typing import Any, Final
 
 import pikepdf
@@ -20,11 +21,33 @@ _NAMES = """
     SetOCGState Sound SubmitForm Thread Threads Trans U3D URI URL WebCapture Widget XFA 3D
 """
 FORBIDDEN: Final = frozenset(f"/{name}" for name in _NAMES.split())
+_WORST = """
+    AA AcroForm EmbeddedFile EmbeddedFiles FileAttachment Filespec GoToE GoToR ImportData JS
+    JavaScript Launch Metadata Movie OpenAction Rendition RichMedia Sound SubmitForm URI XFA
+"""
+EVEN_AS_NAMES: Final = frozenset(f"/{name}" for name in _WORST.split())
+"""Those of them that keep a packet from being proved even as the name of a font."""
 _CATALOG: Final = frozenset({"/Type", "/Pages", "/Version", "/Extensions"})
 _TRAILER: Final = frozenset({
     "/Root", "/Size", "/ID", "/Prev", "/XRefStm",
     "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms",  # of a cross-reference stream
 })
+_CATEGORIES: Final = frozenset({
+    "/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/Shading", "/XObject",
+})
+_LABELS: Final = frozenset({"/BM", "/BaseFont", "/Differences", "/FontName", "/Name"})
+
+
+class _Place(Enum):
+    """Where a value stands, which says what its keys and names can do."""
+
+    ANYWHERE = auto()
+    RESOURCES = auto()
+    """It has the names that a page, or a drawing, gives to what it draws with, by category."""
+    NAMES = auto()
+    """One of these categories: its keys may be any."""
+    LABEL = auto()
+    """A name here says how something is called, or how it blends, and not what it does."""
 
 
 _NAME = re.compile(rb"/[^\0\t\n\f\r ()<>\[\]{}/%]+")
@@ -58,22 +81,45 @@ def _may_act(pdf: pikepdf.Pdf) -> bool:
 
 
 def _acting(pdf: pikepdf.Pdf) -> set[str]:
-    """Return the forbidden keys and names; what stands in a text is none."""
+    """Return the forbidden keys and names; what stands in a text is none.
+
+    Most are none either where keys are but what a page calls the things that it draws with, or
+    where fonts, signs and ways of blending are named. What is reached in two ways is judged in
+    both; what is not reached at all, as if it could be anything.
+    """
     found: set[str] = set()
-    waiting: list[Any] = list(pdf.objects)
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, Name) and str(each) in FORBIDDEN:
-            found.add(str(each))
-        elif isinstance(each, Array):
-            waiting.extend(value for value in each if not _elsewhere(value))
-        elif isinstance(each, Dictionary | Stream):
-            found |= FORBIDDEN.intersection(each.keys())
-            if isinstance(each, Stream) and "/F" in each:
-                found.add("/F")
-            waiting.extend(value for value in each.values() if not _elsewhere(value))
+    judged: set[tuple[tuple[int, int], _Place]] = set()
+    for root in (pdf.trailer, *pdf.objects):
+        if root.is_indirect and any((root.objgen, place) in judged for place in _Place):
+            continue
+        waiting: list[tuple[Any, _Place]] = [(root, _Place.ANYWHERE)]
+        while waiting:
+            each, place = waiting.pop()
+            if getattr(each, "is_indirect", False):
+                if (each.objgen, place) in judged:
+                    continue
+                judged.add((each.objgen, place))
+            if isinstance(each, Name):
+                sought = EVEN_AS_NAMES if place is _Place.LABEL else FORBIDDEN
+                found |= sought.intersection((str(each),))
+            elif isinstance(each, Array):
+                inside = place if place is _Place.LABEL else _Place.ANYWHERE
+                waiting.extend((value, inside) for value in each)
+            elif isinstance(each, Dictionary | Stream):
+                if isinstance(each, Stream) and "/F" in each:
+                    found.add("/F")
+                named = place is _Place.NAMES and not isinstance(each, Stream)
+                found |= (EVEN_AS_NAMES if named else FORBIDDEN).intersection(each.keys())
+                waiting.extend((value, _within(place, key)) for key, value in each.items())
     return found
 
 
-def _elsewhere(value: Any) -> bool:
-    return bool(getattr(value, "is_indirect", False))  # it is among the objects itself
+def _within(place: _Place, key: str) -> _Place:
+    """Return where the value of a key stands."""
+    if place is _Place.NAMES:
+        return _Place.ANYWHERE
+    if key in _LABELS:
+        return _Place.LABEL
+    if key == "/CharProcs" or (place is _Place.RESOURCES and key in _CATEGORIES):
+        return _Place.NAMES
+    return _Place.RESOURCES if key == "/Resources" else _Place.ANYWHERE

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import pikepdf
-from pikepdf import Pdf
+from pikepdf import Pdf, PdfError
 from PIL import Image
 
 from pristan.case import say
@@ -19,6 +19,7 @@ from pristan.confine.refusals import Refused
 from pristan.evidence import laid
 from pristan.evidence.bookmarks import bookmarks, with_bookmarks
 from pristan.evidence.damage import damaged, is_sealed
+from pristan.evidence.doubts import Doubt, Doubts, Unsafe
 from pristan.evidence.markers import markers
 from pristan.evidence.problems import (
     AsksPassword,
@@ -30,7 +31,8 @@ from pristan.evidence.problems import (
     WrongPassword,
 )
 from pristan.evidence.raster import Drawing, alike, one_tone
-from pristan.evidence.rebuild import Doubt, Doubts, Rebuild, Unsafe
+from pristan.evidence.rebuild import Rebuild
+from pristan.evidence.shown import draw_as_others, may_differ
 from pristan.evidence.wanted import Wanted, covered, turned, wanted_pages
 from pristan.scribe import Scribe, Written
 
@@ -104,8 +106,7 @@ def paper(data: bytes, password: str = "") -> Iterator[Paper]:
 
 def sizes(data: bytes, password: str = "") -> list[tuple[float, float]]:
     """Return width and height of every page as seen, in points. Raises Refused."""
-    with paper(data, password) as opened:
-        seen = opened.seen
+    with paper(data, password) as opened, _found(data, password, opened.pdf) as seen:
         for page in range(len(seen)):
             _measure(seen, page)
         return [seen.size(page) for page in range(len(seen))]
@@ -118,7 +119,7 @@ def _opened(data: bytes, password: str) -> Pdf:
         needs_its_program = bool(pdf.Root.get("/NeedsRendering"))
     except pikepdf.PasswordError as error:
         raise (WrongPassword if password else AsksPassword) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, AttributeError) as error:
+    except (PdfError, RuntimeError, ValueError, AttributeError) as error:
         raise Unreadable from error
     if needs_its_program:
         raise NeedsItsProgram
@@ -130,7 +131,21 @@ def _opened(data: bytes, password: str) -> Pdf:
 
 
 def _seen(data: bytes, password: str, pdf: Pdf) -> Drawing:
-    """Open what pdfium sees as the same pages, as it came or mended by qpdf."""
+    """Open what pdfium sees as the same pages, changed where it would draw others."""
+    if may_differ(pdf):
+        with (
+            suppress(
+                PdfError, Unreadable, RuntimeError, ValueError, TypeError, AttributeError, KeyError
+            ),
+            closing(_opened(data, password)) as other,
+        ):
+            if draw_as_others(other):
+                return Drawing(_mended(other))
+    return _found(data, password, pdf)
+
+
+def _found(data: bytes, password: str, pdf: Pdf) -> Drawing:
+    """Open the same pages, as they came or mended by qpdf."""
     try:
         drawing = Drawing(data, password)
     except Unreadable:
@@ -152,7 +167,7 @@ def _mended(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     try:
         pdf.save(out, encryption=False)
-    except (pikepdf.PdfError, RuntimeError) as error:
+    except (PdfError, RuntimeError) as error:
         raise Unreadable from error
     return out.getvalue()
 

@@ -9,48 +9,29 @@ from __future__ import annotations
 
 import re
 import sys
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from enum import Enum, auto
 from typing import Any, Final
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, String
 
 from pristan.evidence import damage
-from pristan.evidence.allowed import KINDS, SAFE_FILTERS, SPACES, SUBTYPES, UNSEEN
+from pristan.evidence.allowed import KINDS, SAFE_FILTERS, SAFE_FOR_TEXT, SPACES, SUBTYPES, UNSEEN
 from pristan.evidence.boxes import visible
+from pristan.evidence.doubts import NO_DOUBT, Doubt, Doubts, Unsafe
+from pristan.evidence.packing import packed_by, unpacked, whole
 from pristan.evidence.pictures import MEGAPIXELS
 from pristan.evidence.problems import Unreadable
+from pristan.evidence.remarks import lacks_look, remarks
 from pristan.evidence.strip import needed
 from pristan.scribe import WORTH_QUOTING, Scribe, place_of, quotable, value_text
 
 _DEEPEST = 40
-_LARGEST_UNPACKED = 64 << 20  # bytes
 _IN_THE_FILE = 1  # as an object of its own (ISO 32000-1, 7.5.8.3)
 _INHERITED: Final = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
 _NESTS: Final = (Array, Dictionary, Stream)
 # as QPDF writes them
 _CONTENTS: Final = re.compile(rb" /Contents (\d+) (\d+) R(?= )")
 _ONLY_PACKED: Final = re.compile(rb"<< /Filter /FlateDecode /Length (\d+) >>")
-
-
-class Doubt(Enum):
-    """What is to be looked at on a page that was copied."""
-
-    LOST = auto()
-    """Something that may be seen was left out."""
-    NESTED = auto()
-    """Drawing that draws other drawing, which may go on without end."""
-    CROPPED = auto()
-    """Less than all of it may be seen."""
-
-
-Doubts = frozenset[Doubt]
-NO_DOUBT: Final[Doubts] = frozenset()
-
-
-class Unsafe(Exception):
-    """The page holds something that cannot be copied; a picture of it can be taken."""
 
 
 class Rebuild:
@@ -91,12 +72,21 @@ class Rebuild:
             if contents:
                 drawn = self._pdf.get_object(contents)
             if drawn is not None:
-                kind = "[data" if isinstance(drawn, Array) else "data"
-                entries += b"/Contents " + self._copy(drawn, kind, 0)
+                entries += self._contents(drawn)
         except (PdfError, Unreadable, TypeError, ValueError, AttributeError, KeyError) as error:
             self.harmed = self.harmed or isinstance(error, PdfError | Unreadable)
             raise Unsafe from error
         return entries, self._doubts
+
+    def _contents(self, drawn: Any) -> bytes:
+        """Return the entry that says what a page draws; readers pass over what is no stream."""
+        every = list(drawn) if isinstance(drawn, Array) else [drawn]
+        copies = [self._copy(each, "content", 0) for each in every if isinstance(each, Stream)]
+        if len(copies) < len(every):
+            self._doubts |= {Doubt.LOST}
+        if not isinstance(drawn, Array) and copies:
+            return b"/Contents " + copies[0]
+        return b"/Contents[%b]" % b" ".join(copies)
 
     def _entries_of(self, said: Mapping[str, Any], turn: int) -> bytes:
         """Return the entries of a page but what it draws."""
@@ -106,17 +96,18 @@ class Rebuild:
             self._doubts |= {Doubt.CROPPED}
         if turn := (_turn(said.get("/Rotate") or 0) + turn) % 360:
             entries.append(b"/Rotate %d" % turn)
-        if (resources := said.get("/Resources")) is not None:
+        if self._fits(resources := said.get("/Resources"), "resources"):
             entries += b"/Resources ", self._resources(resources)
-        if "/Group" in said:
-            entries += b"/Group ", self._copy(said["/Group"], "group", 0)
+        if self._fits(group := said.get("/Group"), "group"):
+            entries += b"/Group ", self._copy(group, "group", 0)
         if _has_remarks(said):
             self._doubts |= {Doubt.LOST}
+            self.harmed = self.harmed or any(map(lacks_look, remarks(said)))
         return b"".join(entries)
 
     def _inherited(self, page: Dictionary) -> dict[str, Any]:
         """Return what a page says, or the nearest of its parents; siblings share the answer."""
-        said = dict(page.items())
+        said = _said(page)
         parent = said.get("/Parent")
         if isinstance(parent, Dictionary):
             if parent.objgen not in self._above:
@@ -134,7 +125,7 @@ class Rebuild:
 
     def _resources(self, source: Any) -> bytes:
         """Copy the resources of a page; those that are written alike are one object."""
-        if not isinstance(source, Dictionary) or source.is_indirect:
+        if source.is_indirect:
             return self._copy(source, "resources", 0)
         text = source.unparse()
         if text not in self._alike:
@@ -201,10 +192,25 @@ class Rebuild:
             self._doubts |= {Doubt.NESTED}
         for key, value in said.items():
             if key in table:
-                entries += key.encode(), b" ", self._copy(value, table[key], depth + 1)
+                if self._fits(value, table[key]):
+                    entries += key.encode(), b" ", self._copy(value, table[key], depth + 1)
             elif key not in UNSEEN:
                 self._doubts |= {Doubt.LOST}
         return b"".join(entries)
+
+    def _fits(self, value: Any, kind: str) -> bool:
+        """Whether readers look at a value: where they want one of some dictionaries, they pass over
+        what is none.
+        """
+        if not kind.startswith(("{", "resources", "group")):
+            return True
+        if isinstance(value, Stream):  # in which some of them find a dictionary
+            raise Unsafe("a stream where a dictionary belongs")
+        if isinstance(value, Dictionary):
+            return True
+        if value is not None:
+            self._doubts |= {Doubt.LOST}
+        return False
 
     def _items(self, source: Array, kind: str) -> Iterator[tuple[Any, str]]:
         if kind == "color":
@@ -225,17 +231,19 @@ class Rebuild:
 
     def _put_stream(self, source: Stream, kind: str, depth: int) -> int:
         """Write a stream, unpacked and packed anew where it is not certain to be harmless."""
-        if kind.startswith("{"):
-            raise Unsafe("a stream for a list of names")
-        if kind == "data" and (plain := _ONLY_PACKED.fullmatch(source.stream_dict.unparse())):
-            data, place = self._data(source, int(plain[1]))
+        packed_only = kind in ("data", "content") and _ONLY_PACKED.fullmatch(
+            source.stream_dict.unparse()
+        )
+        if packed_only:
+            data, place = self._data(source, int(packed_only[1]))
             return self._put_packed(b"", data, place, ["/FlateDecode"], [])
         said = dict(source.items())
         data, place = self._data(source, said.get("/Length"))
         if not said.keys().isdisjoint(("/F", "/FFilter", "/FDecodeParms")):
             raise Unsafe("a stream kept in another file")
         names = [str(name) for name in _listed(said.get("/Filter"))]
-        if not SAFE_FILTERS.issuperset(names):
+        picture = kind in ("xobject", "mask") and str(said.get("/Subtype")) == "/Image"
+        if not (SAFE_FILTERS if picture else SAFE_FOR_TEXT).issuperset(names):
             raise Unsafe("a way of packing that is not copied")
         given = _listed(said.get("/DecodeParms")) if names else []
         if given and len(given) != len(names):
@@ -244,15 +252,15 @@ class Rebuild:
         entries = self._entries(said, kind, depth)
         if "/DCTDecode" in names:
             if names[0] != "/DCTDecode":
-                data = _unpacked(data[place.start : place.stop], names[:-1], parameters[:-1])
+                data = unpacked(data[place.start : place.stop], names[:-1], parameters[:-1])
                 place = range(len(data))
-            entries += _packed_by(names[-1:], parameters[-1:])
+            entries += packed_by(names[-1:], parameters[-1:])
             return self._put_parts(entries, data, needed(data, place))
-        if str(said.get("/Subtype")) == "/Image":
+        if picture:
             pixels = int(said["/Width"]) * int(said["/Height"])
             if len(names) > 1 or not 0 < pixels <= MEGAPIXELS * 1_000_000:
                 raise Unsafe("a picture out of all measure")
-            return self._put_parts(entries + _packed_by(names, parameters), data, [place])
+            return self._put_parts(entries + packed_by(names, parameters), data, [place])
         return self._put_packed(entries, data, place, names, parameters)
 
     def _put_packed(
@@ -260,9 +268,9 @@ class Rebuild:
     ) -> int:
         """Write a stream as it is packed, where that is plain, else packed anew."""
         raw = data[place.start : place.stop]
-        if names == ["/FlateDecode"] and not parameters and _whole(raw):
-            return self._put_parts(entries + _packed_by(names, []), data, [place])
-        return self._scribe.put_packed(entries, _unpacked(raw, names, parameters))
+        if names == ["/FlateDecode"] and not parameters and whole(raw):
+            return self._put_parts(entries + packed_by(names, []), data, [place])
+        return self._scribe.put_packed(entries, unpacked(raw, names, parameters))
 
     def _data(self, source: Stream, size: Any) -> tuple[bytes, range]:
         """Return where the data of a stream stand, as they are packed: in the paper, where they can
@@ -320,46 +328,6 @@ def _parted(page: Dictionary) -> tuple[tuple[int, int] | None, bytes]:
     return (int(found[1]), int(found[2])), before + text[found.end() :]
 
 
-def _unpacked(raw: bytes, names: Sequence[str], parameters: Sequence[bytes]) -> bytes:
-    if not names:
-        return raw
-    with Pdf.new() as scratch:
-        packed = Stream(scratch, b"")
-        packed.write(
-            raw,
-            filter=Array(map(Name, names)),
-            decode_parms=Array(map(Object.parse, parameters)) if parameters else None,
-        )
-        data = packed.read_bytes()
-    if len(data) > _LARGEST_UNPACKED:
-        raise Unsafe("a stream that is mostly air")
-    return data
-
-
-def _packed_by(names: Sequence[str], parameters: Sequence[bytes]) -> bytes:
-    """Return the entries that say how a stream is packed."""
-    if not names:
-        return b""
-    entries = b"/Filter" + _one_or_list([name.encode() for name in names])
-    return entries + b"/DecodeParms" + _one_or_list(parameters) if parameters else entries
-
-
-def _one_or_list(texts: Sequence[bytes]) -> bytes:
-    return texts[0] if len(texts) == 1 else b"[%b]" % b"".join(texts)
-
-
-def _whole(packed: bytes) -> bool:
-    """Whether this is packed bytes from the first to the last, with nothing behind them."""
-    reader = zlib.decompressobj()
-    try:
-        size = len(reader.decompress(packed, _LARGEST_UNPACKED + 1))
-    except zlib.error:
-        return False
-    if size > _LARGEST_UNPACKED:
-        raise Unsafe("a stream that is mostly air")
-    return reader.eof and not reader.unused_data
-
-
 def _turn(value: Any) -> int:
     if int(value) % 90:
         raise Unsafe("a page turned by a half")
@@ -371,11 +339,22 @@ def _has_remarks(page: Mapping[str, Any]) -> bool:
     return remarks is not None and not (isinstance(remarks, Array) and not len(remarks))
 
 
+def _said(node: Dictionary) -> dict[str, Any]:
+    """Return what a page or a node of the tree says; a reference to nothing says nothing, and
+    resources that are no dictionary are none.
+    """
+    return {
+        key: value for key, value in node.items()
+        if value is not None and (key != "/Resources" or isinstance(value, Dictionary | Stream))
+    }
+
+
 def _above(node: Any) -> dict[str, Any]:
     """Return what a node of the page tree and those above it say of their pages."""
     said: dict[str, Any] = {}
     for _ in range(_DEEPEST):
-        said = {key: node[key] for key in _INHERITED if key in node} | said
+        here = _said(node)
+        said = {key: here[key] for key in _INHERITED if key in here} | said
         if not isinstance(node.get("/Parent"), Dictionary):
             break
         node = node.Parent
