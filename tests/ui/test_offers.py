@@ -129,7 +129,7 @@ def test_a_break_is_offered_on_the_next_screen_and_keeps_the_keyboard_where_it_i
     clock = Clock()
     shell.case.session.rest = Rest(clock)
     go(shell, "identity_name")
-    notice = find(shell, Notice, "")
+    notice = find(shell, Notice, "undo.notice")
     assert notice.isHidden()
     clock.now = WORK_S
     go(shell, "identity_birth")

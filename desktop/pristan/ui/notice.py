@@ -19,6 +19,7 @@ class Notice(QFrame):
 
     def __init__(self, name: str, does: str, words: Words, look: Look) -> None:
         super().__init__()
+        self.setObjectName(f"{name}.notice")
         self.setProperty("kind", "soft")
         line = row(self, look.px(8), look.px(8))
         self._text = label()
