@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pristan.case import Problem, Saying, say
+from pristan.case.disk import FULL
 
 _LARGEST = 50_000_000  # bytes; the longest official form has one
 _SHEET, _FLAT = "-answers.pdf", "-to-print.pdf"
@@ -150,7 +150,7 @@ def _free(file: Path) -> None:
 
 
 def _refused(file: Path, error: OSError) -> CannotWrite:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in FULL:
         return CannotWrite(
             say(
                 "official.disk_full",

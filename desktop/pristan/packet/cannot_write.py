@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-
 from pristan.case import Problem, say
+from pristan.case.disk import FORBIDDEN, FULL
 
 
 class CannotWrite(Problem):
@@ -23,7 +22,7 @@ def in_the_way(name: str) -> CannotWrite:
 
 def refused(error: OSError) -> CannotWrite:
     """Return the sentence for an error of the system."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in FULL:
         return CannotWrite(
             say(
                 "packet.disk_full",
@@ -31,7 +30,7 @@ def refused(error: OSError) -> CannotWrite:
                 "another folder; nothing was changed.",
             )
         )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno in FORBIDDEN:
         return CannotWrite(
             say(
                 "packet.no_permission",

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pristan.case import say
+from pristan.case.disk import FORBIDDEN, FULL
 from pristan.vault.problems import (
     AlreadyExists,
     AlreadyOpen,
@@ -29,19 +30,15 @@ FAT_LIMIT = 4 * 1024**3 - 64 * 1024**2
 """Bytes to which a file may grow on FAT32, which ends at 4 GiB - 1; the rest is for the journal."""
 
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
 @contextmanager
 def disk_errors() -> Iterator[None]:
     """Say DiskFull, ReadOnly or DiskError where the system reports an error of the disk."""
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull from error
-        raise (ReadOnly() if error.errno in _FORBIDDEN else DiskError()) from error
+        raise (ReadOnly() if error.errno in FORBIDDEN else DiskError()) from error
 
 
 class Watch:
@@ -134,7 +131,7 @@ def new_sibling(path: Path) -> Path:
             "vault.no_folder", "There is no such folder. Choose a folder that exists."
         )) from error
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise DiskFull from error
         raise ReadOnly(say(
             "vault.folder_read_only",
