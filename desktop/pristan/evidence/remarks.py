@@ -20,9 +20,7 @@ def remarks(page: Mapping[str, Any] | Dictionary) -> Iterator[Dictionary]:
 
 def has_look(remark: Dictionary) -> bool:
     """Whether the PDF says how a field or a remark looks, if only in some states."""
-    looks = remark.get("/AP")
-    look = looks.get("/N") if isinstance(looks, Dictionary) else None
-    return isinstance(look, Stream | Dictionary)
+    return isinstance(_looks(remark), Stream | Dictionary)
 
 
 def is_seen(remark: Dictionary) -> bool:
@@ -55,12 +53,15 @@ def lacks_look(remark: Dictionary) -> bool:
 
 def look_of(remark: Dictionary) -> Stream | None:
     """Return how a field or a remark looks in its state."""
-    looks = remark.get("/AP")
-    look = looks.get("/N") if isinstance(looks, Dictionary) else None
-    state = remark.get("/AS")
+    look, state = _looks(remark), remark.get("/AS")
     if isinstance(look, Dictionary) and isinstance(state, Name):
         look = look.get(str(state))
     return look if isinstance(look, Stream) else None
+
+
+def _looks(remark: Dictionary) -> Any:
+    looks = remark.get("/AP")
+    return looks.get("/N") if isinstance(looks, Dictionary) else None
 
 
 def of_field(field: Dictionary, key: str) -> Any:

@@ -52,9 +52,9 @@ def _without_hidden(pdf: Pdf, layers: Layers) -> bool:
     """Take out remarks on layers that are off; return whether there were any."""
     changed = False
     for page in pdf.pages:
-        hidden = [layers.hide(each.get("/OC")) for each in remarks(page.obj)]
-        if any(hidden):
-            kept = [each for each, off in zip(remarks(page.obj), hidden, strict=True) if not off]
+        every = [*remarks(page.obj)]
+        kept = [each for each in every if not layers.hide(each.get("/OC"))]
+        if len(kept) < len(every):
             page.obj.Annots = Array(kept)
             changed = True
     return changed

@@ -231,11 +231,12 @@ class Binder:
         x1, y1, x2, y2 = (float(edge) for edge in page.cropbox)
         if min(x2 - x1, y2 - y1) < 1:
             raise Problem(say("packet.no_size", "A page of an exhibit has no size."))
-        letters = page.resources.get("/Font", pikepdf.Dictionary())
+        resources = page.resources
+        letters = resources.get("/Font", pikepdf.Dictionary())
         turned = int(page.obj.get("/Rotate", 0)) % 360
         read = "/MachineText0" in letters
         form = self._put_form(copy, page)
-        beside = dict(_beside(copy, page.resources)) if _leans(page.resources) else {}
+        beside = dict(_beside(copy, resources)) if _leans(resources) else {}
         return _Shown(form, (x1, y1, x2, y2), turned, bool(len(letters)), read, beside)
 
     def _put_form(self, copy: Copy, page: Page) -> int:

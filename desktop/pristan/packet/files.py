@@ -17,7 +17,7 @@ from pristan.case import say
 from pristan.packet.cannot_write import CannotWrite, in_the_way, refused
 from pristan.packet.outgoing import Outgoing
 from pristan.packet.report import REPORT, NoReport, read_report
-from pristan.packet.seen import Known, Seen, has, stamp_of
+from pristan.packet.seen import Known, Seen, stamp_of
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _NOTE = re.compile(r"\.[0-9a-f]{16}\.names")
@@ -172,7 +172,7 @@ class Delivery:
     def _remove_what_is_left(self) -> None:
         """Take away the files of the older packet that this one has no more, but no changed one."""
         for name in self._ours.keys() - self._waiting.keys() - self._staying.keys() - {REPORT}:
-            if has(self._target / name, self._ours[name]):
+            if self._known.has(self._target / name, self._ours[name]):
                 with suppress(OSError):
                     (self._target / name).unlink()
 
@@ -285,6 +285,6 @@ def _noted(note: Path) -> dict[str, str]:
         return {
             name: sha256
             for name, sha256 in json.loads(note.read_bytes()).items()
-            if name == Path(name).name and has(note.with_name(name), sha256)
+            if name == Path(name).name and Known().has(note.with_name(name), sha256)
         }
     return {}

@@ -87,13 +87,14 @@ def lacking(certificate: Mapping[str, Any]) -> Listed:
 
 def sender(source: Source) -> dict[str, Any]:
     """Return who signs a letter: the lawyer, or else the applicant."""
-    lawyer, represented = source.given("lawyer_name"), bool(caption.represented(source))
+    cover = caption.cover(source)
+    lawyer, represented = source.given("lawyer_name"), bool(cover["represented"])
     nobody_named = caption.BLANK if represented else caption.respondent(source)["name"]
     return {
-        "lines": caption.cover(source)["filer"],
+        "lines": cover["filer"],
         "name": lawyer or nobody_named,
         "lawyer": represented,
-        "filing": caption.cover(source)["title"],
+        "filing": cover["title"],
     }
 
 

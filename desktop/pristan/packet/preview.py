@@ -101,16 +101,16 @@ def preview_packet(
     """Return the packet that :func:`write_packet` would write now. Raises Problem."""
     chosen = chosen_profile(vault, profile, documents)
     source = read_source(questionnaire, answers, vault)
-    before, waiting = Before(parts), crew or Crew()
+    before, crew = Before(parts), crew or Crew()
 
     def laid(left_out: Mapping[Piece, Saying]) -> Made:
         with Papers(vault, cleaners, tell, before, left_out) as papers:
-            return make(chosen, source, papers, waiting.press)
+            return make(chosen, source, papers, crew.press)
 
     made = without_those(laid)
     tell(Step.LAYING, 1, 1)
     before.settle()
-    return Preview(made, Hands(waiting.binder))
+    return Preview(made, Hands(crew.binder))
 
 
 def only(part: LaidPart, bound: Sequence[bytes], page: int) -> tuple[LaidPart, list[bytes]]:

@@ -65,6 +65,13 @@ class Known:
                 self._keep(file, seen, now)
         return seen
 
+    def has(self, file: Path, sha256: str) -> bool:
+        """Whether there is a file that has this hash, and can be read."""
+        with suppress(CannotWrite, OSError):
+            seen = self.look(file)
+            return seen is not None and seen.sha256 == sha256
+        return False
+
     def wrote(self, file: Path, seen: Seen) -> None:
         """Know a file that was written and then got its name, unless it is not that one."""
         now = time.time_ns()
@@ -81,14 +88,6 @@ class Known:
         fine = seen.stamp.written % _COARSE and now - seen.stamp.written > _COARSE
         if _TELLS and fine:
             self._seen[str(file.absolute())] = seen
-
-
-def has(file: Path, sha256: str) -> bool:
-    """Whether there is a file that has this hash, and can be read."""
-    with suppress(CannotWrite, OSError):
-        seen = Known().look(file)
-        return seen is not None and seen.sha256 == sha256
-    return False
 
 
 def stamp_of(file: Path) -> Stamp | None:

@@ -23,7 +23,7 @@ from pristan.packet.word_blocks import (
     is_block,
     rows_of,
 )
-from pristan.packet.word_file import TWIPS, Frame, word_file
+from pristan.packet.word_file import TWIPS, Frame, sized, word_file
 from pristan.packet.word_style import (
     Style,
     about_paragraph,
@@ -165,12 +165,11 @@ def _text(text: str, style: Style) -> Iterator[str]:
     """Yield runs: line ends are kept where the text is a person's, and are spaces elsewhere."""
     text = _NOT_XML.sub("", text)
     lines = text.split("\n") if style.keeps_lines else [_BLANKS.sub(" ", text)]
-    size = f'<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>' if style.size else ""
     about = "".join((
         "<w:b/>" if style.bold else "",
         "<w:i/>" if style.italic else "",
         "<w:strike/>" if style.struck else "",
-        size,
+        sized(style.size / 2) if style.size else "",
         '<w:u w:val="single"/>' if style.underlined else "",
         f'<w:lang w:val="{style.language}"/>' if style.language else "",
     ))  # fmt: skip

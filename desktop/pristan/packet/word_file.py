@@ -62,7 +62,7 @@ def word_file(blocks: str, frame: Frame) -> bytes:
         "word/document.xml": _xml("document", f"<w:body>{blocks}{last}</w:body>"),
         "word/styles.xml": _xml("styles", _STYLES),
         "word/settings.xml": _xml("settings", _SETTINGS),
-        "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>" + _sized(BAND_SIZE)))),
+        "word/header1.xml": _xml("hdr", _centered(_run(frame.band, "<w:b/>" + sized(BAND_SIZE)))),
         "word/footer1.xml": _xml("ftr", _centered(_number(frame.prefix))),
         "word/_rels/document.xml.rels": _relations({
             "rId1": ("styles", "styles.xml"), "rId2": ("header", "header1.xml"),
@@ -83,17 +83,18 @@ def _run(text: str, about: str = "") -> str:
 def _number(prefix: str) -> str:
     """Return the number of a page, as it is stamped on the packet."""
     before = number_text(prefix, 0).removesuffix("0")
-    sized = _sized(NUMBER_SIZE)
+    about = sized(NUMBER_SIZE)
     field = (
         '<w:fldChar w:fldCharType="begin"/>',
         "<w:instrText>PAGE</w:instrText>",
         '<w:fldChar w:fldCharType="end"/>',
     )
-    runs = "".join(f"<w:r><w:rPr>{sized}</w:rPr>{each}</w:r>" for each in field)
-    return _run(before, sized) + runs
+    runs = "".join(f"<w:r><w:rPr>{about}</w:rPr>{each}</w:r>" for each in field)
+    return _run(before, about) + runs
 
 
-def _sized(points: float) -> str:
+def sized(points: float) -> str:
+    """Return the properties of a run whose letters have so many points."""
     half = round(2 * points)
     return f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>'
 
