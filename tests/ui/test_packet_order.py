@@ -21,6 +21,7 @@ from pristan.case import Key, say
 from pristan.desk import Desk
 from pristan.ui.packet_order import Lines, Order
 from pristan.ui.packet_page import PacketPage
+from pristan.ui.pieces import page_of
 from pristan.ui.shell import Shell
 from ui.packets import in_order, packet
 from ui.windows import find, page, press
@@ -48,9 +49,7 @@ def opened(qtbot: QtBot, shell: Shell) -> tuple[PacketPage, Order]:
 
 
 def around(widget: QWidget) -> QScrollArea:
-    area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
+    area = page_of(widget)
     assert area
     return area
 

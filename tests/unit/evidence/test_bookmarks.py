@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
-import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from pristan.case import Sheet
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.packet.outline import Mark, marks_of
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as child:
-        yield child
 
 
 def book() -> bytes:

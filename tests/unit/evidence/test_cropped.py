@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pytest
 
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from unit.evidence.hostile import bytes_of, paper, stream, text_pdf, written
 from unit.evidence.test_papers import drawn, text
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def page(drawing: bytes, boxes: str) -> bytes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -14,16 +14,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
 from pristan.case import Sheet
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from unit.evidence.hostile import CONTENT, bytes_of, page_of, paper, stream, text_pdf, written
 
 PAGES = 10
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def jpeg(seed: int) -> tuple[bytes, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 
 import pikepdf
 import pillow_heif
@@ -12,17 +11,11 @@ import pytest
 from PIL import Image
 
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, How, Kind, open_evidence
+from pristan.evidence import Evidence, How, Kind
 from pristan.evidence.sniff import sniff
 from unit.evidence.test_pictures import ORIENTATION, page, same, scene
 
 pillow_heif.register_heif_opener()
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def written(form: str, picture: Image.Image, **more: object) -> bytes:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from unit.evidence.hostile import CONTENT, paper, stream, written
 from unit.evidence.test_papers import drawn
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 RESOURCES = "/Resources << /Font << /F 9 0 R >> >>"
 TEXT = CONTENT + b" BT /F 40 Tf 72 400 Td (text) Tj ET"
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def page(

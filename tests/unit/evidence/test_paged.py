@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from collections.abc import Iterator
 
 import pikepdf
 import pytest
@@ -13,7 +12,7 @@ from PIL import Image
 
 from pristan.confine.refusals import Refused
 from pristan.confine.walls import words_for_walls
-from pristan.evidence import Evidence, How, Kind, open_evidence
+from pristan.evidence import Evidence, How, Kind
 from pristan.evidence.office import office_program
 from unit.evidence.test_sheets import image, words
 
@@ -61,12 +60,6 @@ def archive() -> bytes:
     )
     head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n'
     return f"From: <Saved>\r\n{head}{body}\r\n--B--\r\n".encode()
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r", "cp866"])

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PIL import Image
 
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from pristan.evidence.raster import alike
-from unit.evidence.hostile import CONTENT, paper, stream, written
-from unit.evidence.test_papers import drawn
+from unit.evidence.hostile import CONTENT, paper, stream
+from unit.evidence.test_papers import drawn, near, with_layer_off
 
 FORM = "/Type /XObject /Subtype /Form /BBox [0 0 100 50]"
 SEEN = (350, 792 - 325)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
-
-
-def near(color: tuple[int, ...]) -> object:
-    return pytest.approx(color, abs=6)
 
 
 @pytest.mark.parametrize("color", ["1 1 .6", "1 1 .8", ".9 1 1", "1 .96 1", ".95 .95 .95"])
@@ -62,16 +50,7 @@ def test_dark_blue_stays_visible_on_black(evidence: Evidence) -> None:
 
 
 def test_a_pale_layer_that_is_off_stays_off(evidence: Evidence) -> None:
-    data = written({
-        1: b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [9 0 R] "
-           b"/D << /OFF [9 0 R] >> >> >>",
-        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-           b"/Resources << /Properties << /L 9 0 R >> >> >>",
-        4: stream(CONTENT + b" /OC /L BDC 1 1 .6 rg 300 300 100 50 re f EMC"),
-        9: b"<< /Type /OCG /Name (a) >>",
-    })
-    made = evidence.clean(data)
+    made = evidence.clean(with_layer_off(b"1 1 .6 rg"))
     assert made.how is How.FLATTENED
     assert drawn(made.pdf).getpixel(SEEN) == (255, 255, 255)
 

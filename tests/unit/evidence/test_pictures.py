@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pikepdf
@@ -14,19 +14,13 @@ import pytest
 from PIL import Image, ImageCms, ImageFile, ImageOps, PngImagePlugin
 
 from pristan.confine.refusals import OutOfMemory, Refused
-from pristan.evidence import Evidence, How, Kind, open_evidence
+from pristan.evidence import Evidence, How, Kind
 from pristan.evidence.laid import image_pdf
 from pristan.evidence.pictures import decoded, opened
 from pristan.evidence.strip import first_rows, needed, stripped
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TELLTALE = "TELLTALE"
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def scene(mode: str = "RGB", size: tuple[int, int] = (120, 80)) -> Image.Image:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from unit.evidence.hostile import paper, stream
 from unit.evidence.test_papers import drawn
 from unit.evidence.test_shown import AT, FORM, GREEN, LOOK, RED, TEXT, TICK, WHITE, field, near
 
 LINE = "/Subtype /Line /L [300 325 400 325] /BS << /W 20 >>"
 AROUND = "[300 300 400 300 400 350 300 350]"
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def remark(said: str) -> bytes:

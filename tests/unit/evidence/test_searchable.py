@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
@@ -15,12 +14,6 @@ from pristan.evidence import Evidence, open_evidence
 
 ROOM = (0.1, 0.2, 0.3, 0.25)  # of the first word, on the page as its file shows it
 WORDS = {1: (("Повестка", ROOM), ("«№ 7»", (0.5, 0.6, 0.6, 0.64)))}
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as child:
-        yield child
 
 
 def photo(orientation: int = 1) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2
@@ -12,17 +11,11 @@ from PIL import Image, ImageChops
 
 from pristan.case import Sheet
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, How, NeedsPassword, open_evidence
+from pristan.evidence import Evidence, How, NeedsPassword
 from unit.evidence.hostile import text_pdf
 from unit.evidence.test_pictures import jpeg, page, scene
 
 TOP = (0.0, 0.0, 1.0, 0.5)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def words(data: bytes) -> list[str]:

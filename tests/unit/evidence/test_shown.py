@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import pikepdf
 import pytest
 
 from pristan.case import Sheet
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from pristan.evidence.layers import Layers
 from unit.evidence.hostile import CONTENT, bytes_of, paper, stream, written
-from unit.evidence.test_papers import drawn, names_in
+from unit.evidence.test_papers import drawn, names_in, near
 
 AT: Final = (350, 792 - 325)
 PLACE: Final = "/Rect [300 300 400 350]"
@@ -25,16 +25,6 @@ TEXT: Final = f"/FT /Tx /T (a) /V (x) {PLACE} /F 4 /AP << /N 10 0 R >>"
 TICK: Final = (
     f"/FT /Btn /T (a) /V /On /AS /On {PLACE} /F 4 /AP << /N << /On 10 0 R /Off 11 0 R >> >>"
 )
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
-
-
-def near(color: tuple[int, ...]) -> object:
-    return pytest.approx(color, abs=6)
 
 
 def field(said: str, catalog: str = "", **others: bytes) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +12,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, Tells, open_evidence
+from pristan.evidence import Evidence, Tells
 from pristan.evidence.recognize import data_folder
 from pristan.evidence.values import judged_glance, judged_tells, judged_words
 from unit.evidence.hostile import text_pdf
@@ -22,12 +21,6 @@ from unit.evidence.test_pictures import jpeg, photo, scene
 pillow_heif.register_heif_opener()
 FACE = "LiberationSerif-Regular.ttf"  # dev.py installs it; Pillow finds it by name
 LINE = "Постановление ПРИМЕРОВ Иван 2022"
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def written_page(size: tuple[int, int] = (1700, 1200)) -> Image.Image:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Iterator
 
 import pikepdf
 import pillow_heif
@@ -14,7 +13,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.pictures import METHODS
 from pristan.evidence.strip import stripped
 from unit.evidence.test_pictures import (
@@ -34,12 +33,6 @@ pillow_heif.register_heif_opener()
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\x00\x00\x01\x00\x01\x00\x00"
 ADOBE = b"\xff\xee\x00\x0eAdobe\0\x64\0\0\0\0"  # and how the colors are meant
 SIDE = (240, 160)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def segment(marker: int, body: bytes) -> bytes:

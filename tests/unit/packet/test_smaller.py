@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 import pikepdf
 import pytest
@@ -118,17 +118,17 @@ class Printer:
         """Nothing of it prints."""
 
 
+def lent(paper: bytes) -> Callable[[], AbstractContextManager[Printer]]:
+    return lambda: nullcontext(Printer(paper))
+
+
 @pytest.mark.parametrize("dots", [300, 0])
 def test_the_packet_names_what_it_compressed(dots: int) -> None:
     paper = page_of(photo(300), photo(3300))
     limit = largest(paper) // 2 + (10**9 - room_for_page(10**9))
     source, planned = source_of(with_exhibits(2)), plan_of(with_exhibits(2))
 
-    @contextmanager
-    def cleaners() -> Iterator[Printer]:
-        yield Printer(paper)
-
-    with Papers(Kept(), cleaners) as papers:  # type: ignore[arg-type]
+    with Papers(Kept(), lent(paper)) as papers:  # type: ignore[arg-type]
         papers.prepare(planned.exhibits, source)
         weights = papers.weights(limit, dots)
         (first,), (second,) = papers.exhibits
@@ -153,12 +153,8 @@ def test_what_was_compressed_is_kept_for_the_next_packet(monkeypatch: pytest.Mon
     source, planned = source_of(with_exhibits(2)), plan_of(with_exhibits(2))
     parts = PartsInMemory()
 
-    @contextmanager
-    def cleaners() -> Iterator[Printer]:
-        yield Printer(paper)
-
     def packet() -> tuple[list[str], bytes]:
-        with Papers(Kept(), cleaners, before=Before(parts)) as papers:  # type: ignore[arg-type]
+        with Papers(Kept(), lent(paper), before=Before(parts)) as papers:  # type: ignore[arg-type]
             papers.prepare(planned.exhibits, source)
             papers.weights(limit, 300)
             return [str(each) for each in papers.problems], papers.pdf(papers.exhibits[0][0])
@@ -178,11 +174,7 @@ def test_of_a_paper_that_cannot_be_compressed_nothing_is_said() -> None:
     limit = largest(paper) // 2 + (10**9 - room_for_page(10**9))
     source, planned = source_of(with_exhibits(1)), plan_of(with_exhibits(1))
 
-    @contextmanager
-    def cleaners() -> Iterator[Printer]:
-        yield Printer(paper)
-
-    with Papers(Kept(), cleaners) as papers:  # type: ignore[arg-type]
+    with Papers(Kept(), lent(paper)) as papers:  # type: ignore[arg-type]
         papers.prepare(planned.exhibits, source)
         papers.weights(limit, 300)
         assert papers.problems == []

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from pristan.case import Name, Point
 from pristan.confine.refusals import Crashed, Refused
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.registers.values import Doubt, Level, Looked, Register, Sought
 from unit.evidence.registers import made
 
 IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"),), Point(1985, 2, 1))
 MANY = made.people(1200)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def test_a_person_is_found_on_a_saved_page(evidence: Evidence) -> None:

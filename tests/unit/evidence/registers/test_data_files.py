@@ -6,24 +6,17 @@ import io
 import json
 import struct
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 
 from pristan.case import Name, Point
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.registers.data_files import NoData, read_data
 from pristan.evidence.registers.values import Doubt, Level, Register, Rule, Sought
 
 IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"),), Point(1985, 2, 1))
 ANNA = Sought((Name("Образцова", "Анна", "Петровна"),), Point(1990, 4, 3))
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as child:
-        yield child
 
 
 def xml(subjects: int = 1000) -> bytes:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
 from pristan.case import Name, Point
 from pristan.confine.refusals import Refused
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.registers.values import Doubt, Level, Register, Rule, Sought
 from unit.evidence.registers import made
 
 IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"), Name("PRIMEROV", "IVAN")), Point(1985, 2, 1))
 ANNA = made.notice(forename="ANNA", name="PRIMEROVA")
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def answer(*found: object, total: int | None = None) -> bytes:

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 import pypdfium2
-import pytest
 
-from pristan.evidence import Evidence, How, open_evidence
+from pristan.evidence import Evidence, How
 from unit.evidence.registers import made
 
 MANY = made.people(1200)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def text_of(pdf: bytes) -> str:

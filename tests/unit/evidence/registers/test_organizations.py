@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from pristan.case.name_forms import folded
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.registers.organizations import Organization
 from pristan.evidence.registers.values import (
     MOST_HITS,
@@ -73,12 +71,6 @@ def test_other_organizations_are_left_alone(name: str, entry: str) -> None:
 def test_a_name_needs_a_word(name: str) -> None:
     with pytest.raises(ValueError, match="needed"):
         Organization(name)
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def test_it_is_found_among_people_and_marked(evidence: Evidence) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
@@ -13,7 +12,7 @@ import pytest
 from PIL import Image
 
 from pristan.case import Name, Point
-from pristan.evidence import Evidence, open_evidence
+from pristan.evidence import Evidence
 from pristan.evidence.registers.values import Extract, Sought
 from unit.evidence.registers import made
 
@@ -21,12 +20,6 @@ IVAN = Sought((Name("Примеров", "Иван", "Сергеевич"),), Poi
 OTHER = (
     '<div class="bs-item"><img src="other.jpg"><div class="bs-item-title">ТЕСТОВ ТЕСТ</div></div>'
 )
-
-
-@pytest.fixture(scope="module")
-def evidence() -> Iterator[Evidence]:
-    with open_evidence() as opened:
-        yield opened
 
 
 def jpeg(color: str = "red", size: tuple[int, int] = (900, 1200)) -> bytes:
